@@ -1,0 +1,18 @@
+//! One integration binary: features are tested through their widest fast door.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::string_slice, clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
+
+mod commands;
+mod decks;
+mod driver;
+mod editor;
+mod faults;
+mod layers;
+mod linear;
+mod palette;
+mod reading;
+mod screens;
+mod store;
+mod terminal;
+mod text;
+mod time;
