@@ -1,1 +1,26 @@
-//! (to come)
+//! What was said: records, the files they come in, and their fold.
+//!
+//! A [`Record`] is one thing that happened; a [`SessionFile`] holds the records of one sitting;
+//! a [`Journal`] is the fold of all of them. Nothing here touches a file: bytes come in and go
+//! out. `docs/format.md` describes every field.
+
+mod draft;
+mod entry;
+mod fold;
+mod id;
+mod mark;
+mod problem;
+mod record;
+mod session;
+
+pub use draft::{Draft, Form, Walk};
+pub use entry::{Asked, Entry, ME, Offered};
+pub use fold::{Journal, Sitting};
+pub use id::Ids;
+pub use mark::{Forecast, Mark, Person, Promise};
+pub use problem::Problem;
+pub use record::{Closed, Fact, Forgot, Opened, Record, Stated, Withdrew};
+pub use session::{Header, Occasion, SessionFile, read_session, whole_records};
+
+/// The version of the files this program writes. It reads this one and every earlier one.
+pub const FORMAT: u32 = 1;

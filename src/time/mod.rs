@@ -1,1 +1,2 @@
-//! (to come)
+pub type Moment = chrono::DateTime<chrono::FixedOffset>;
+pub type Day = chrono::NaiveDate;

@@ -1,0 +1,79 @@
+use serde::{Deserialize, Serialize};
+
+use crate::time::Moment;
+
+/// Words that are not an entry yet, and the place in the walk where they are being written.
+///
+/// A draft without words is a place to go on from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub format: u32,
+    /// The name of its file.
+    pub id: String,
+    pub at: Moment,
+    /// The id the entry will have: once the journal holds it, the draft has done its work.
+    pub entry: String,
+    /// The session it was written in, once that has a file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<String>,
+    pub walk: Walk,
+    /// The question as it is being asked.
+    pub prompt: String,
+    pub question: String,
+    /// The text of each field, in the order of the kind's fields.
+    pub texts: Vec<String>,
+    /// The mark being set: a point of the scale, or the ids of options.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub picked: Vec<String>,
+    /// The field being written, and the cursor in it, in bytes.
+    #[serde(default)]
+    pub focus: usize,
+    #[serde(default)]
+    pub cursor: usize,
+    /// The entry that these words correct.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revises: Option<String>,
+}
+
+/// A way through a deck: what is still to be asked, the current question first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walk {
+    pub deck: String,
+    pub form: Form,
+    pub left: Vec<String>,
+    /// Those that were skipped once, and come again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub again: Vec<String>,
+    /// How many answers were kept on the way.
+    #[serde(default)]
+    pub kept: usize,
+}
+
+/// How much of a deck is walked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    Short,
+    Full,
+    /// One question, and then back.
+    One,
+}
+
+impl Draft {
+    /// Whether nothing has been written or marked yet.
+    pub fn is_empty(&self) -> bool {
+        self.picked.is_empty() && self.texts.iter().all(String::is_empty)
+    }
+
+    /// The bytes of its file.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut bytes = serde_json::to_vec_pretty(self)?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// Reads a draft's file; the error says where it could not be read.
+    pub fn read(bytes: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(bytes)
+    }
+}

@@ -1,0 +1,215 @@
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::{Asked, Entry, Fact, Header, Problem, Record, SessionFile, Stated};
+use crate::time::{Day, Moment};
+
+/// Everything that was said, in order: by session sequence, then session id, then position.
+///
+/// The fold is the same in whatever order the files were read, and however often.
+#[derive(Debug, Default)]
+pub struct Journal {
+    sittings: Vec<Sitting>,
+    entries: Vec<Entry>,
+    /// For each entry, the index of its sitting.
+    sat: Vec<usize>,
+    by_session: HashMap<String, usize>,
+    by_id: HashMap<String, usize>,
+    by_prompt: HashMap<String, Vec<usize>>,
+    /// The latest of each fact and key, and when each was first stated.
+    facts: Vec<Stated>,
+    asked: HashSet<Arc<Asked>>,
+    gone: HashSet<String>,
+    problems: Vec<Problem>,
+}
+
+/// A session as the journal knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sitting {
+    pub id: String,
+    pub seq: u64,
+    pub started: Moment,
+    /// The entries written in it, as positions in [`Journal::entries`].
+    pub entries: Vec<usize>,
+}
+
+impl Journal {
+    /// Folds session files, which may come in any order and hold the same records twice.
+    pub fn fold(files: Vec<SessionFile>) -> Self {
+        let mut files = files;
+        files.sort_by(|a, b| order(&a.session).cmp(&order(&b.session)));
+        let mut journal = Self::default();
+        // What was forgotten or withdrawn wins over every copy, wherever it was said.
+        for record in files.iter().flat_map(|file| &file.records) {
+            match record {
+                Record::Forgot(forgot) => journal.gone.insert(forgot.id.clone()),
+                Record::Withdrew(withdrew) => journal.gone.insert(withdrew.entry.clone()),
+                _ => false,
+            };
+        }
+        for file in files {
+            journal.add(&file.session, file.records);
+        }
+        journal
+    }
+
+    /// Adds the records that were just saved in a session that comes last, or is going on.
+    pub fn add(&mut self, session: &Header, records: Vec<Record>) {
+        let sitting = self.sitting_for(session);
+        for record in records {
+            match record {
+                Record::Wrote(entry) => self.add_entry(sitting, *entry),
+                Record::Stated(stated) => self.state(stated),
+                Record::Forgot(forgot) => {
+                    self.gone.insert(forgot.id);
+                }
+                Record::Withdrew(withdrew) => {
+                    self.gone.insert(withdrew.entry);
+                }
+                Record::Opened(_) | Record::Closed(_) | Record::Other(..) => {}
+            }
+        }
+    }
+
+    fn sitting_for(&mut self, session: &Header) -> usize {
+        let next = self.sittings.len();
+        let at = *self.by_session.entry(session.id.clone()).or_insert(next);
+        if at < next {
+            return at;
+        }
+        self.sittings.push(Sitting {
+            id: session.id.clone(),
+            seq: session.seq,
+            started: session.started,
+            entries: Vec::new(),
+        });
+        at
+    }
+
+    fn add_entry(&mut self, sitting: usize, mut entry: Entry) {
+        if self.gone.contains(&entry.id) {
+            return;
+        }
+        entry.asked = entry.asked.map(|asked| self.intern(asked));
+        if let Some(known) = self.by_id.get(&entry.id).and_then(|at| self.entries.get(*at)) {
+            if *known == entry {
+                return;
+            }
+            // Two bodies under one id: neither is dropped.
+            let problem = Problem::TwoBodies(entry.id.clone());
+            let mut other = 2;
+            let first = entry.id.clone();
+            loop {
+                entry.id = format!("{first}~{other}");
+                match self.by_id.get(&entry.id).and_then(|at| self.entries.get(*at)) {
+                    None => break,
+                    Some(known) if *known == entry => return,
+                    Some(_) => other += 1,
+                }
+            }
+            self.problems.push(problem);
+        }
+        let at = self.entries.len();
+        self.by_id.insert(entry.id.clone(), at);
+        if let Some(asked) = &entry.asked {
+            self.by_prompt.entry(asked.prompt.clone()).or_default().push(at);
+        }
+        if let Some(sitting) = self.sittings.get_mut(sitting) {
+            sitting.entries.push(at);
+        }
+        self.sat.push(sitting);
+        self.entries.push(entry);
+    }
+
+    /// One copy of each frozen question, however many answers carry it.
+    fn intern(&mut self, asked: Arc<Asked>) -> Arc<Asked> {
+        if let Some(known) = self.asked.get(&asked) {
+            return Arc::clone(known);
+        }
+        self.asked.insert(Arc::clone(&asked));
+        asked
+    }
+
+    fn state(&mut self, stated: Stated) {
+        let same = |known: &Stated| known.fact == stated.fact && known.key == stated.key;
+        if let Some(known) = self.facts.iter_mut().find(|known| same(known)) {
+            *known = stated;
+        } else {
+            self.facts.push(stated);
+        }
+    }
+
+    /// All entries, oldest session first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry with this id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.by_id.get(id).and_then(|at| self.entries.get(*at))
+    }
+
+    /// The session in which the entry at this position was written.
+    pub fn sitting_of(&self, at: usize) -> Option<&Sitting> {
+        self.sat.get(at).and_then(|sitting| self.sittings.get(*sitting))
+    }
+
+    /// All sessions, in order.
+    pub fn sittings(&self) -> &[Sitting] {
+        &self.sittings
+    }
+
+    /// The answers to one prompt, oldest first.
+    pub fn answers<'a>(&'a self, prompt: &str) -> impl DoubleEndedIterator<Item = &'a Entry> {
+        let positions = self.by_prompt.get(prompt).map_or(&[][..], Vec::as_slice);
+        positions.iter().filter_map(|at| self.entries.get(*at))
+    }
+
+    /// The latest answer to one prompt.
+    pub fn latest(&self, prompt: &str) -> Option<&Entry> {
+        self.answers(prompt).next_back()
+    }
+
+    /// The role held now: its id and words. The words are empty until it is named.
+    pub fn role(&self) -> Option<(&str, &str)> {
+        let roles = self.facts.iter().rev().filter(|stated| stated.fact == Fact::Role);
+        roles.map(|stated| (stated.key.as_str(), stated.value.as_str().unwrap_or_default())).next()
+    }
+
+    /// The words of the role with this id.
+    pub fn role_words(&self, id: &str) -> Option<&str> {
+        let stated = self.facts.iter().find(|stated| stated.fact == Fact::Role && stated.key == id);
+        stated.and_then(|stated| stated.value.as_str())
+    }
+
+    /// When to look again, if a day was set.
+    pub fn look_again(&self) -> Option<Day> {
+        let stated = self.facts.iter().find(|stated| stated.fact == Fact::LookAgain)?;
+        NaiveDate::parse_from_str(stated.value.as_str()?, "%Y-%m-%d").ok()
+    }
+
+    /// The value of a setting.
+    pub fn setting(&self, key: &str) -> Option<&Value> {
+        let of = |stated: &&Stated| stated.fact == Fact::Setting && stated.key == key;
+        self.facts.iter().find(of).map(|stated| &stated.value)
+    }
+
+    /// The number the next session takes.
+    pub fn next_seq(&self) -> u64 {
+        self.sittings.iter().map(|sitting| sitting.seq).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// What the fold itself came upon.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+fn order(session: &Header) -> (u64, &str) {
+    (session.seq, &session.id)
+}

@@ -1,0 +1,107 @@
+use super::editor::Op;
+
+/// What a key can ask for. One row of [`super::command::COMMANDS`] each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Help,
+    Palette,
+    Back,
+    /// Leave the program; everything is kept.
+    Leave,
+    /// Leave as an interrupted program does.
+    Interrupt,
+    Suspend,
+    Redraw,
+
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Open,
+    /// A digit: a mark, an option, the number of a row.
+    Digit(u8),
+
+    Tracks,
+    Read,
+    NewRole,
+    Found,
+    Before,
+    After,
+    Week,
+    Coach,
+    Home,
+
+    Short,
+    Full,
+    About,
+    Turn,
+
+    Keep,
+    Earlier,
+    Why,
+    Skip,
+    NotToday,
+    Enough,
+    Count,
+    NextField,
+    LastField,
+    Choose,
+    /// Enter in a field of one line: the next field, or keep.
+    Done,
+
+    Edit(Op),
+    /// A motion that extends the selection.
+    Select(Op),
+    Cut,
+    Copy,
+}
+
+/// Where a command acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere.
+    Anywhere,
+    /// Wherever nothing is being written.
+    Still,
+    /// Where lines are chosen or moved over.
+    List,
+    Home,
+    Deck,
+    Reading,
+    /// A question is being answered.
+    Answer,
+    /// A mark is being set, and letters are commands.
+    Mark,
+    /// Words are being written, and letters are letters.
+    Write,
+    /// A field of one line is being written.
+    Line,
+    /// A longer text is being written.
+    Prose,
+    Closing,
+}
+
+/// The groups of the help page, in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    Write,
+    Edit,
+    Move,
+    LookBack,
+    Leave,
+}
+
+impl Group {
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Write => "Write",
+            Self::Edit => "Edit",
+            Self::Move => "Move",
+            Self::LookBack => "Look back",
+            Self::Leave => "Leave",
+        }
+    }
+}

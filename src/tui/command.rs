@@ -1,0 +1,153 @@
+//! One row per command: keys, hints, the help page, the palette and `docs/keys.md` come from it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{
+    act::{Act, Group, Scope},
+    rows::COMMANDS,
+};
+
+/// A command: what it does, where, and by which keys.
+#[derive(Debug)]
+pub struct Command {
+    pub act: Act,
+    pub scope: Scope,
+    /// Names as [`key_name`] gives them; `1-9` stands for any digit of that range.
+    pub keys: &'static [&'static str],
+    /// Its meaning in the last row of a page.
+    pub hint: &'static str,
+    /// What it does, as a sentence without its full stop.
+    pub does: &'static str,
+    pub group: Group,
+}
+
+/// The command a key means, where these scopes hold, nearest first.
+pub fn resolve(scopes: &[Scope], key: KeyEvent) -> Option<Act> {
+    let name = key_name(key)?;
+    let scopes = scopes.iter().chain([&Scope::Anywhere]);
+    scopes.into_iter().find_map(|scope| {
+        COMMANDS.iter().filter(|row| row.scope == *scope).find_map(|row| row.meant_by(&name))
+    })
+}
+
+/// The rows that act where these scopes hold.
+pub fn rows(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
+    let scopes = scopes.to_vec();
+    COMMANDS.iter().filter(move |row| row.scope == Scope::Anywhere || scopes.contains(&row.scope))
+}
+
+/// The row of a command, the nearest scope first.
+pub fn row(scopes: &[Scope], act: Act) -> Option<&'static Command> {
+    let scopes = scopes.iter().chain([&Scope::Anywhere]);
+    scopes
+        .into_iter()
+        .find_map(|scope| COMMANDS.iter().find(|row| row.scope == *scope && row.act == act))
+}
+
+impl Command {
+    fn meant_by(&self, name: &str) -> Option<Act> {
+        self.keys.iter().find_map(|key| {
+            if *key == name {
+                return Some(self.act);
+            }
+            let (from, to) = key.split_once('-')?;
+            let digit: u8 = name.parse().ok()?;
+            let held = (from.parse::<u8>().ok()?..=to.parse::<u8>().ok()?).contains(&digit);
+            held.then_some(Act::Digit(digit))
+        })
+    }
+
+    /// Its keys as they are said: `1 to 7`, `ctrl+s`.
+    pub fn said(&self) -> String {
+        let keys: Vec<String> = self.keys.iter().map(|key| say_key(key)).collect();
+        keys.join(", ")
+    }
+
+    /// Its first key as it is said.
+    pub fn key(&self) -> String {
+        self.keys.first().map(|key| say_key(key)).unwrap_or_default()
+    }
+}
+
+fn say_key(key: &str) -> String {
+    match key.split_once('-') {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() && from.len() == 1 => {
+            format!("{from} to {to}")
+        }
+        _ => key.to_owned(),
+    }
+}
+
+/// The name of a key: `a`, `?`, `ctrl+s`, `alt+x`, `shift+up`, `f1`, `pgdn`.
+pub fn key_name(key: KeyEvent) -> Option<String> {
+    let base = match key.code {
+        KeyCode::Char(' ') => "space".to_owned(),
+        KeyCode::Char(c) if key.modifiers.contains(KeyModifiers::CONTROL) => {
+            c.to_ascii_lowercase().to_string()
+        }
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::Enter => "enter".to_owned(),
+        KeyCode::Tab => "tab".to_owned(),
+        KeyCode::BackTab => return Some("shift+tab".to_owned()),
+        KeyCode::Esc => "esc".to_owned(),
+        KeyCode::Backspace => "backspace".to_owned(),
+        KeyCode::Delete => "delete".to_owned(),
+        KeyCode::Up => "up".to_owned(),
+        KeyCode::Down => "down".to_owned(),
+        KeyCode::Left => "left".to_owned(),
+        KeyCode::Right => "right".to_owned(),
+        KeyCode::Home => "home".to_owned(),
+        KeyCode::End => "end".to_owned(),
+        KeyCode::PageUp => "pgup".to_owned(),
+        KeyCode::PageDown => "pgdn".to_owned(),
+        KeyCode::F(number) => format!("f{number}"),
+        _ => return None,
+    };
+    let shifted = key.modifiers.contains(KeyModifiers::SHIFT)
+        && !matches!(key.code, KeyCode::Char(c) if c != ' ');
+    let mut name = String::new();
+    if key.modifiers.contains(KeyModifiers::CONTROL) {
+        name.push_str("ctrl+");
+    }
+    if key.modifiers.contains(KeyModifiers::ALT) {
+        name.push_str("alt+");
+    }
+    if shifted && key.code != KeyCode::Char(' ') {
+        name.push_str("shift+");
+    }
+    name.push_str(&base);
+    Some(name)
+}
+
+/// The table as a page of Markdown, for `docs/keys.md` and `rolebook keys`.
+pub fn keys_page() -> String {
+    let mut page = String::from(
+        "# Keys\n\nMade from the table of commands by `rolebook keys`.\n\
+         Where one writes, letters are letters; elsewhere they are commands.\n",
+    );
+    for (scope, title) in SCOPES {
+        page.push_str(&format!("\n## {title}\n\n| keys | what they do |\n|---|---|\n"));
+        for row in COMMANDS.iter().filter(|row| row.scope == *scope) {
+            let keys: Vec<String> =
+                row.keys.iter().map(|key| format!("`{}`", say_key(key).replace('|', "\\|"))).collect();
+            page.push_str(&format!("| {} | {} |\n", keys.join(" "), row.does));
+        }
+    }
+    page
+}
+
+/// Every scope and how it is said, in the order of the page.
+pub const SCOPES: &[(Scope, &str)] = &[
+    (Scope::Anywhere, "Everywhere"),
+    (Scope::Still, "Wherever nothing is being written"),
+    (Scope::List, "In lists and pages"),
+    (Scope::Home, "On the first page"),
+    (Scope::Deck, "On the page of a track"),
+    (Scope::Reading, "Reading what was written"),
+    (Scope::Answer, "At a question"),
+    (Scope::Mark, "Setting a mark or choosing"),
+    (Scope::Write, "Writing"),
+    (Scope::Line, "In a field of one line"),
+    (Scope::Prose, "In a longer answer"),
+    (Scope::Closing, "At the end of a walk"),
+];

@@ -1,0 +1,135 @@
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
+
+use super::{
+    command::Command,
+    page::Page,
+    palette::{Glyphs, Theme},
+};
+use crate::text::{shown_text, width, wrapped};
+
+/// A piece of a line in one tone.
+pub type Run = (String, Style);
+
+/// What a screen draws on: the page, the buffer beneath it, and the cursor.
+pub struct Paper<'a> {
+    pub page: Page,
+    pub theme: &'a Theme,
+    pub glyphs: &'a Glyphs,
+    pub cursor: Option<Position>,
+    buffer: &'a mut Buffer,
+}
+
+impl<'a> Paper<'a> {
+    pub fn new(page: Page, theme: &'a Theme, glyphs: &'a Glyphs, buffer: &'a mut Buffer) -> Self {
+        Self { page, theme, glyphs, cursor: None, buffer }
+    }
+
+    /// Puts text at a point, cut at the window's edge; gives the column after it. Control and
+    /// direction-changing characters are shown by name.
+    pub fn put(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let right = self.buffer.area.right();
+        self.put_within(x, y, right, text, style)
+    }
+
+    fn put_within(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= right.min(area.right()) {
+            return x;
+        }
+        let room = usize::from(right.min(area.right()) - x);
+        self.buffer.set_stringn(x, y, shown_text(text), room, style).0
+    }
+
+    /// Puts the runs of one line one after another, within the page's width.
+    pub fn line(&mut self, x: u16, y: u16, runs: &[Run]) {
+        let right = self.page.left.saturating_add(self.page.width);
+        let mut x = x;
+        for (text, style) in runs {
+            x = self.put_within(x, y, right, text, *style);
+        }
+    }
+
+    /// The bar that says where one is.
+    pub fn bar(&mut self, y: u16) {
+        let (x, style) = (self.page.bar, self.theme.accent);
+        if self.page.left > 0 {
+            self.put(x, y, self.glyphs.bar, style);
+        }
+    }
+
+    /// The running head: a title at the left, something at the right where both have room.
+    pub fn head(&mut self, left: &str, right: &str, attention: bool) {
+        let Some(y) = self.page.head else { return };
+        let (page, muted) = (self.page, self.theme.muted);
+        let room = usize::from(page.width);
+        let right_width = width(right);
+        let left_room = if right.is_empty() { room } else { room.saturating_sub(right_width + 2) };
+        let left = shorten(left, left_room, self.glyphs.more);
+        self.put(page.left, y, &left, muted);
+        if right_width < room {
+            let x = page.left + page.width - u16::try_from(right_width).unwrap_or(0);
+            let style = if attention { self.theme.attention } else { muted };
+            self.put(x, y, right, style);
+        }
+    }
+
+    /// The last row: each key in plain, its meaning in muted. A row that does not fit loses its
+    /// tail, the way to the keys excepted.
+    pub fn foot(&mut self, hints: &[&Command]) {
+        let Some(y) = self.page.foot else { return };
+        let room = usize::from(self.page.width);
+        let says = |row: &Command| (row.key(), row.hint);
+        let wide = |(key, hint): &(String, &str)| width(key) + 1 + width(hint);
+        let mut said: Vec<(String, &str)> =
+            hints.iter().take(self.page.hints).map(|row| says(row)).collect();
+        if hints.len() > self.page.hints
+            && let (Some(last), Some(keys)) = (said.last_mut(), hints.last())
+        {
+            *last = says(keys);
+        }
+        while said.len() > 1 && said.iter().map(|hint| wide(hint) + 3).sum::<usize>() > room + 3 {
+            said.remove(said.len() - 2);
+        }
+        let mut x = self.page.left;
+        for (key, hint) in &said {
+            x = self.put(x, y, key, self.theme.text);
+            x = self.put(x + 1, y, hint, self.theme.muted) + 3;
+        }
+    }
+
+    /// Puts wrapped text into an area; gives the row after it.
+    pub fn text(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let mut y = area.y;
+        for row in wrapped(text, usize::from(area.width)) {
+            if y >= area.bottom() {
+                break;
+            }
+            self.put_within(area.x, y, area.right().saturating_add(1), row.trim_end(), style);
+            y += 1;
+        }
+        y
+    }
+
+    /// The page's own matter from a row on.
+    pub fn body(&self, from: u16) -> Rect {
+        let bottom = self.page.bottom();
+        Rect::new(self.page.left, from, self.page.measure, bottom.saturating_sub(from))
+    }
+}
+
+/// The beginning of a text that fits into `room` columns, with a sign that there is more.
+pub fn shorten(text: &str, room: usize, more: &str) -> String {
+    let text = shown_text(text);
+    if width(&text) <= room {
+        return text.into_owned();
+    }
+    let row_of = |room: usize| wrapped(&text, room.max(1)).first().map(|row| row.trim_end().len());
+    let keep = row_of(room.saturating_sub(width(more))).unwrap_or(0);
+    let mut short: String = text.get(..keep).unwrap_or_default().to_owned();
+    short.push_str(more);
+    if width(&short) > room { more.to_owned() } else { short }
+}

@@ -1,0 +1,122 @@
+use super::{
+    act::{Act, Scope},
+    page::Page,
+    palette::{Glyphs, Theme},
+    paper::Paper,
+    route::Route,
+};
+use crate::{
+    journal::Walk,
+    time::{Day, Moment},
+    workbook::{Exit, Place, Workbook, Writing},
+};
+
+/// What a screen may see of the world. It changes nothing in it.
+pub struct Cx<'a> {
+    pub workbook: &'a Workbook,
+    pub now: Moment,
+    pub page: Page,
+    pub theme: &'a Theme,
+    pub glyphs: &'a Glyphs,
+    /// How the words being written stand with the disk.
+    pub saved: &'a Saved,
+}
+
+impl Cx<'_> {
+    pub fn today(&self) -> Day {
+        self.now.date_naive()
+    }
+}
+
+/// How the words on a screen stand with the disk.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Saved {
+    /// Nothing to say: nothing was written yet.
+    #[default]
+    Nothing,
+    /// On the disk since then.
+    At(String),
+    /// On the way.
+    Saving,
+    /// Not on the disk.
+    Not,
+}
+
+/// What a screen asks for in answer to a key.
+#[derive(Debug)]
+pub enum Next {
+    Stay,
+    /// Something to say, until the next key.
+    Say(String),
+    Go(Route),
+    /// The same, in place of this screen.
+    Replace(Route),
+    Back,
+    /// Back to the first page.
+    Home,
+    Leave,
+    /// Keep what is written on this screen as an answer.
+    Keep,
+    /// Go to the next question without an answer.
+    Pass(Exit),
+    /// Keep what can be kept and close.
+    Enough,
+    /// Do this on the screen below, as if its key had been pressed.
+    Run(Act),
+}
+
+/// The words being written on a screen.
+pub struct Open<'a> {
+    pub place: &'a Place,
+    pub writing: Writing,
+}
+
+/// A screen: keys in, a page out. It changes nothing but itself.
+pub trait Screen {
+    /// The scopes whose commands act here, nearest first.
+    fn scopes(&self) -> &'static [Scope];
+
+    /// What the screen is for, in a sentence.
+    fn purpose(&self) -> &'static str;
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>);
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next;
+
+    /// The commands of the last row.
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act>;
+
+    /// A letter that is no command here. False where nothing is being written.
+    fn typed(&mut self, _cx: &Cx<'_>, _letter: char) -> bool {
+        false
+    }
+
+    /// A paste. False where nothing is being written.
+    fn pasted(&mut self, _cx: &Cx<'_>, _text: &str) -> bool {
+        false
+    }
+
+    /// The mouse was pressed, or drawn while pressed.
+    fn pointed(&mut self, _cx: &Cx<'_>, _at: (u16, u16), _drag: bool) {}
+
+    /// What is being written, if anything is.
+    fn open(&self) -> Option<Open<'_>> {
+        None
+    }
+
+    /// Grows with every change of what is written.
+    fn revision(&self) -> u64 {
+        0
+    }
+
+    /// Its answer is on the disk; this is the walk that follows, and the id of the next entry.
+    fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}
+
+    /// The question was left without an answer.
+    fn passed(&mut self, _cx: &Cx<'_>, _exit: Exit) {}
+
+    /// The disk holds the words of this revision.
+    fn place_mut(&mut self) -> Option<&mut Place> {
+        None
+    }
+}

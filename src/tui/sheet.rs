@@ -1,0 +1,159 @@
+//! Lines on a page: what every screen but the question itself is made of.
+
+use ratatui::style::Style;
+
+use super::{
+    act::Act,
+    page::Page,
+    paper::{Paper, Run, shorten},
+};
+use crate::text::{width, wrapped};
+
+/// A page of lines, some of which can be chosen.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    lines: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    runs: Vec<Run>,
+    /// Columns at the right end of the page.
+    right: Option<String>,
+    /// Which of the lines that can be chosen this is; a long one has several rows.
+    item: Option<usize>,
+}
+
+/// Which part of a sheet is in view.
+#[derive(Debug, Clone, Copy)]
+pub enum View {
+    /// The chosen item is marked and in view.
+    Chosen(usize),
+    /// The rows from this one on.
+    From(usize),
+}
+
+impl Sheet {
+    /// A blank row.
+    pub fn blank(&mut self) {
+        self.runs(Vec::new());
+    }
+
+    /// The blank rows between two parts.
+    pub fn pause(&mut self, page: &Page) {
+        for _ in 0..page.pause {
+            self.blank();
+        }
+    }
+
+    /// Wrapped text.
+    pub fn text(&mut self, page: &Page, text: &str, style: Style) {
+        for row in wrapped(text, usize::from(page.measure)) {
+            self.runs(vec![(row.trim_end_matches(['\n', '\r', ' ']).to_owned(), style)]);
+        }
+    }
+
+    /// One row made of runs.
+    pub fn runs(&mut self, runs: Vec<Run>) {
+        self.lines.push(Line { runs, right: None, item: None });
+    }
+
+    /// A wrapped text that can be chosen as a whole.
+    pub fn item(&mut self, page: &Page, item: usize, before: &str, text: &str, style: Style) {
+        let indent = width(before);
+        let measure = usize::from(page.measure).saturating_sub(indent).max(1);
+        for (at, row) in wrapped(text, measure).into_iter().enumerate() {
+            let lead = if at == 0 { before.to_owned() } else { " ".repeat(indent) };
+            let runs = vec![(lead, style), (row.trim_end().to_owned(), style)];
+            self.lines.push(Line { runs, right: None, item: Some(item) });
+        }
+    }
+
+    /// A row of a table that can be chosen: a title, a note beside it, and the right end.
+    pub fn row(&mut self, page: &Page, item: usize, cells: [&str; 3], styles: [Style; 2]) {
+        let [title, note, right] = cells;
+        let [style, beside] = styles;
+        let room = usize::from(page.width);
+        let wide = room >= 60;
+        let left = room.saturating_sub(if right.is_empty() { 0 } else { width(right) + 2 });
+        let column = if wide { 31 } else { left };
+        let mut runs = if width(title) < column || note.is_empty() || !wide {
+            vec![(shorten(title, left, "\u{2026}"), style)]
+        } else {
+            vec![(shorten(title, column - 2, "\u{2026}"), style)]
+        };
+        if wide && !note.is_empty() {
+            let used = runs.first().map_or(0, |(text, _)| width(text));
+            runs.push((" ".repeat(column.saturating_sub(used)), style));
+            runs.push((shorten(note, left.saturating_sub(column), "\u{2026}"), beside));
+        }
+        self.lines.push(Line { runs, right: Some(right.to_owned()), item: Some(item) });
+    }
+
+    /// How many rows it has.
+    pub fn rows(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Draws the part in view from a row of the page on.
+    pub fn draw(&self, paper: &mut Paper<'_>, from: u16, view: View) {
+        let page = paper.page;
+        let room = usize::from(page.bottom().saturating_sub(from));
+        let top = self.top(room, view);
+        let chosen = match view {
+            View::Chosen(item) => Some(item),
+            View::From(_) => None,
+        };
+        let mut barred = false;
+        for (line, y) in self.lines.iter().skip(top).take(room).zip(from..) {
+            let here = chosen.is_some() && line.item == chosen;
+            if here && !barred {
+                paper.bar(y);
+                barred = true;
+            }
+            let strong = |style: &Style| if here { paper.theme.strong } else { *style };
+            let runs: Vec<Run> =
+                line.runs.iter().map(|(text, style)| (text.clone(), strong(style))).collect();
+            paper.line(page.left, y, &runs);
+            if let Some(right) = &line.right {
+                let x = (page.left + page.width)
+                    .saturating_sub(u16::try_from(width(right)).unwrap_or(0));
+                let style = if here { paper.theme.strong } else { paper.theme.muted };
+                paper.put(x, y, right, style);
+            }
+        }
+    }
+
+    /// The first row in view, so that what is chosen is seen with the lines around it.
+    fn top(&self, room: usize, view: View) -> usize {
+        let last = self.lines.len().saturating_sub(room);
+        match view {
+            View::From(top) => top.min(last),
+            View::Chosen(item) => {
+                let first = self.lines.iter().position(|line| line.item == Some(item));
+                let end = self.lines.iter().rposition(|line| line.item == Some(item));
+                let (first, end) = (first.unwrap_or(0), end.unwrap_or(0));
+                if end < room.saturating_sub(1) {
+                    return 0;
+                }
+                let middle = first.saturating_sub(room / 2);
+                // A long item is seen from its first row.
+                middle.max((end + 2).saturating_sub(room)).min(first).min(last)
+            }
+        }
+    }
+}
+
+/// Moves over `count` items, a page being `page` of them; other commands leave it.
+pub fn moved(at: usize, count: usize, page: usize, act: Act) -> usize {
+    let last = count.saturating_sub(1);
+    match act {
+        Act::Up => at.saturating_sub(1),
+        Act::Down => (at + 1).min(last),
+        Act::PageUp => at.saturating_sub(page.max(1)),
+        Act::PageDown => (at + page.max(1)).min(last),
+        Act::First => 0,
+        Act::Last => last,
+        _ => at.min(last),
+    }
+}

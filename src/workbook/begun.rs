@@ -1,0 +1,120 @@
+use super::Workbook;
+use crate::{
+    deck::{Deck, DeckKind},
+    journal::{Form, Mark},
+    time::{Day, older_than_a_quarter},
+};
+
+/// How the decks stand, for the first page: facts only, by title, date and count.
+#[derive(Debug, Default)]
+pub struct Begun {
+    /// Places to go on from, newest first.
+    pub places: Vec<GoOn>,
+    /// Answered and worth another look, those longest not looked at first.
+    pub look_again: Vec<Shelf>,
+    /// Begun and not finished.
+    pub go_on: Vec<Shelf>,
+    pub not_begun: Vec<Shelf>,
+}
+
+/// A place where somebody left.
+#[derive(Debug)]
+pub struct GoOn {
+    /// Its position in [`Workbook::drafts`].
+    pub draft: usize,
+    pub title: String,
+    /// Which question, and of how many.
+    pub number: (usize, usize),
+    pub form: Form,
+    /// Whether words are waiting there.
+    pub words: bool,
+    pub left: Day,
+}
+
+/// A deck and how it stands.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    pub deck: String,
+    pub title: String,
+    pub kind: DeckKind,
+    /// Questions that can be answered, those with an answer, and those whose last answer is
+    /// older than a quarter.
+    pub questions: usize,
+    pub answered: usize,
+    pub old: usize,
+    pub last: Option<Day>,
+}
+
+/// How every deck stands on this day.
+pub fn begun(workbook: &Workbook, today: Day) -> Begun {
+    let mut begun = Begun { places: places(workbook), ..Begun::default() };
+    for shelf in shelves(workbook, today) {
+        match (shelf.last, shelf.old, shelf.answered < shelf.questions) {
+            (None, _, _) => begun.not_begun.push(shelf),
+            (Some(_), 0, true) => begun.go_on.push(shelf),
+            (Some(_), _, _) => begun.look_again.push(shelf),
+        }
+    }
+    begun.look_again.sort_by_key(|shelf| (shelf.old == 0, shelf.last));
+    begun.go_on.sort_by_key(|shelf| std::cmp::Reverse(shelf.last));
+    begun
+}
+
+/// Every track and ritual, those first that suit what brings the person here.
+pub fn shelves(workbook: &Workbook, today: Day) -> Vec<Shelf> {
+    let wanted = wanted(workbook);
+    let decks = workbook.decks.all().filter(|deck| deck.kind != DeckKind::First);
+    let mut shelves: Vec<Shelf> = decks.map(|deck| shelf(workbook, deck, today)).collect();
+    let rank = |shelf: &Shelf| wanted.iter().position(|id| *id == shelf.deck);
+    shelves.sort_by_key(|shelf| rank(shelf).unwrap_or(wanted.len()));
+    shelves
+}
+
+fn shelf(workbook: &Workbook, deck: &Deck, today: Day) -> Shelf {
+    let prompts = deck.full_form();
+    let lasts = prompts.iter().filter_map(|id| workbook.journal.latest(id));
+    let days: Vec<Day> = lasts.map(|entry| entry.at.date_naive()).collect();
+    Shelf {
+        deck: deck.id.clone(),
+        title: deck.title.clone(),
+        kind: deck.kind,
+        questions: prompts.len(),
+        answered: days.len(),
+        old: days.iter().filter(|day| older_than_a_quarter(**day, today)).count(),
+        last: days.iter().max().copied(),
+    }
+}
+
+fn places(workbook: &Workbook) -> Vec<GoOn> {
+    let places = workbook.drafts.iter().enumerate().filter_map(|(at, draft)| {
+        let walk = draft.walk.clone().known(&workbook.decks);
+        let prompt = walk.current()?;
+        let deck = match draft.walk.form {
+            Form::One => workbook.decks.prompt(prompt).map(|(deck, _)| deck),
+            Form::Short | Form::Full => workbook.decks.get(&walk.deck),
+        };
+        Some(GoOn {
+            draft: at,
+            title: deck?.title.clone(),
+            number: walk.number(&workbook.decks),
+            form: walk.form,
+            words: !draft.is_empty(),
+            left: draft.at.date_naive(),
+        })
+    });
+    places.collect()
+}
+
+/// Which decks suit what brings the person here (field.md, b1). It only orders them.
+fn wanted(workbook: &Workbook) -> &'static [&'static str] {
+    let brings = workbook.journal.latest("first.brings").and_then(|entry| entry.mark.as_ref());
+    let Some(Mark::Choice(brings)) = brings else { return &[] };
+    match brings.as_str() {
+        "new-role" => &["inherit", "chair", "mandate"],
+        "structure" => &["seats", "seam", "cpto", "calls"],
+        "stuck" => &["authority", "mandate", "knot"],
+        "relationship" => &["chair", "seam", "inherit"],
+        "preparing" => &["before", "after", "session"],
+        _ => &[],
+    }
+}

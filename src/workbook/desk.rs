@@ -1,0 +1,289 @@
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{DraftChange, Given, Lack, Outcome, Pending, Save, Workbook, compose};
+use crate::{
+    deck::{Prompt, States},
+    journal::{
+        Asked, Closed, Draft, Entry, FORMAT, Fact, Header, ME, Occasion, Opened, Record,
+        SessionFile, Stated, Walk,
+    },
+    store::{DraftClaim, SessionName},
+    time::{Moment, parse_day},
+};
+
+/// The session being written, as its file last stood.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    open: Option<(SessionName, SessionFile)>,
+    /// The session that is gone on with.
+    continues: Option<String>,
+}
+
+/// Where somebody is writing: a question of a walk, and the draft that holds their words.
+#[derive(Debug)]
+pub struct Place {
+    pub walk: Walk,
+    pub draft: String,
+    /// The id the answer will have.
+    pub entry: String,
+    /// Keeps other windows from offering this draft.
+    claim: Option<DraftClaim>,
+}
+
+/// The state of the fields, for a draft.
+#[derive(Debug, Clone, Default)]
+pub struct Writing {
+    pub given: Given,
+    pub focus: usize,
+    pub cursor: usize,
+    pub revises: Option<String>,
+}
+
+impl Place {
+    /// Moves on after its answer was kept.
+    pub fn advance(&mut self, next: (Walk, String)) {
+        (self.walk, self.entry) = next;
+    }
+
+    /// Whether no other window is writing here.
+    pub fn is_mine(&self) -> bool {
+        self.claim.is_some()
+    }
+}
+
+impl Workbook {
+    /// A place to begin a walk.
+    pub fn place(&mut self, walk: Walk) -> Place {
+        let draft = self.ids.session();
+        let entry = self.ids.entry();
+        let claim = self.store.claim_draft(&draft).ok();
+        Place { walk, draft, entry, claim }
+    }
+
+    /// The place where a draft was left, which then belongs to this window.
+    pub fn resume(&mut self, draft: &Draft) -> Place {
+        self.drafts.retain(|known| known.id != draft.id);
+        if self.desk.open.is_none() {
+            self.desk.continues.clone_from(&draft.session);
+        }
+        let walk = draft.walk.clone().known(&self.decks);
+        let claim = self.store.claim_draft(&draft.id).ok();
+        Place { walk, draft: draft.id.clone(), entry: draft.entry.clone(), claim }
+    }
+
+    /// The draft of what stands in the fields.
+    pub fn draft(&self, now: Moment, place: &Place, writing: &Writing) -> Draft {
+        let prompt = place.walk.current().unwrap_or_default().to_owned();
+        let question = self.decks.prompt(&prompt).map(|(_, prompt)| prompt.text.clone());
+        Draft {
+            format: FORMAT,
+            id: place.draft.clone(),
+            at: now,
+            entry: place.entry.clone(),
+            session: self.desk.open.as_ref().map(|(_, file)| file.session.id.clone()),
+            walk: place.walk.clone(),
+            prompt,
+            question: question.unwrap_or_default(),
+            texts: writing.given.texts.clone(),
+            picked: writing.given.picked.clone(),
+            focus: writing.focus,
+            cursor: writing.cursor,
+            revises: writing.revises.clone(),
+        }
+    }
+
+    /// The save of a draft.
+    pub fn save_draft(&self, draft: &Draft) -> Save {
+        let bytes = draft.to_bytes().unwrap_or_default();
+        Save { session: None, draft: DraftChange::Write(draft.id.clone(), bytes) }
+    }
+
+    /// The save that gives a place up: nothing was written, and there is nowhere to go on.
+    pub fn drop_place(&self, place: &Place) -> Save {
+        Save { session: None, draft: DraftChange::Remove(place.draft.clone()) }
+    }
+
+    /// Makes an answer of what was given, to be saved; it is in the journal after [`Self::settle`].
+    pub fn keep(
+        &mut self,
+        now: Moment,
+        place: &Place,
+        writing: &Writing,
+    ) -> Result<Pending, Lack> {
+        let id = place.walk.current().unwrap_or_default();
+        let Some((_, prompt)) = self.decks.prompt(id) else { return Err(Lack::Nothing) };
+        let prompt = prompt.clone();
+        let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
+        let mut records = self.opening(now);
+        let role = self.state_for(now, &prompt, &words, &mut records);
+        records.push(Record::Wrote(Box::new(Entry {
+            id: place.entry.clone(),
+            at: now,
+            author: ME.to_owned(),
+            role,
+            asked: Some(Arc::new(Asked::of(&prompt))),
+            words,
+            mark,
+            private: prompt.private,
+            revises: writing.revises.clone(),
+            answers: None,
+            more: Map::new(),
+        })));
+        let mut walk = place.walk.clone();
+        walk.kept();
+        let next = (walk, self.ids.entry());
+        let mut pending = self.pending(now, records);
+        pending.entry = Some(place.entry.clone());
+        pending.save.draft = self.next_draft(now, place, &next, &pending.header.id);
+        pending.next = Some(next);
+        Ok(pending)
+    }
+
+    /// The draft after an answer: the next question's place, or none when the walk is over.
+    fn next_draft(
+        &self,
+        now: Moment,
+        place: &Place,
+        next: &(Walk, String),
+        session: &str,
+    ) -> DraftChange {
+        if next.0.current().is_none() {
+            return DraftChange::Remove(place.draft.clone());
+        }
+        let place = Place {
+            walk: next.0.clone(),
+            draft: place.draft.clone(),
+            entry: next.1.clone(),
+            claim: None,
+        };
+        let mut draft = self.draft(now, &place, &Writing::default());
+        draft.session = Some(session.to_owned());
+        DraftChange::Write(draft.id.clone(), draft.to_bytes().unwrap_or_default())
+    }
+
+    /// Ends the session, if one was opened.
+    pub fn close(&mut self, now: Moment) -> Option<Pending> {
+        self.desk.open.as_ref()?;
+        Some(self.pending(now, vec![Record::Closed(Closed { at: now, more: Map::new() })]))
+    }
+
+    /// States a setting of the journal.
+    pub fn set(&mut self, now: Moment, key: &str, value: Value) -> Pending {
+        let mut records = self.opening(now);
+        records.push(self.stated(now, Fact::Setting, key, value));
+        self.pending(now, records)
+    }
+
+    /// Takes what was saved into the journal; after a failed save everything stays as it was.
+    pub fn settle(&mut self, pending: Pending, outcome: &Outcome) {
+        let Some((name, _)) = pending.save.session else { return };
+        if let Err(error) = &outcome.session {
+            // The next save writes the whole session under a new name.
+            if error.distrust()
+                && let Some((name, _)) = &mut self.desk.open
+            {
+                *name = name.next_part();
+            }
+            return;
+        }
+        let closed = matches!(pending.records.last(), Some(Record::Closed(_)));
+        match &mut self.desk.open {
+            Some((_, file)) => file.records.extend(pending.records.iter().cloned()),
+            None => {
+                let file =
+                    SessionFile { session: pending.header.clone(), records: pending.records.clone() };
+                self.desk.open = Some((name, file));
+            }
+        }
+        if closed {
+            // Whoever goes on after the end opens a new session that continues this one.
+            self.desk = Desk { open: None, continues: Some(pending.header.id.clone()) };
+        }
+        self.journal.add(&pending.header, pending.records);
+    }
+
+    /// The records a new session begins with; none when one is open.
+    fn opening(&mut self, now: Moment) -> Vec<Record> {
+        if self.desk.open.is_some() {
+            return Vec::new();
+        }
+        let mut records = vec![Record::Opened(Opened { at: now, more: Map::new() })];
+        if self.journal.role().is_none() {
+            // A role without words yet: what is written before it is named belongs to it.
+            let key = self.ids.session();
+            records.push(self.stated(now, Fact::Role, &key, Value::String(String::new())));
+        }
+        records
+    }
+
+    /// What an answer states about the journal beside itself; gives the role it belongs to.
+    fn state_for(
+        &mut self,
+        now: Moment,
+        prompt: &Prompt,
+        words: &str,
+        records: &mut Vec<Record>,
+    ) -> Option<String> {
+        let stated_now = records.iter().find_map(|record| match record {
+            Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
+            _ => None,
+        });
+        let held = self.journal.role().map(|(id, words)| (id.to_owned(), words.is_empty()));
+        let role = stated_now.or(held);
+        match prompt.states {
+            None => role.map(|(id, _)| id),
+            Some(States::LookAgain) => {
+                let day = parse_day(words, now.date_naive()).ok();
+                let day = day.map_or(Value::Null, |day| Value::String(day.to_string()));
+                records.push(self.stated(now, Fact::LookAgain, "", day));
+                role.map(|(id, _)| id)
+            }
+            Some(States::Role) => {
+                // The first words name the role; later ones open a new chapter.
+                let id = match role {
+                    Some((id, true)) => id,
+                    Some((_, false)) | None => self.ids.session(),
+                };
+                records.push(self.stated(now, Fact::Role, &id, Value::String(words.to_owned())));
+                Some(id)
+            }
+        }
+    }
+
+    fn stated(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Record {
+        let id = self.ids.entry();
+        let (key, more) = (key.to_owned(), Map::new());
+        Record::Stated(Stated { id, at: now, fact, key, value, more })
+    }
+
+    fn pending(&mut self, now: Moment, records: Vec<Record>) -> Pending {
+        let (name, mut file) = match &self.desk.open {
+            Some((name, file)) => (name.clone(), file.clone()),
+            None => self.new_session(now),
+        };
+        file.records.extend(records.iter().cloned());
+        // Serializing plain data into memory does not fail; empty bytes would be refused.
+        let bytes = file.to_bytes().unwrap_or_default();
+        let save = Save { session: Some((name, bytes)), draft: DraftChange::Stays };
+        Pending { header: file.session, records, entry: None, next: None, save }
+    }
+
+    fn new_session(&mut self, now: Moment) -> (SessionName, SessionFile) {
+        let known = |id: &str| self.journal.sittings().iter().any(|sitting| sitting.id == id);
+        let mut id = self.ids.session();
+        while known(&id) {
+            id = self.ids.session();
+        }
+        let session = Header {
+            id: id.clone(),
+            seq: self.journal.next_seq(),
+            started: now,
+            occasion: Occasion::Alone,
+            continues: self.desk.continues.clone(),
+            more: Map::new(),
+        };
+        (SessionName::new(now, &id), SessionFile { session, records: Vec::new() })
+    }
+}

@@ -1,0 +1,76 @@
+use std::collections::BTreeMap;
+
+use super::Workbook;
+use crate::{
+    deck::DeckKind,
+    journal::Entry,
+    time::{Day, plain},
+};
+
+/// A part of the journal that is read as one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    pub title: String,
+    /// What stands beside the title: which tracks, how many answers.
+    pub note: String,
+    pub last: Day,
+    /// Positions in the journal, in the order they are read.
+    pub entries: Vec<usize>,
+}
+
+/// One passage a session, newest first.
+pub fn by_date(workbook: &Workbook) -> Vec<Passage> {
+    let sittings = workbook.journal.sittings().iter().rev();
+    let sittings = sittings.filter(|sitting| !sitting.entries.is_empty());
+    let passages = sittings.map(|sitting| {
+        let mut titles: Vec<&str> = Vec::new();
+        for entry in entries(workbook, &sitting.entries) {
+            let title = title(workbook, entry);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        let day = sitting.started.date_naive();
+        Passage {
+            title: plain(day),
+            note: titles.join(", "),
+            last: day,
+            entries: sitting.entries.clone(),
+        }
+    });
+    passages.collect()
+}
+
+/// One passage a deck, in the order of the decks; what belongs to none comes last.
+pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
+    let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
+    let order: Vec<&str> = workbook.decks.all().map(|deck| deck.title.as_str()).collect();
+    for (at, entry) in workbook.journal.entries().iter().enumerate() {
+        let title = title(workbook, entry);
+        let rank = order.iter().position(|known| *known == title).unwrap_or(order.len());
+        of.entry((rank, title)).or_default().push(at);
+    }
+    let passages = of.into_iter().filter_map(|((_, title), entries_at)| {
+        let last = entries(workbook, &entries_at).last()?.at.date_naive();
+        let note = match entries_at.len() {
+            1 => "1 answer".to_owned(),
+            more => format!("{more} answers"),
+        };
+        Some(Passage { title: title.to_owned(), note, last, entries: entries_at })
+    });
+    passages.collect()
+}
+
+fn entries<'a>(workbook: &'a Workbook, at: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
+    at.iter().filter_map(|at| workbook.journal.entries().get(*at))
+}
+
+/// The title of the deck an entry belongs to.
+pub fn title<'a>(workbook: &'a Workbook, entry: &Entry) -> &'a str {
+    let Some(asked) = &entry.asked else { return "Notes" };
+    match workbook.decks.prompt(&asked.prompt) {
+        Some((deck, _)) if deck.kind == DeckKind::First => "The first start",
+        Some((deck, _)) => &deck.title,
+        None => "Questions that no deck holds now",
+    }
+}

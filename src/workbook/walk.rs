@@ -1,0 +1,94 @@
+use std::collections::HashSet;
+
+use crate::{
+    deck::{Deck, DeckKind, Decks, Step},
+    journal::{Form, Walk},
+};
+
+/// How a question is left without an answer. None of these is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// The next question; this one comes once more before the walk ends.
+    Skip,
+    /// Not again in this session.
+    NotToday,
+}
+
+/// A walk through a whole deck, without what was put off for today.
+pub fn begin(deck: &Deck, form: Form, not_today: &HashSet<String>) -> Walk {
+    let mut left = order(deck, form);
+    left.retain(|prompt| !not_today.contains(prompt));
+    Walk { deck: deck.id.clone(), form, left, again: Vec::new(), kept: 0 }
+}
+
+/// A walk through the full form from one question on.
+pub fn begin_at(deck: &Deck, prompt: &str, not_today: &HashSet<String>) -> Walk {
+    let order = order(deck, Form::Full);
+    let from = order.iter().position(|id| id == prompt).unwrap_or(0);
+    let mut left: Vec<String> = order.into_iter().skip(from).collect();
+    left.retain(|id| id == prompt || !not_today.contains(id));
+    Walk { deck: deck.id.clone(), form: Form::Full, left, again: Vec::new(), kept: 0 }
+}
+
+/// One question by itself.
+pub fn one(deck: &str, prompt: &str) -> Walk {
+    let left = vec![prompt.to_owned()];
+    Walk { deck: deck.to_owned(), form: Form::One, left, again: Vec::new(), kept: 0 }
+}
+
+/// The prompts of a form of a deck, in the order they are asked.
+fn order(deck: &Deck, form: Form) -> Vec<String> {
+    if deck.kind == DeckKind::First {
+        // Its steps ask across decks.
+        let asked = deck.steps.iter().filter_map(|step| match &step.act {
+            Step::Ask(prompt) => Some(prompt.clone()),
+            _ => None,
+        });
+        return asked.collect();
+    }
+    let prompts = match form {
+        Form::Short => deck.short_form(),
+        Form::Full | Form::One => deck.full_form(),
+    };
+    prompts.into_iter().map(str::to_owned).collect()
+}
+
+impl Walk {
+    /// The question asked now; none when the walk is over.
+    pub fn current(&self) -> Option<&str> {
+        self.left.first().map(String::as_str)
+    }
+
+    /// After an answer was kept.
+    pub fn kept(&mut self) {
+        if !self.left.is_empty() {
+            self.left.remove(0);
+            self.kept += 1;
+        }
+    }
+
+    /// After the question was left without an answer.
+    pub fn leave(&mut self, exit: Exit) {
+        if self.left.is_empty() {
+            return;
+        }
+        let prompt = self.left.remove(0);
+        if exit == Exit::Skip && !self.left.is_empty() && !self.again.contains(&prompt) {
+            self.again.push(prompt.clone());
+            self.left.push(prompt);
+        }
+    }
+
+    /// Where the current question stands in its form: its number, from 1, and of how many.
+    pub fn number(&self, decks: &Decks) -> (usize, usize) {
+        let order = decks.get(&self.deck).map(|deck| order(deck, self.form)).unwrap_or_default();
+        let at = self.current().and_then(|id| order.iter().position(|known| known == id));
+        (at.map_or(1, |at| at + 1), order.len().max(1))
+    }
+
+    /// Without the questions that no deck holds any more.
+    pub fn known(mut self, decks: &Decks) -> Self {
+        self.left.retain(|id| decks.prompt(id).is_some());
+        self
+    }
+}
