@@ -1,6 +1,15 @@
 //! One integration binary: features are tested through their widest fast door.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::string_slice, clippy::disallowed_methods, clippy::wildcard_enum_match_arm)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+#![allow(
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::wildcard_enum_match_arm
+)]
 
 mod commands;
 mod decks;
