@@ -30,9 +30,21 @@ pub struct Draft {
     pub focus: usize,
     #[serde(default)]
     pub cursor: usize,
+    /// Words of questions of this walk that were passed over: they wait here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aside: Vec<Aside>,
     /// The entry that these words correct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revises: Option<String>,
+}
+
+/// Words put down at a question that was then passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    pub prompt: String,
+    pub texts: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub picked: Vec<String>,
 }
 
 /// A way through a deck: what is still to be asked, the current question first.
@@ -55,7 +67,7 @@ pub struct Walk {
 pub enum Form {
     Short,
     Full,
-    /// One question, and then back.
+    /// The questions named, and then back.
     One,
 }
 

@@ -13,7 +13,7 @@ mod problem;
 mod record;
 mod session;
 
-pub use draft::{Draft, Form, Walk};
+pub use draft::{Aside, Draft, Form, Walk};
 pub use entry::{Asked, Entry, ME, Offered};
 pub use fold::{Journal, Sitting};
 pub use id::Ids;

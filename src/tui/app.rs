@@ -215,7 +215,7 @@ impl App {
             }
             Act::Palette => {
                 if let Some(scopes) = self.screens.last().map(|screen| screen.scopes()) {
-                    self.go(now, Route::Palette(scopes));
+                    self.go(now, Route::Commands(scopes));
                 }
             }
             _ => {
@@ -480,8 +480,7 @@ impl App {
                 let waiting = self.set_down(now);
                 self.screens.clear();
                 self.screens.push(route::open(Route::Home, &mut self.workbook, now));
-                let entry = self.workbook.last_line_entry();
-                self.go(now, Route::Closing { entry, waiting });
+                self.go(now, Route::Closing { waiting });
                 self.close(now, Then::Stay);
             }
             Then::Quit(ending) => self.quitting = Some(ending),

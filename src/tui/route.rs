@@ -2,9 +2,9 @@ use super::{
     act::Scope,
     screen::Screen,
     screens::{
-        about::About, answer::Answer, closing::Closing, deck::DeckPage, found::Found, help::Help,
-        home::Home, passage::PassagePage, privacy::Privacy, search::Palette, reading::Reading,
-        tracks::Tracks, welcome::Welcome,
+        about::About, answer::Answer, closing::Closing, commands::Commands, deck::DeckPage,
+        found::Found, help::Help, home::Home, passage::PassagePage, privacy::Privacy,
+        reading::Reading, tracks::Tracks, welcome::Welcome,
     },
 };
 use crate::{
@@ -29,9 +29,9 @@ pub enum Route {
     Passage(Passage),
     Found,
     Help(&'static [Scope], &'static str),
-    Palette(&'static [Scope]),
-    /// The end of a walk: the title, and whether it is the end of the day.
-    Closing { entry: Option<String>, waiting: usize },
+    Commands(&'static [Scope]),
+    /// The end of a walk, and how many of its questions hold words that were not kept.
+    Closing { waiting: usize },
 }
 
 /// Opens a screen. The one list of them.
@@ -49,7 +49,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Passage(passage) => Box::new(PassagePage::new(passage)),
         Route::Found => Box::new(Found::default()),
         Route::Help(scopes, purpose) => Box::new(Help::new(scopes, purpose)),
-        Route::Palette(scopes) => Box::new(Palette::new(workbook, scopes)),
-        Route::Closing { entry, waiting } => Box::new(Closing::new(entry, waiting)),
+        Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
+        Route::Closing { waiting } => Box::new(Closing::new(waiting)),
     }
 }

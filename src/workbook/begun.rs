@@ -1,6 +1,6 @@
 use super::Workbook;
 use crate::{
-    deck::{Deck, DeckKind},
+    deck::{DeckKind, Outline},
     journal::{Form, Mark},
     time::{Day, older_than_a_quarter},
 };
@@ -63,15 +63,15 @@ pub fn begun(workbook: &Workbook, today: Day) -> Begun {
 /// Every track and ritual, those first that suit what brings the person here.
 pub fn shelves(workbook: &Workbook, today: Day) -> Vec<Shelf> {
     let wanted = wanted(workbook);
-    let decks = workbook.decks.all().filter(|deck| deck.kind != DeckKind::First);
+    let decks = workbook.decks.outlines().filter(|deck| deck.kind != DeckKind::First);
     let mut shelves: Vec<Shelf> = decks.map(|deck| shelf(workbook, deck, today)).collect();
     let rank = |shelf: &Shelf| wanted.iter().position(|id| *id == shelf.deck);
     shelves.sort_by_key(|shelf| rank(shelf).unwrap_or(wanted.len()));
     shelves
 }
 
-fn shelf(workbook: &Workbook, deck: &Deck, today: Day) -> Shelf {
-    let prompts = deck.full_form();
+fn shelf(workbook: &Workbook, deck: &Outline, today: Day) -> Shelf {
+    let prompts = &deck.prompts;
     let lasts = prompts.iter().filter_map(|id| workbook.journal.latest(id));
     let days: Vec<Day> = lasts.map(|entry| entry.at.date_naive()).collect();
     Shelf {

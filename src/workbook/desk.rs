@@ -2,11 +2,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{DraftChange, Given, Lack, Outcome, Pending, Save, Workbook, compose};
+use super::{DraftChange, Exit, Given, Lack, Outcome, PRIVACY_SAID, Pending, Save, Workbook, compose};
 use crate::{
     deck::{Prompt, States},
     journal::{
-        Asked, Closed, Draft, Entry, FORMAT, Fact, Header, ME, Occasion, Opened, Record,
+        Aside, Asked, Closed, Draft, Entry, FORMAT, Fact, Header, ME, Occasion, Opened, Record,
         SessionFile, Stated, Walk,
     },
     store::{DraftClaim, SessionName},
@@ -28,6 +28,8 @@ pub struct Place {
     pub draft: String,
     /// The id the answer will have.
     pub entry: String,
+    /// Words of questions that were passed over in this walk.
+    pub aside: Vec<Aside>,
     /// Keeps other windows from offering this draft.
     claim: Option<DraftClaim>,
 }
@@ -47,6 +49,26 @@ impl Place {
         (self.walk, self.entry) = next;
     }
 
+    /// Moves on without an answer; what was put down waits aside.
+    pub fn pass(&mut self, exit: Exit, given: &Given) {
+        let empty = given.picked.is_empty() && given.texts.iter().all(String::is_empty);
+        if let Some(prompt) = self.walk.current().map(str::to_owned)
+            && !empty
+        {
+            let (texts, picked) = (given.texts.clone(), given.picked.clone());
+            self.aside.push(Aside { prompt, texts, picked });
+        }
+        self.walk.leave(exit);
+    }
+
+    /// What was put down at the current question when it was passed over.
+    pub fn take_aside(&mut self) -> Option<Given> {
+        let prompt = self.walk.current()?;
+        let at = self.aside.iter().position(|aside| aside.prompt == prompt)?;
+        let aside = self.aside.remove(at);
+        Some(Given { texts: aside.texts, picked: aside.picked })
+    }
+
     /// Whether no other window is writing here.
     pub fn is_mine(&self) -> bool {
         self.claim.is_some()
@@ -59,7 +81,7 @@ impl Workbook {
         let draft = self.ids.session();
         let entry = self.ids.entry();
         let claim = self.store.claim_draft(&draft).ok();
-        Place { walk, draft, entry, claim }
+        Place { walk, draft, entry, aside: Vec::new(), claim }
     }
 
     /// The place where a draft was left, which then belongs to this window.
@@ -70,12 +92,18 @@ impl Workbook {
         }
         let walk = draft.walk.clone().known(&self.decks);
         let claim = self.store.claim_draft(&draft.id).ok();
-        Place { walk, draft: draft.id.clone(), entry: draft.entry.clone(), claim }
+        let aside = draft.aside.clone();
+        Place { walk, draft: draft.id.clone(), entry: draft.entry.clone(), aside, claim }
     }
 
     /// The draft of what stands in the fields.
     pub fn draft(&self, now: Moment, place: &Place, writing: &Writing) -> Draft {
-        let prompt = place.walk.current().unwrap_or_default().to_owned();
+        let mut walk = place.walk.clone();
+        if walk.left.is_empty() {
+            // A walk that is over goes on at the questions whose words were not kept.
+            walk.left = place.aside.iter().map(|aside| aside.prompt.clone()).collect();
+        }
+        let prompt = walk.current().unwrap_or_default().to_owned();
         let question = self.decks.prompt(&prompt).map(|(_, prompt)| prompt.text.clone());
         Draft {
             format: FORMAT,
@@ -83,13 +111,14 @@ impl Workbook {
             at: now,
             entry: place.entry.clone(),
             session: self.desk.open.as_ref().map(|(_, file)| file.session.id.clone()),
-            walk: place.walk.clone(),
+            walk,
             prompt,
             question: question.unwrap_or_default(),
             texts: writing.given.texts.clone(),
             picked: writing.given.picked.clone(),
             focus: writing.focus,
             cursor: writing.cursor,
+            aside: place.aside.clone(),
             revises: writing.revises.clone(),
         }
     }
@@ -118,6 +147,9 @@ impl Workbook {
         let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
         let mut records = self.opening(now);
         let role = self.state_for(now, &prompt, &words, &mut records);
+        if self.privacy_said && self.journal.setting(PRIVACY_SAID).is_none() {
+            records.push(self.stated(now, Fact::Setting, PRIVACY_SAID, Value::Bool(true)));
+        }
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
             at: now,
@@ -149,13 +181,14 @@ impl Workbook {
         next: &(Walk, String),
         session: &str,
     ) -> DraftChange {
-        if next.0.current().is_none() {
+        if next.0.current().is_none() && place.aside.is_empty() {
             return DraftChange::Remove(place.draft.clone());
         }
         let place = Place {
             walk: next.0.clone(),
             draft: place.draft.clone(),
             entry: next.1.clone(),
+            aside: place.aside.clone(),
             claim: None,
         };
         let mut draft = self.draft(now, &place, &Writing::default());
@@ -167,13 +200,6 @@ impl Workbook {
     pub fn close(&mut self, now: Moment) -> Option<Pending> {
         self.desk.open.as_ref()?;
         Some(self.pending(now, vec![Record::Closed(Closed { at: now, more: Map::new() })]))
-    }
-
-    /// States a setting of the journal.
-    pub fn set(&mut self, now: Moment, key: &str, value: Value) -> Pending {
-        let mut records = self.opening(now);
-        records.push(self.stated(now, Fact::Setting, key, value));
-        self.pending(now, records)
     }
 
     /// Takes what was saved into the journal; after a failed save everything stays as it was.

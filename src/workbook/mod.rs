@@ -22,7 +22,7 @@ use std::collections::HashSet;
 
 use crate::{
     deck::Decks,
-    journal::{Draft, Ids, Journal},
+    journal::{Draft, Entry, Ids, Journal, ME, Walk},
     store::Store,
 };
 
@@ -41,7 +41,11 @@ pub struct Workbook {
     desk: desk::Desk,
     /// Prompts put off until another session.
     not_today: HashSet<String>,
+    privacy_said: bool,
 }
+
+/// The setting that remembers that the truth about privacy was said.
+const PRIVACY_SAID: &str = "privacy_said";
 
 impl Workbook {
     /// A handle to the disk for whoever runs the saves.
@@ -52,5 +56,36 @@ impl Workbook {
     /// Puts a prompt off: it does not come again in this session.
     pub fn not_today(&mut self, prompt: &str) {
         self.not_today.insert(prompt.to_owned());
+    }
+
+    /// The prompts put off until another session.
+    pub fn put_off(&self) -> &HashSet<String> {
+        &self.not_today
+    }
+
+    /// Puts a draft among those the first page offers to go on with.
+    pub fn set_down(&mut self, draft: Draft) {
+        self.drafts.retain(|known| known.id != draft.id);
+        self.drafts.insert(0, draft);
+    }
+
+    /// Whether the truth about privacy has still to be said before the question that comes now:
+    /// it is said once, before the first sensitive one.
+    pub fn must_say_privacy(&self, walk: &Walk) -> bool {
+        let prompt = walk.current().and_then(|id| self.decks.prompt(id));
+        prompt.is_some_and(|(_, prompt)| prompt.private)
+            && self.journal.setting(PRIVACY_SAID).is_none()
+            && !self.journal.entries().iter().any(|entry| entry.private)
+            && !self.privacy_said
+    }
+
+    /// The truth about privacy was said; it is recorded with the next session that is written.
+    pub fn privacy_was_said(&mut self) {
+        self.privacy_said = true;
+    }
+
+    /// The entry written last by the person.
+    pub fn last_entry(&self) -> Option<&Entry> {
+        self.journal.entries().iter().rev().find(|entry| entry.author == ME)
     }
 }

@@ -55,6 +55,7 @@ impl Workbook {
             ids,
             desk,
             not_today,
+            privacy_said: false,
         })
     }
 }

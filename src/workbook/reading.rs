@@ -44,7 +44,7 @@ pub fn by_date(workbook: &Workbook) -> Vec<Passage> {
 /// One passage a deck, in the order of the decks; what belongs to none comes last.
 pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
     let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    let order: Vec<&str> = workbook.decks.all().map(|deck| deck.title.as_str()).collect();
+    let order: Vec<&str> = workbook.decks.outlines().map(|deck| deck.title.as_str()).collect();
     for (at, entry) in workbook.journal.entries().iter().enumerate() {
         let title = title(workbook, entry);
         let rank = order.iter().position(|known| *known == title).unwrap_or(order.len());

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    deck::{Deck, DeckKind, Decks, Step},
+    deck::{Act, Deck, DeckKind, Decks},
     journal::{Form, Walk},
 };
 
@@ -41,7 +41,7 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
     if deck.kind == DeckKind::First {
         // Its steps ask across decks.
         let asked = deck.steps.iter().filter_map(|step| match &step.act {
-            Step::Ask(prompt) => Some(prompt.clone()),
+            Act::Ask(prompt) => Some(prompt.clone()),
             _ => None,
         });
         return asked.collect();
@@ -81,6 +81,9 @@ impl Walk {
 
     /// Where the current question stands in its form: its number, from 1, and of how many.
     pub fn number(&self, decks: &Decks) -> (usize, usize) {
+        if self.form == Form::One {
+            return (self.kept + 1, self.kept + self.left.len().max(1));
+        }
         let order = decks.get(&self.deck).map(|deck| order(deck, self.form)).unwrap_or_default();
         let at = self.current().and_then(|id| order.iter().position(|known| known == id));
         (at.map_or(1, |at| at + 1), order.len().max(1))

@@ -1,0 +1,121 @@
+use crate::{
+    deck::{Deck, Prompt},
+    journal::Form,
+    time::brief,
+    tui::{
+        act::{Act, Scope},
+        paper::Paper,
+        route::Route,
+        screen::{Cx, Next, Screen},
+        sheet::{Sheet, View, moved},
+    },
+    workbook::{Workbook, begin, begin_at},
+};
+
+/// A track and its questions, to be looked at first.
+#[derive(Debug)]
+pub struct DeckPage {
+    id: String,
+    at: usize,
+}
+
+impl DeckPage {
+    /// Opens the page at the first question that has no answer yet.
+    pub fn open(workbook: &Workbook, id: String) -> Self {
+        let prompts = workbook.decks.get(&id).map(|deck| deck.prompts.as_slice());
+        let new = |prompt: &Prompt| !prompt.repeats && workbook.journal.latest(&prompt.id).is_none();
+        let begun = |prompt: &Prompt| workbook.journal.latest(&prompt.id).is_some();
+        let prompts = prompts.unwrap_or_default();
+        let first = prompts.iter().position(|prompt| !prompt.repeats).unwrap_or(0);
+        let at = if prompts.iter().any(begun) {
+            prompts.iter().position(new).unwrap_or(first)
+        } else {
+            first
+        };
+        Self { id, at }
+    }
+
+    fn walk(&self, cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
+        Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
+    }
+}
+
+impl Screen for DeckPage {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Deck, Scope::List, Scope::Still]
+    }
+
+    fn purpose(&self) -> &'static str {
+        "One track and its questions. Enter begins at the question chosen and goes on from there."
+    }
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        let Some(deck) = cx.workbook.decks.get(&self.id) else { return };
+        let minutes = format!("{} minutes", deck.minutes);
+        paper.head(&deck.title, &minutes, false);
+        let (page, theme) = (&cx.page, cx.theme);
+        let mut sheet = Sheet::default();
+        sheet.text(page, &deck.purpose, theme.text);
+        let mut section = "";
+        for (item, prompt) in deck.prompts.iter().enumerate() {
+            if prompt.section != section {
+                section = &prompt.section;
+                sheet.blank();
+                sheet.text(page, section, theme.muted);
+            } else if item > 0 {
+                // Questions of several rows stay apart from each other.
+            }
+            let style = if prompt.repeats { theme.muted } else { theme.text };
+            let last = cx.workbook.journal.latest(&prompt.id).map(|entry| {
+                format!("   ({})", brief(entry.at.date_naive(), cx.today()))
+            });
+            let text = format!("{}{}", prompt.text, last.unwrap_or_default());
+            let number = format!("{:>2}  ", item + 1);
+            sheet.item(page, item, &number, &text, style);
+        }
+        if has_care(&self.id) {
+            sheet.pause(page);
+            sheet.text(page, crate::deck::care(), theme.muted);
+        }
+        sheet.draw(paper, page.top, View::Chosen(self.at));
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        let Some(deck) = cx.workbook.decks.get(&self.id) else { return Next::Back };
+        match act {
+            Act::Open => match deck.prompts.get(self.at) {
+                Some(prompt) if prompt.repeats => Next::Say(
+                    "This one asks about other answers, inside its ritual; it is not answered by \
+                     itself."
+                        .to_owned(),
+                ),
+                Some(prompt) => {
+                    Next::Go(Route::Walk(begin_at(deck, &prompt.id, cx.workbook.put_off())))
+                }
+                None => Next::Stay,
+            },
+            Act::Short => self.walk(cx, deck, Form::Short),
+            Act::Full => self.walk(cx, deck, Form::Full),
+            Act::About => Next::Go(Route::About(self.id.clone())),
+            Act::Digit(digit) => {
+                let row = usize::from(digit).checked_sub(1);
+                self.at = row.filter(|row| *row < deck.prompts.len()).unwrap_or(self.at);
+                Next::Stay
+            }
+            Act::Back => Next::Back,
+            _ => {
+                self.at = moved(self.at, deck.prompts.len(), 6, act);
+                Next::Stay
+            }
+        }
+    }
+
+    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
+        vec![Act::Open, Act::Short, Act::Full, Act::About, Act::Help]
+    }
+}
+
+/// The tracks at whose foot the care line stands (field.md, g6), whatever is written there.
+pub fn has_care(deck: &str) -> bool {
+    ["temper", "knot", "session"].contains(&deck)
+}

@@ -1,0 +1,96 @@
+use super::{PRIVACY, about::scrolled};
+use crate::tui::{
+    act::{Act, Group, Scope},
+    command::{Command, rows},
+    paper::Paper,
+    screen::{Cx, Next, Screen},
+    sheet::{Sheet, View},
+};
+
+/// The keys of a page, what it is for, and what holds everywhere.
+#[derive(Debug)]
+pub struct Help {
+    scopes: &'static [Scope],
+    purpose: &'static str,
+    top: usize,
+}
+
+const GROUPS: [Group; 5] =
+    [Group::Write, Group::Move, Group::LookBack, Group::Edit, Group::Leave];
+
+const RULES: [&str; 3] = [
+    "Everything you type is on the disk within a second; nothing is ever overwritten.",
+    "No question has to be answered. What is skipped is not counted.",
+    "This program makes no network connection.",
+];
+
+impl Help {
+    pub fn new(scopes: &'static [Scope], purpose: &'static str) -> Self {
+        Self { scopes, purpose, top: 0 }
+    }
+
+    fn sheet(&self, cx: &Cx<'_>) -> Sheet {
+        let (page, theme) = (&cx.page, cx.theme);
+        let mut sheet = Sheet::default();
+        sheet.text(page, self.purpose, theme.text);
+        for group in GROUPS {
+            let here: Vec<&Command> =
+                rows(self.scopes).filter(|row| row.group == group).collect();
+            if here.is_empty() {
+                continue;
+            }
+            sheet.blank();
+            sheet.text(page, group.title(), theme.strong);
+            for row in here {
+                let keys = format!("{:<22} ", row.said());
+                let lead = keys.chars().count();
+                let room = usize::from(page.measure).saturating_sub(lead).max(12);
+                let does = crate::text::wrapped(row.does, room);
+                for (at, part) in does.iter().enumerate() {
+                    let lead = if at == 0 { keys.clone() } else { " ".repeat(lead) };
+                    let part = part.trim_end().to_owned();
+                    sheet.runs(vec![(lead, theme.text), (part, theme.muted)]);
+                }
+            }
+        }
+        sheet.blank();
+        sheet.text(page, "Everywhere", theme.strong);
+        for rule in RULES {
+            sheet.text(page, rule, theme.text);
+        }
+        sheet.blank();
+        sheet.text(page, PRIVACY, theme.text);
+        sheet.blank();
+        sheet.text(page, crate::deck::care(), theme.muted);
+        sheet
+    }
+}
+
+impl Screen for Help {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::List, Scope::Still]
+    }
+
+    fn purpose(&self) -> &'static str {
+        "The keys of a page."
+    }
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        paper.head("Keys", "", false);
+        self.sheet(cx).draw(paper, cx.page.top, View::From(self.top));
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        match act {
+            Act::Up | Act::Down | Act::PageUp | Act::PageDown | Act::First | Act::Last => {
+                self.top = scrolled(self.top, &self.sheet(cx), cx, act);
+                Next::Stay
+            }
+            _ => Next::Back,
+        }
+    }
+
+    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
+        vec![Act::Back, Act::PageDown, Act::PageUp]
+    }
+}

@@ -1,0 +1,219 @@
+use crate::{
+    journal::Form,
+    time::{Day, brief, full, plain, relative},
+    tui::{
+        act::{Act, Scope},
+        paper::Paper,
+        route::Route,
+        screen::{Cx, Next, Screen},
+        sheet::{Sheet, View, moved},
+    },
+    workbook::{Begun, GoOn, Shelf, begin, begun, one},
+};
+
+/// The first page: titles, dates and counts, and never words of the journal.
+#[derive(Debug, Default)]
+pub struct Home {
+    at: usize,
+}
+
+impl Screen for Home {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Home, Scope::List, Scope::Still]
+    }
+
+    fn purpose(&self) -> &'static str {
+        "The first page: where you were, what you may want to look at again, what there is."
+    }
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        paper.head("Rolebook", &full(cx.today()), false);
+        let begun = begun(cx.workbook, cx.today());
+        let sheet = self.sheet(cx, &begun);
+        sheet.draw(paper, cx.page.top, View::Chosen(self.at));
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        let begun = begun(cx.workbook, cx.today());
+        match act {
+            Act::Open => self.chosen(cx, &begun),
+            Act::Leave => Next::Leave,
+            Act::Digit(_) => Next::Stay,
+            _ => {
+                if let Some(next) = shared(cx, act) {
+                    return next;
+                }
+                self.at = moved(self.at, count(&begun), 10, act);
+                Next::Stay
+            }
+        }
+    }
+
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        let mut hints = vec![Act::Open, Act::Before, Act::Week, Act::Tracks];
+        if !cx.workbook.journal.entries().is_empty() {
+            hints.push(Act::Read);
+        }
+        hints.truncate(4);
+        hints.push(Act::Help);
+        hints
+    }
+}
+
+impl Home {
+    fn sheet(&self, cx: &Cx<'_>, begun: &Begun) -> Sheet {
+        let (page, theme) = (&cx.page, cx.theme);
+        let mut sheet = Sheet::default();
+        let mut said = false;
+        let mut say = |sheet: &mut Sheet, text: &str, style| {
+            sheet.text(page, text, style);
+            said = true;
+        };
+        if let Some(why) = &cx.workbook.reading_only {
+            say(&mut sheet, &format!("{why} You can read; nothing can be written."), theme.attention);
+        }
+        if !cx.workbook.notices.is_empty() {
+            say(&mut sheet, &found_line(cx), theme.attention);
+        }
+        if let Some(day) = cx.workbook.journal.look_again() {
+            say(&mut sheet, &look_again(day, cx.today()), theme.text);
+        }
+        if said {
+            sheet.pause(page);
+        }
+        let mut item = 0;
+        if !begun.places.is_empty() {
+            heading(&mut sheet, cx, "Go on where you were", "left");
+            for place in &begun.places {
+                place_row(&mut sheet, cx, item, place);
+                item += 1;
+            }
+            sheet.blank();
+        }
+        for (title, right, shelves) in [
+            ("To look at again", "last answered", &begun.look_again),
+            ("Go on", "last answered", &begun.go_on),
+            ("Not begun", "", &begun.not_begun),
+        ] {
+            if shelves.is_empty() {
+                continue;
+            }
+            heading(&mut sheet, cx, title, right);
+            for shelf in shelves {
+                shelf_row(&mut sheet, cx, item, shelf);
+                item += 1;
+            }
+            sheet.blank();
+        }
+        sheet
+    }
+
+    fn chosen(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
+        if let Some(place) = begun.places.get(self.at) {
+            return match cx.workbook.drafts.get(place.draft) {
+                Some(draft) => Next::Go(Route::Resume(Box::new(draft.clone()))),
+                None => Next::Stay,
+            };
+        }
+        let at = self.at - begun.places.len();
+        let mut shelves =
+            begun.look_again.iter().chain(&begun.go_on).chain(&begun.not_begun);
+        match shelves.nth(at) {
+            Some(shelf) => Next::Go(Route::Deck(shelf.deck.clone())),
+            None => Next::Stay,
+        }
+    }
+}
+
+fn count(begun: &Begun) -> usize {
+    begun.places.len() + begun.look_again.len() + begun.go_on.len() + begun.not_begun.len()
+}
+
+fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
+    let style = cx.theme.muted;
+    let gap = usize::from(cx.page.width).saturating_sub(title.len() + right.len());
+    sheet.runs(vec![(title.to_owned(), style), (" ".repeat(gap) + right, style)]);
+}
+
+fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
+    let (number, of) = place.number;
+    let note = match (place.form, place.words) {
+        (Form::One, _) => "one question, words waiting".to_owned(),
+        (_, true) => format!("question {number} of {of}, words waiting"),
+        (_, false) => format!("question {number} of {of}"),
+    };
+    let left = brief(place.left, cx.today());
+    let styles = [cx.theme.text, cx.theme.muted];
+    sheet.row(&cx.page, item, [&place.title, &note, &left], styles);
+}
+
+fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {
+    let note = match (shelf.last, shelf.old, shelf.answered < shelf.questions) {
+        (None, _, _) => String::new(),
+        (Some(_), 1, _) => "1 question older than a quarter".to_owned(),
+        (Some(_), 2.., _) => format!("{} questions older than a quarter", shelf.old),
+        (Some(_), 0, true) => format!("{} of {} answered", shelf.answered, shelf.questions),
+        (Some(_), 0, false) => String::new(),
+    };
+    let last = shelf.last.map(|day| brief(day, cx.today())).unwrap_or_default();
+    let styles = [cx.theme.muted, cx.theme.muted];
+    sheet.row(&cx.page, item, [&shelf.title, &note, &last], styles);
+}
+
+fn look_again(day: Day, today: Day) -> String {
+    let when = relative(day, today);
+    if day > today {
+        format!("You wanted to look again on {}, {when}.", plain(day))
+    } else if day == today {
+        "You wanted to look again today.".to_owned()
+    } else {
+        format!("You wanted to look again on {}.", plain(day))
+    }
+}
+
+/// That something was found which could not be read as it should be.
+pub fn found_line(cx: &Cx<'_>) -> String {
+    match cx.workbook.notices.len() {
+        1 => "One file was found that needs a look; nothing is lost. Press f to read about it."
+            .to_owned(),
+        more => format!(
+            "{more} things were found that need a look; nothing is lost. Press f to read about them."
+        ),
+    }
+}
+
+/// The commands that every first page has.
+pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
+    let ritual = |id: &str| match cx.workbook.decks.get(id) {
+        Some(deck) => Next::Go(Route::Walk(begin(deck, Form::Short, cx.workbook.put_off()))),
+        None => Next::Say("That ritual is in no deck.".to_owned()),
+    };
+    Some(match act {
+        Act::Tracks => Next::Go(Route::Tracks),
+        Act::Read if cx.workbook.journal.entries().is_empty() => {
+            Next::Say("Nothing is written yet.".to_owned())
+        }
+        Act::Read => Next::Go(Route::Reading),
+        Act::NewRole => Next::Go(Route::Walk(new_role())),
+        Act::Found if cx.workbook.notices.is_empty() => {
+            Next::Say("Everything that was found could be read.".to_owned())
+        }
+        Act::Found => Next::Go(Route::Found),
+        Act::Before => ritual("before"),
+        Act::After => ritual("after"),
+        Act::Week => ritual("week"),
+        Act::Coach => ritual("session"),
+        Act::Home => Next::Home,
+        Act::Back => Next::Back,
+        _ => return None,
+    })
+}
+
+/// The context card, which opens a new chapter.
+fn new_role() -> crate::journal::Walk {
+    let mut walk = one("first", "first.role");
+    for more in ["first.since", "first.stage", "first.join"] {
+        walk.left.push(more.to_owned());
+    }
+    walk
+}

@@ -1,0 +1,128 @@
+use crate::{
+    journal::Entry,
+    text::wrapped,
+    time::{clock, plain},
+    tui::{
+        act::{Act, Scope},
+        page::Page,
+        palette::Theme,
+        paper::{Paper, Run},
+        screen::{Cx, Next, Screen},
+    },
+    workbook::{Passage, said},
+};
+
+/// A passage of the journal, read from question to question.
+///
+/// Only the entries in view are laid out, so that a track of ten years turns as fast as a day.
+#[derive(Debug)]
+pub struct PassagePage {
+    passage: Passage,
+    /// The entry whose row is the first in view, and that row.
+    entry: usize,
+    row: usize,
+}
+
+impl PassagePage {
+    pub fn new(passage: Passage) -> Self {
+        Self { passage, entry: 0, row: 0 }
+    }
+
+    fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
+        let entry = cx.workbook.journal.entries().get(*self.passage.entries.get(at)?)?;
+        Some(rows_of(entry, &cx.page, cx.theme))
+    }
+
+    fn down(&mut self, cx: &Cx<'_>, by: usize) {
+        for _ in 0..by {
+            let here = self.rows(cx, self.entry).map_or(0, |rows| rows.len());
+            if self.row + 1 < here {
+                self.row += 1;
+            } else if self.entry + 1 < self.passage.entries.len() {
+                (self.entry, self.row) = (self.entry + 1, 0);
+            }
+        }
+        // The last rows stay in view.
+        if self.entry + 1 == self.passage.entries.len() {
+            let here = self.rows(cx, self.entry).map_or(0, |rows| rows.len());
+            self.row = self.row.min(here.saturating_sub(2));
+        }
+    }
+
+    fn up(&mut self, cx: &Cx<'_>, by: usize) {
+        for _ in 0..by {
+            if self.row > 0 {
+                self.row -= 1;
+            } else if self.entry > 0 {
+                self.entry -= 1;
+                self.row = self.rows(cx, self.entry).map_or(0, |rows| rows.len().saturating_sub(1));
+            }
+        }
+    }
+}
+
+/// The question, when it was answered, and the words.
+fn rows_of(entry: &Entry, page: &Page, theme: &Theme) -> Vec<Run> {
+    let measure = usize::from(page.measure);
+    let mut rows: Vec<Run> = Vec::new();
+    let mut put = |text: &str, style| {
+        rows.extend(wrapped(text, measure).iter().map(|row| (row.trim_end().to_owned(), style)));
+    };
+    let question = entry.asked.as_ref().map_or("A note", |asked| asked.question.as_str());
+    put(question, theme.question);
+    let corrected = if entry.revises.is_some() { ", corrected" } else { "" };
+    put(&format!("{} {}{corrected}", plain(entry.at.date_naive()), clock(entry.at)), theme.muted);
+    put("", theme.text);
+    put(&said(entry), theme.text);
+    put("", theme.text);
+    put("", theme.text);
+    rows
+}
+
+impl Screen for PassagePage {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::List, Scope::Still]
+    }
+
+    fn purpose(&self) -> &'static str {
+        "What you wrote, as you wrote it."
+    }
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        paper.head(&self.passage.title, &self.passage.note, false);
+        let (mut y, bottom) = (cx.page.top, cx.page.bottom());
+        let mut skip = self.row;
+        for at in self.entry..self.passage.entries.len() {
+            let Some(rows) = self.rows(cx, at) else { continue };
+            for run in rows.into_iter().skip(skip) {
+                if y >= bottom {
+                    return;
+                }
+                paper.line(cx.page.left, y, &[run]);
+                y += 1;
+            }
+            skip = 0;
+        }
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        let room = usize::from(cx.page.rows).saturating_sub(2).max(1);
+        match act {
+            Act::Back => return Next::Back,
+            Act::Up => self.up(cx, 1),
+            Act::Down => self.down(cx, 1),
+            Act::PageUp => self.up(cx, room),
+            Act::PageDown => self.down(cx, room),
+            Act::First => (self.entry, self.row) = (0, 0),
+            Act::Last => {
+                (self.entry, self.row) = (self.passage.entries.len().saturating_sub(1), 0);
+            }
+            _ => {}
+        }
+        Next::Stay
+    }
+
+    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
+        vec![Act::PageDown, Act::Up, Act::Down, Act::Back, Act::Help]
+    }
+}
