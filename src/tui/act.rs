@@ -52,9 +52,9 @@ pub enum Act {
     Done,
 
     Edit(Op),
-    /// A motion that extends the selection.
-    Select(Op),
     Cut,
+    /// Cut what is selected, or else the word to the left.
+    CutWord,
     Copy,
 }
 

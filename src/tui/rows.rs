@@ -1,7 +1,7 @@
 use super::{
     act::{Act, Group, Scope},
     command::Command,
-    editor::Op,
+    editor::{Motion, Op},
 };
 
 const fn row(
@@ -17,6 +17,9 @@ const fn row(
 
 use Group::{Edit, Leave, LookBack, Move, Write};
 use Scope::{Anywhere, Closing, Deck, Home, Line, List, Mark, Prose, Reading, Still};
+
+/// So many rows that a motion over them is one over as many as are in view.
+pub const PAGE: usize = usize::MAX;
 
 /// Every command of the screen.
 #[rustfmt::skip]
@@ -86,46 +89,46 @@ pub static COMMANDS: &[Command] = &[
     row(Prose, Move, Act::NextField, &["tab"], "next field", "to the next field, where there is one"),
     row(Prose, Move, Act::LastField, &["shift+tab"], "field before", "back to the field before"),
 
-    row(Scope::Write, Move, Act::Edit(Op::Left), &["left", "ctrl+b"], "left", "a character left"),
-    row(Scope::Write, Move, Act::Edit(Op::Right), &["right", "ctrl+f"], "right", "a character right"),
-    row(Scope::Write, Move, Act::Edit(Op::Up), &["up", "ctrl+p"], "up", "a row up"),
-    row(Scope::Write, Move, Act::Edit(Op::Down), &["down", "ctrl+n"], "down", "a row down"),
-    row(Scope::Write, Move, Act::Edit(Op::WordLeft), &["alt+b", "ctrl+left", "alt+left"], "word left", "a word left"),
-    row(Scope::Write, Move, Act::Edit(Op::WordRight), &["alt+f", "ctrl+right", "alt+right"], "word right", "a word right"),
-    row(Scope::Write, Move, Act::Edit(Op::RowStart), &["home", "ctrl+a"], "start of row", "to the start of the row"),
-    row(Scope::Write, Move, Act::Edit(Op::RowEnd), &["end", "ctrl+e"], "end of row", "to the end of the row"),
-    row(Scope::Write, Move, Act::Edit(Op::ParagraphUp), &["ctrl+up", "alt+up", "alt+{"], "paragraph up", "to the paragraph before"),
-    row(Scope::Write, Move, Act::Edit(Op::ParagraphDown), &["ctrl+down", "alt+down", "alt+}"], "paragraph down", "to the paragraph after"),
-    row(Scope::Write, Move, Act::Edit(Op::TextStart), &["ctrl+home", "alt+<"], "start", "to the start of the text"),
-    row(Scope::Write, Move, Act::Edit(Op::TextEnd), &["ctrl+end", "alt+>"], "end", "to the end of the text"),
-    row(Scope::Write, Move, Act::Edit(Op::PageUp(0)), &["pgup", "alt+v"], "page up", "a page up"),
-    row(Scope::Write, Move, Act::Edit(Op::PageDown(0)), &["pgdn", "ctrl+v"], "page down", "a page down"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::Left)), &["left", "ctrl+b"], "left", "a character left"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::Right)), &["right", "ctrl+f"], "right", "a character right"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::Up(1))), &["up", "ctrl+p"], "up", "a row up"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::Down(1))), &["down", "ctrl+n"], "down", "a row down"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::WordLeft)), &["alt+b", "ctrl+left", "alt+left"], "word left", "a word left"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::WordRight)), &["alt+f", "ctrl+right", "alt+right"], "word right", "a word right"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::RowStart)), &["home", "ctrl+a"], "start of row", "to the start of the row"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::RowEnd)), &["end", "ctrl+e"], "end of row", "to the end of the row"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::ParagraphUp)), &["ctrl+up", "alt+up", "alt+{"], "paragraph up", "to the paragraph before"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::ParagraphDown)), &["ctrl+down", "alt+down", "alt+}"], "paragraph down", "to the paragraph after"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::TextStart)), &["ctrl+home", "alt+<"], "start", "to the start of the text"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::TextEnd)), &["ctrl+end", "alt+>"], "end", "to the end of the text"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::Up(PAGE))), &["pgup", "alt+v"], "page up", "a page up"),
+    row(Scope::Write, Move, Act::Edit(Op::Move(Motion::Down(PAGE))), &["pgdn", "ctrl+v"], "page down", "a page down"),
 
-    row(Scope::Write, Edit, Act::Select(Op::Left), &["shift+left"], "select left", "select to the left; with the other motions too, and by dragging the mouse"),
-    row(Scope::Write, Edit, Act::Select(Op::Right), &["shift+right"], "select right", "select to the right"),
-    row(Scope::Write, Edit, Act::Select(Op::Up), &["shift+up"], "select up", "select a row up"),
-    row(Scope::Write, Edit, Act::Select(Op::Down), &["shift+down"], "select down", "select a row down"),
-    row(Scope::Write, Edit, Act::Select(Op::WordLeft), &["ctrl+shift+left", "alt+shift+left"], "select word left", "select a word to the left"),
-    row(Scope::Write, Edit, Act::Select(Op::WordRight), &["ctrl+shift+right", "alt+shift+right"], "select word right", "select a word to the right"),
-    row(Scope::Write, Edit, Act::Select(Op::RowStart), &["shift+home"], "select to start of row", "select to the start of the row"),
-    row(Scope::Write, Edit, Act::Select(Op::RowEnd), &["shift+end"], "select to end of row", "select to the end of the row"),
-    row(Scope::Write, Edit, Act::Select(Op::TextStart), &["ctrl+shift+home"], "select to start", "select to the start of the text"),
-    row(Scope::Write, Edit, Act::Select(Op::TextEnd), &["ctrl+shift+end"], "select to end", "select to the end of the text"),
-    row(Scope::Write, Edit, Act::Select(Op::PageUp(0)), &["shift+pgup"], "select page up", "select a page up"),
-    row(Scope::Write, Edit, Act::Select(Op::PageDown(0)), &["shift+pgdn"], "select page down", "select a page down"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::Left)), &["shift+left"], "select left", "select to the left; the mouse selects too"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::Right)), &["shift+right"], "select right", "select to the right"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::Up(1))), &["shift+up"], "select up", "select a row up"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::Down(1))), &["shift+down"], "select down", "select a row down"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::WordLeft)), &["ctrl+shift+left", "alt+shift+left"], "select word left", "select a word to the left"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::WordRight)), &["ctrl+shift+right", "alt+shift+right"], "select word right", "select a word to the right"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::RowStart)), &["shift+home"], "select to start of row", "select to the start of the row"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::RowEnd)), &["shift+end"], "select to end of row", "select to the end of the row"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::TextStart)), &["ctrl+shift+home"], "select to start", "select to the start of the text"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::TextEnd)), &["ctrl+shift+end"], "select to end", "select to the end of the text"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::Up(PAGE))), &["shift+pgup"], "select page up", "select a page up"),
+    row(Scope::Write, Edit, Act::Edit(Op::Select(Motion::Down(PAGE))), &["shift+pgdn"], "select page down", "select a page down"),
     row(Scope::Write, Edit, Act::Edit(Op::SelectAll), &["alt+a"], "select all", "select the whole text"),
     row(Scope::Write, Edit, Act::Cut, &["ctrl+x"], "cut", "cut what is selected"),
-    row(Scope::Write, Edit, Act::Cut, &["ctrl+w"], "cut word", "cut what is selected, or the word to the left"),
+    row(Scope::Write, Edit, Act::CutWord, &["ctrl+w"], "cut word", "cut what is selected, or the word to the left"),
     row(Scope::Write, Edit, Act::Copy, &["alt+w"], "copy", "copy what is selected, inside this page"),
     row(Scope::Write, Edit, Act::Edit(Op::Yank), &["ctrl+y"], "paste", "paste what was cut or copied"),
     row(Scope::Write, Edit, Act::Edit(Op::Undo), &["ctrl+_", "alt+u", "ctrl+/", "ctrl+7"], "undo", "undo, a word at a time"),
     row(Scope::Write, Edit, Act::Edit(Op::Redo), &["alt+r", "alt+_"], "redo", "take the undo back"),
-    row(Scope::Write, Edit, Act::Edit(Op::DeleteLeft), &["backspace", "ctrl+h"], "delete", "delete to the left"),
-    row(Scope::Write, Edit, Act::Edit(Op::DeleteRight), &["delete", "ctrl+d"], "delete right", "delete to the right"),
-    row(Scope::Write, Edit, Act::Edit(Op::DeleteWordLeft), &["alt+backspace", "ctrl+backspace"], "cut word left", "cut the word to the left"),
-    row(Scope::Write, Edit, Act::Edit(Op::DeleteWordRight), &["alt+d", "ctrl+delete"], "cut word right", "cut the word to the right"),
-    row(Scope::Write, Edit, Act::Edit(Op::CutToRowEnd), &["ctrl+k"], "cut to the end", "cut to the end of the paragraph"),
-    row(Scope::Write, Edit, Act::Edit(Op::CutToRowStart), &["ctrl+u"], "cut to the start", "cut to the start of the row"),
+    row(Scope::Write, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
+    row(Scope::Write, Edit, Act::Edit(Op::Delete(Motion::Right)), &["delete", "ctrl+d"], "delete right", "delete to the right"),
+    row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::WordLeft)), &["alt+backspace", "ctrl+backspace"], "cut word left", "cut the word to the left"),
+    row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::WordRight)), &["alt+d", "ctrl+delete"], "cut word right", "cut the word to the right"),
+    row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphEnd)), &["ctrl+k"], "cut to the end", "cut to the end of the paragraph"),
+    row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "cut to the start", "cut to the start of the row"),
     row(Scope::Write, Edit, Act::Edit(Op::Transpose), &["ctrl+t"], "swap", "swap the two characters at the cursor"),
 
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),

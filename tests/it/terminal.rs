@@ -324,7 +324,8 @@ mod real {
 
     use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
     use rolebook::tui::terminal::{
-        FromTerminal, Gone, Screen, install_panic_hook, listen, quiet_signals, read_keys, size,
+        FromTerminal, Gone, Screen, ask_colors, install_panic_hook, listen, quiet_signals,
+        read_keys, size,
     };
     use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
     use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
@@ -386,6 +387,11 @@ mod real {
 
     /// Runs one part of [`part`] in a terminal of its own; gives all that it wrote.
     fn run(part: &str, script: &str) -> String {
+        run_answered(part, script, "")
+    }
+
+    /// The same, where the terminal says `answer` to the first question.
+    fn run_answered(part: &str, script: &str, answer: &str) -> String {
         let pty = PtySize {
             rows: 7,
             cols: 0,
@@ -402,6 +408,9 @@ mod real {
             "--nocapture",
         ]);
         command.env("TERMINAL_PART", part);
+        command.env("TERM", "xterm-256color");
+        let mut keyboard = pair.master.take_writer().unwrap();
+        keyboard.write_all(answer.as_bytes()).unwrap();
         let mut child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut written = Vec::new();
@@ -456,6 +465,8 @@ mod real {
                 screen.leave();
                 print!("(stopped: {stopped})");
             }
+            "colors" => print!("({:?})", ask_colors("xterm-256color")),
+            "no colors" => print!("({:?}{:?})", ask_colors("dumb"), ask_colors("linux")),
             "limit" => {
                 quiet_signals().unwrap();
                 let limit = Rlimit {
@@ -535,15 +546,32 @@ mod real {
             "suspend",
             r#"set -m; "$0" "$@"; kill %1; fg; echo "(the shell)""#,
         );
-        let (_, suspended) = written.split_once("\x1b[?1049l").unwrap();
-        assert!(suspended.contains("(the shell)"), "{written:?}");
-        assert!(!suspended.contains("\x1b[?1049h"), "{written:?}");
+        let count = |sequence| written.matches(sequence).count();
+        assert!(written.contains("(the shell)"), "{written:?}");
+        assert_eq!(count("\x1b[?1049h"), count("\x1b[?1049l"), "{written:?}");
     }
 
     #[test]
     fn without_a_shell_it_does_not_stop_for_good() {
         let written = run("suspend", r#"exec "$0" "$@""#);
         assert!(written.contains("(stopped: false)"), "{written:?}");
+    }
+
+    #[test]
+    fn the_terminal_tells_its_colors() {
+        let answer = "\x1b]10;rgb:cdcd/d6d6/f4f4\x07\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?62c";
+        let written = run_answered("colors", r#"exec "$0" "$@""#, answer);
+        assert!(
+            written.contains("(Some(((205, 214, 244), (30, 30, 46))))"),
+            "{written:?}"
+        );
+    }
+
+    #[test]
+    fn a_terminal_that_cannot_tell_its_colors_is_not_asked() {
+        let written = run("no colors", r#"exec "$0" "$@""#);
+        assert!(written.contains("(NoneNone)"), "{written:?}");
+        assert!(!written.contains('\x1b'), "{written:?}");
     }
 
     #[test]

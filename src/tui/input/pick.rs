@@ -1,0 +1,107 @@
+use crate::{
+    deck::{Kind, Prompt},
+    tui::{act::Act, sheet::moved},
+};
+
+/// A mark being set: a point of a scale, one option, or several.
+#[derive(Debug)]
+pub struct Pick {
+    kind: Kind,
+    pub(super) options: Vec<Picked>,
+    /// Where the bar stands.
+    pub(super) at: usize,
+}
+
+/// Something to choose.
+#[derive(Debug)]
+pub struct Picked {
+    id: String,
+    pub(super) text: String,
+    pub(super) chosen: bool,
+}
+
+impl Pick {
+    /// What a prompt offers; none where it has no mark.
+    pub fn of(prompt: &Prompt, picked: &[String]) -> Option<Self> {
+        let option = |id: String, text: String| {
+            let chosen = picked.contains(&id);
+            Picked { id, text, chosen }
+        };
+        let options: Vec<Picked> = match prompt.kind {
+            Kind::Scale => {
+                let ends = prompt.ends.as_ref();
+                let text = |point: u8| match point {
+                    1 => ends.map(|ends| ends.low.clone()),
+                    7 => ends.map(|ends| ends.high.clone()),
+                    _ => None,
+                };
+                let point = |point| option(point_id(point), text(point).unwrap_or_default());
+                (1..=7).map(point).collect()
+            }
+            Kind::One | Kind::Many => {
+                let options = prompt.options.iter();
+                options.map(|choice| option(choice.id.clone(), choice.text.clone())).collect()
+            }
+            Kind::Long | Kind::List | Kind::People | Kind::Commit | Kind::Predict => return None,
+        };
+        let at = options.iter().position(|option| option.chosen);
+        // A scale begins in the middle, where nothing is said yet.
+        let start = if prompt.kind == Kind::Scale { 3 } else { 0 };
+        Some(Self { kind: prompt.kind, options, at: at.unwrap_or(start) })
+    }
+
+    pub fn is_scale(&self) -> bool {
+        self.kind == Kind::Scale
+    }
+
+    pub fn is_many(&self) -> bool {
+        self.kind == Kind::Many
+    }
+
+    /// The ids of what is chosen.
+    pub fn picked(&self) -> Vec<String> {
+        let chosen = self.options.iter().filter(|option| option.chosen);
+        chosen.map(|option| option.id.clone()).collect()
+    }
+
+    /// Whether the command was for it.
+    pub fn act(&mut self, act: Act) -> bool {
+        match act {
+            Act::Digit(0) => self.choose(9),
+            Act::Digit(digit) => self.choose(usize::from(digit) - 1),
+            Act::Choose => self.choose(self.at),
+            Act::Up | Act::Down => {
+                let at = moved(self.at, self.options.len(), 1, act);
+                // On a scale the mark moves along, once it is set.
+                if self.is_scale() && self.options.iter().any(|option| option.chosen) {
+                    self.choose_only(at);
+                }
+                self.at = at;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn choose(&mut self, at: usize) {
+        let Some(option) = self.options.get_mut(at) else { return };
+        self.at = at;
+        if self.kind == Kind::Many {
+            option.chosen = !option.chosen;
+        } else if self.kind == Kind::One && option.chosen {
+            option.chosen = false;
+        } else {
+            self.choose_only(at);
+        }
+    }
+
+    fn choose_only(&mut self, at: usize) {
+        for (here, option) in self.options.iter_mut().enumerate() {
+            option.chosen = here == at;
+        }
+    }
+}
+
+fn point_id(point: u8) -> String {
+    point.to_string()
+}

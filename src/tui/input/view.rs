@@ -1,0 +1,258 @@
+use ratatui::{layout::Position, style::Style};
+
+use super::{Editor, Field, Input, Pick, Shape};
+use crate::{
+    text::{width, wrapped},
+    time::{
+        Day, parse_day,
+        say::{full, relative},
+    },
+    tui::paper::Paper,
+};
+
+/// The rows of a page that are the input's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    pub top: u16,
+    pub rows: u16,
+}
+
+/// Where each part of an input stands.
+struct Layout {
+    /// The rows of the mark, and whether it is drawn in a few rows only.
+    pick: Option<(Space, bool)>,
+    /// For each field in view, its number, the row of its label if it has one, and its rows.
+    fields: Vec<(usize, Option<u16>, Space)>,
+}
+
+impl Input {
+    /// Fits the fields to the width, and brings the cursor into view.
+    pub fn fit(&mut self, measure: u16, space: Space) {
+        let dot = self.indent();
+        for (_, editor) in &mut self.fields {
+            editor.set_measure(usize::from(measure.saturating_sub(dot)));
+        }
+        let places = self.layout(measure, space).fields;
+        for (at, _, place) in places {
+            if Some(at) == self.at() {
+                self.height = usize::from(place.rows);
+            }
+            if let Some((_, editor)) = self.fields.get_mut(at) {
+                editor.scroll_to_cursor(usize::from(place.rows).max(1));
+            }
+        }
+    }
+
+    pub fn view(&self, paper: &mut Paper<'_>, space: Space, today: Day) {
+        let layout = self.layout(paper.page.measure, space);
+        if let (Some(pick), Some((place, small))) = (&self.pick, layout.pick) {
+            view_pick(pick, paper, place, small, self.is_marking());
+        }
+        for (at, label, place) in layout.fields {
+            let Some((field, editor)) = self.fields.get(at) else { continue };
+            let here = self.at() == Some(at);
+            if let Some(row) = label {
+                let said = label_of(field, editor, today, here);
+                paper.line(paper.page.left, row, &[
+                    (said.0, if here { paper.theme.text } else { paper.theme.muted }),
+                    (said.1, paper.theme.muted),
+                ]);
+                if here && self.fields.len() > 1 {
+                    paper.bar(row);
+                }
+            }
+            self.view_field(paper, editor, place, here);
+        }
+    }
+
+    /// Only the words and the cursor, where nothing else has room.
+    pub fn view_bare(&self, paper: &mut Paper<'_>) {
+        let space = Space { top: 0, rows: paper.page.size.height };
+        match (self.field(), &self.pick) {
+            (Some((_, editor)), _) => self.view_field(paper, editor, space, true),
+            (None, Some(pick)) => view_pick(pick, paper, space, true, true),
+            (None, None) => {}
+        }
+    }
+
+    /// The mouse was pressed at a point of the window.
+    pub fn pointed(&mut self, measure: u16, left: u16, space: Space, at: (u16, u16), drag: bool) {
+        let (column, row) = at;
+        let layout = self.layout(measure, space);
+        let inside = |place: Space| row >= place.top && row < place.top.saturating_add(place.rows);
+        let hit = layout.fields.into_iter().find(|(field, _, place)| {
+            if drag { Some(*field) == self.at() } else { inside(*place) }
+        });
+        let Some((field, _, place)) = hit else { return };
+        if !drag {
+            self.turn_to(field + usize::from(self.pick.is_some()));
+        }
+        let left = left.saturating_add(self.indent());
+        if let Some((_, editor)) = self.fields.get_mut(field) {
+            editor.click(column.saturating_sub(left), row.saturating_sub(place.top), drag);
+        }
+    }
+
+    /// Items stand behind a dot.
+    fn indent(&self) -> u16 {
+        let items = self.fields.first().is_some_and(|(field, _)| field.shape == Shape::Items);
+        if items { 2 } else { 0 }
+    }
+
+    fn layout(&self, measure: u16, space: Space) -> Layout {
+        let mut top = space.top;
+        let bottom = space.top.saturating_add(space.rows);
+        let mut pick = None;
+        if let Some(mark) = &self.pick {
+            let whole = pick_rows(mark, measure);
+            let small = whole + 3 > space.rows;
+            let rows = if small { space.rows.saturating_sub(2).min(3) } else { whole };
+            let rows = if small && !mark.is_scale() { space.rows.saturating_sub(2) } else { rows };
+            pick = Some((Space { top, rows }, small));
+            top = top.saturating_add(rows);
+            if !small {
+                top += 1;
+            }
+        }
+        let wanted = |field: &(Field, Editor)| {
+            let rows = u16::try_from(field.1.total_rows()).unwrap_or(u16::MAX);
+            u16::from(!field.0.label.is_empty()).saturating_add(rows)
+        };
+        let room = bottom.saturating_sub(top);
+        let all: u16 = self.fields.iter().map(wanted).fold(0, u16::saturating_add);
+        let gaps = u16::try_from(self.fields.len().saturating_sub(1)).unwrap_or(0);
+        let gap = u16::from(all.saturating_add(gaps) <= room);
+        let alone = all > room;
+        let mut fields = Vec::new();
+        for (at, field) in self.fields.iter().enumerate() {
+            let here = self.at() == Some(at) || (self.is_marking() && at == 0);
+            if alone && !here {
+                continue;
+            }
+            let left = bottom.saturating_sub(top);
+            let labelled = !field.0.label.is_empty() && left > 1;
+            let label = labelled.then_some(top);
+            let from = top + u16::from(labelled);
+            let last = alone || at + 1 == self.fields.len();
+            let own = wanted(field).saturating_sub(u16::from(!field.0.label.is_empty()));
+            let rows = if last { bottom.saturating_sub(from) } else { own };
+            fields.push((at, label, Space { top: from, rows }));
+            top = from.saturating_add(rows).saturating_add(gap);
+        }
+        Layout { pick, fields }
+    }
+
+    fn view_field(&self, paper: &mut Paper<'_>, editor: &Editor, place: Space, here: bool) {
+        let indent = self.indent();
+        let left = paper.page.left.saturating_add(indent);
+        let tone = if here || self.is_marking() { paper.theme.text } else { paper.theme.muted };
+        for (row, y) in editor.rows(usize::from(place.rows)).zip(place.top..) {
+            if indent > 0 && row.first_of_paragraph && !row.runs.is_empty() {
+                paper.put(paper.page.left, y, paper.glyphs.dot, paper.theme.muted);
+            }
+            let mut x = left;
+            for run in row.runs {
+                let style = if run.selected { paper.theme.selected_text } else { tone };
+                x = paper.put_shown(x, y, &run.text, style);
+            }
+        }
+        if here {
+            let (column, row) = editor.cursor_cell();
+            let y = place.top.saturating_add(row);
+            paper.cursor = Some(Position { x: left.saturating_add(column), y });
+        }
+    }
+}
+
+/// A label, and what a date or the like comes to, said in full.
+fn label_of(field: &Field, editor: &Editor, today: Day, here: bool) -> (String, String) {
+    let said = field.label.to_owned();
+    if field.shape != Shape::Date || editor.is_empty() {
+        return (said, String::new());
+    }
+    let note = match parse_day(&editor.text(), today) {
+        Ok(day) => format!("   {}, {}", full(day), relative(day, today)),
+        Err(_) if here => "   a day, such as friday, in 3 weeks, 2026-Q1, 31 March".to_owned(),
+        Err(_) => "   not a day yet".to_owned(),
+    };
+    (said, note)
+}
+
+fn lead(pick: &Pick, at: usize, paper: &Paper<'_>) -> String {
+    let number = if at == 9 { 0 } else { at + 1 };
+    if pick.is_scale() {
+        return format!("{number}  ");
+    }
+    let chosen = pick.options.get(at).is_some_and(|option| option.chosen);
+    let mark = if chosen { paper.glyphs.on } else { paper.glyphs.off };
+    format!("{number}  {mark} ")
+}
+
+const LEAD: u16 = 5;
+
+fn pick_rows(pick: &Pick, measure: u16) -> u16 {
+    let rows = |text: &str| wrapped(text, usize::from(measure.saturating_sub(LEAD)).max(1)).len();
+    let rows = pick.options.iter().map(|option| rows(&option.text).max(1)).sum::<usize>();
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here: bool) {
+    if pick.is_scale() && small {
+        return view_scale_small(pick, paper, place);
+    }
+    let measure = usize::from(paper.page.measure.saturating_sub(LEAD)).max(1);
+    // Where not all fits, the rows around the bar are in view.
+    let mut first = 0;
+    let rows_of = |at: usize| {
+        pick.options.get(at).map_or(0, |option| wrapped(&option.text, measure).len().max(1))
+    };
+    while (first..=pick.at).map(rows_of).sum::<usize>() > usize::from(place.rows) && first < pick.at
+    {
+        first += 1;
+    }
+    let mut y = place.top;
+    let bottom = place.top.saturating_add(place.rows);
+    for (at, option) in pick.options.iter().enumerate().skip(first) {
+        let barred = at == pick.at && here;
+        let style = option_style(paper, option.chosen, barred);
+        let lead = lead(pick, at, paper);
+        let indent = u16::try_from(width(&lead)).unwrap_or(0);
+        if y < bottom {
+            paper.put(paper.page.left, y, &lead, if option.chosen { paper.theme.accent } else { style });
+            if barred {
+                paper.bar(y);
+            }
+        }
+        let rows = wrapped(&option.text, measure);
+        for row in &rows {
+            if y < bottom {
+                paper.put(paper.page.left + indent, y, row.trim_end(), style);
+            }
+            y += 1;
+        }
+        if rows.is_empty() {
+            y += 1;
+        }
+    }
+}
+
+fn option_style(paper: &Paper<'_>, chosen: bool, barred: bool) -> Style {
+    if chosen || barred { paper.theme.strong } else { paper.theme.text }
+}
+
+/// A scale in three rows: its low end, its points, its high end.
+fn view_scale_small(pick: &Pick, paper: &mut Paper<'_>, place: Space) {
+    let end = |at: usize| pick.options.get(at).map_or("", |option| option.text.as_str());
+    let (left, theme) = (paper.page.left, paper.theme);
+    let points = if place.rows < 3 { place.top } else { place.top + 1 };
+    if place.rows >= 3 {
+        paper.line(left, place.top, &[(format!("1  {}", end(0)), theme.text)]);
+        paper.line(left, place.top + 2, &[(format!("7  {}", end(6)), theme.text)]);
+    }
+    let mut x = left;
+    for (at, option) in pick.options.iter().enumerate() {
+        let text = if option.chosen { format!("[{}] ", at + 1) } else { format!(" {}  ", at + 1) };
+        let style = if option.chosen { theme.accent } else { theme.text };
+        x = paper.put(x, points, &text, style);
+    }
+}
