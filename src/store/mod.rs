@@ -1,1 +1,89 @@
-//! (to come)
+//! Where a journal lives. The only module that touches files; it deals in names and bytes and
+//! knows nothing of what they say.
+
+pub mod disk;
+mod draft;
+mod error;
+pub mod home;
+mod label;
+mod list;
+mod lock;
+pub mod memory;
+mod notice;
+mod open;
+mod session;
+mod sweep;
+mod write;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use self::disk::{Disk, Guard};
+pub use self::draft::{Draft, DraftClaim};
+pub use self::error::{Doing, StoreError, Why};
+pub use self::label::FORMAT;
+pub use self::notice::Notice;
+pub use self::session::{SessionFile, SessionName};
+pub use self::sweep::Whole;
+use crate::seal::Seal;
+
+/// An open home. Threads share it as `Arc<Store>`; the last one to let go gives up the lock.
+pub struct Store {
+    disk: Arc<dyn Disk>,
+    home: PathBuf,
+    seal: Seal,
+    id: String,
+    writable: bool,
+    /// Shared with other windows; `None` where there are no locks or nothing can be written.
+    lock: Option<Guard>,
+    /// Relative paths that this store has made durable: folders, and its own session files.
+    mine: Mutex<BTreeSet<PathBuf>>,
+    /// Tells temporary files apart.
+    numbers: AtomicU64,
+}
+
+impl Store {
+    /// Whether anything can be saved; when not, a notice of [`Store::open`] says why.
+    pub fn writable(&self) -> bool {
+        self.writable
+    }
+
+    /// The folder that paths are relative to.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// The journal's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn at(&self, path: &Path) -> PathBuf {
+        self.home.join(path)
+    }
+
+    fn check_writable(&self) -> Result<(), StoreError> {
+        if self.writable {
+            return Ok(());
+        }
+        Err(StoreError::new(Doing::Saving, Path::new(""), Why::ReadOnly))
+    }
+
+    fn is_mine(&self, path: &Path) -> bool {
+        self.mine().contains(path)
+    }
+
+    fn set_mine(&self, path: &Path, mine: bool) {
+        if mine {
+            self.mine().insert(path.to_path_buf());
+        } else {
+            self.mine().remove(path);
+        }
+    }
+
+    fn mine(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.mine.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

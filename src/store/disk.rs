@@ -1,0 +1,230 @@
+//! The few things a store asks of a disk, and the real one.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, FileType, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use std::time::Duration;
+
+/// Larger files are refused instead of read: no session comes near, and memory is finite.
+const LARGEST: u64 = 1 << 30;
+
+/// How long a taken lock is left alone between two tries.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// A held lock; dropping it, or the end of the process, lets it go.
+pub type Guard = Box<dyn Send + Sync>;
+
+/// What stands at a path. Links are looked at, never through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    File,
+    Folder,
+    Link,
+    /// A pipe, a socket, a device: opening one could wait for ever.
+    Other,
+}
+
+/// What is known about a path without opening it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    pub kind: Kind,
+    /// Whether the mode lets anyone but the owner in.
+    pub open_to_others: bool,
+}
+
+/// One name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub name: OsString,
+    pub kind: Kind,
+}
+
+/// How a lock is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// Beside other shared holders.
+    Shared,
+    /// Alone.
+    Exclusive,
+}
+
+/// A file just written, still to be made durable through the handle that wrote it: only that
+/// handle is sure to be told of a write that failed late.
+pub trait Fresh {
+    fn sync(&mut self) -> io::Result<()>;
+}
+
+/// Small operations on a disk. None is careful on its own; `store::write` puts them in order.
+pub trait Disk: Send + Sync {
+    fn look(&self, path: &Path) -> io::Result<Look>;
+    /// The names in a folder, in no order.
+    fn list(&self, folder: &Path) -> io::Result<Vec<Item>>;
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Makes a file of mode 0600 that was not there and writes all of it. After any error but
+    /// `AlreadyExists` a part of it may be left.
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<Box<dyn Fresh>>;
+    /// Puts a file in the place of another, at once.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Makes the names in a folder durable.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes one folder of mode 0700.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Whether names in a folder could be changed; nothing is tried out.
+    fn can_write(&self, folder: &Path) -> io::Result<()>;
+    /// Takes a lock on a file, made if missing, without waiting. `None` while others hold it;
+    /// `Unsupported` where there are no locks.
+    fn lock(&self, path: &Path, hold: Hold) -> io::Result<Option<Guard>>;
+    /// Gives others a moment before the next try.
+    fn wait(&self);
+}
+
+/// The disk of this machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealDisk;
+
+impl From<FileType> for Kind {
+    fn from(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_dir() {
+            Self::Folder
+        } else if kind.is_symlink() {
+            Self::Link
+        } else {
+            Self::Other
+        }
+    }
+}
+
+impl Fresh for File {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_all()
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that makes files; everything else goes through the trait"
+)]
+fn open(options: &OpenOptions, path: &Path) -> io::Result<File> {
+    options.open(path)
+}
+
+/// Opens a lock file. A home that can only be read still has its lock respected.
+fn open_lock(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600);
+    match open(&options, path) {
+        Err(error)
+            if [
+                io::ErrorKind::PermissionDenied,
+                io::ErrorKind::ReadOnlyFilesystem,
+            ]
+            .contains(&error.kind()) =>
+        {
+            File::open(path)
+        }
+        other => other,
+    }
+}
+
+impl Disk for RealDisk {
+    fn look(&self, path: &Path) -> io::Result<Look> {
+        let found = fs::symlink_metadata(path)?;
+        Ok(Look {
+            kind: found.file_type().into(),
+            open_to_others: found.permissions().mode() & 0o077 != 0,
+        })
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Item>> {
+        fs::read_dir(folder)?
+            .map(|item| {
+                let item = item?;
+                Ok(Item {
+                    name: item.file_name(),
+                    kind: item.file_type()?.into(),
+                })
+            })
+            .collect()
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        if length > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<Box<dyn Fresh>> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600);
+        let mut file = open(&options, path)?;
+        file.write_all(bytes)?;
+        Ok(Box::new(file))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        match File::open(folder)?.sync_all() {
+            // Some file systems have no such thing; then there is nothing more to be done.
+            Err(error)
+                if [io::ErrorKind::InvalidInput, io::ErrorKind::Unsupported]
+                    .contains(&error.kind()) =>
+            {
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        DirBuilder::new().mode(0o700).create(path)
+    }
+
+    fn can_write(&self, folder: &Path) -> io::Result<()> {
+        use rustix::fs::{Access, access};
+        Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+    }
+
+    fn lock(&self, path: &Path, hold: Hold) -> io::Result<Option<Guard>> {
+        let file = open_lock(path)?;
+        let taken = match hold {
+            Hold::Shared => file.try_lock_shared(),
+            Hold::Exclusive => file.try_lock(),
+        };
+        match taken {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error))
+                if error.raw_os_error() == Some(rustix::io::Errno::NOLCK.raw_os_error()) =>
+            {
+                Err(io::ErrorKind::Unsupported.into())
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn wait(&self) {
+        std::thread::sleep(PAUSE);
+    }
+}

@@ -1,0 +1,54 @@
+//! What lies where below a home, and what the names mean.
+
+use std::path::{Component, Path, PathBuf};
+
+/// Format version, journal id and how the journal is protected.
+pub const LABEL: &str = "journal.json";
+/// Keeps windows and jobs on the whole journal apart; always empty.
+pub const LOCK: &str = "lock";
+/// One file per session, in a folder per year.
+pub const SESSIONS: &str = "sessions";
+/// Words that are not an entry yet.
+pub const DRAFTS: &str = "drafts";
+/// What could not be read, exactly as found.
+pub const SET_ASIDE: &str = "set-aside";
+/// Present when the journal is locked, or was about to be.
+pub(super) const IDENTITIES: &str = "identities";
+
+/// The name a file has while it is being written.
+pub(super) fn temporary(name: &str, number: u64) -> String {
+    format!(".{name}.{number}.tmp")
+}
+
+/// The final name of a file whose writing was cut off; `None` for any other file.
+pub(super) fn unfinished(name: &str) -> Option<&str> {
+    let (last, number) = name
+        .strip_prefix('.')?
+        .strip_suffix(".tmp")?
+        .rsplit_once('.')?;
+    (has_extension(last, "json") && number.parse::<u64>().is_ok()).then_some(last)
+}
+
+/// Where a draft lies; `None` when the id could not be a name there.
+pub(super) fn draft(id: &str) -> Option<PathBuf> {
+    is_name(id).then(|| Path::new(DRAFTS).join(format!("{id}.json")))
+}
+
+/// Where the window that is typing a draft holds its lock.
+pub(super) fn draft_lock(id: &str) -> Option<PathBuf> {
+    is_name(id).then(|| Path::new(DRAFTS).join(format!("{id}.lock")))
+}
+
+/// Whether a name ends in a dot and these letters.
+pub(super) fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found == extension)
+}
+
+/// Whether an id is one plain name, and so cannot lead out of its folder.
+pub(super) fn is_name(id: &str) -> bool {
+    let mut parts = Path::new(id).components();
+    let one = matches!(parts.next(), Some(Component::Normal(name)) if name == id);
+    one && parts.next().is_none() && !id.starts_with('.') && !id.contains('\0')
+}

@@ -1,0 +1,108 @@
+//! `journal.json`: the format of a journal, its id, and how it is protected.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::error::{StoreError, Why};
+use super::{Notice, Store, home};
+
+/// The newest format this program reads and the one it writes.
+pub const FORMAT: u64 = 1;
+
+/// What is written for a journal whose files are plain.
+const UNPROTECTED: &str = "none";
+
+struct Label {
+    format: u64,
+    id: String,
+    protection: String,
+}
+
+impl Label {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let value: Value = serde_json::from_slice(bytes).ok()?;
+        let text = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        let format = value.get("format")?.as_u64().filter(|format| *format > 0)?;
+        // A newer format may keep the rest elsewhere.
+        let newer = format > FORMAT;
+        Some(Self {
+            format,
+            id: text("id").or(newer.then(String::new))?,
+            protection: text("protection").or(newer.then(String::new))?,
+        })
+    }
+
+    fn write(id: &str) -> Vec<u8> {
+        let label = json!({ "format": FORMAT, "id": id, "protection": UNPROTECTED });
+        format!("{label:#}\n").into_bytes()
+    }
+}
+
+impl Store {
+    /// Reads the label, makes one for a fresh home, makes a damaged one again. Whatever cannot be
+    /// done leaves the store open for reading.
+    pub(super) fn open_label(&mut self, fresh_id: &str, notices: &mut Vec<Notice>) {
+        let path = Path::new(home::LABEL);
+        fresh_id.clone_into(&mut self.id);
+        let bytes = match self.disk.read(&self.at(path)) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return self.only_read(path, error.into(), notices),
+        };
+        let label = bytes.as_deref().and_then(Label::read);
+        match label {
+            Some(label) => self.accept(label, notices),
+            // Plain files in a locked journal would give it away.
+            None if !matches!(self.look(Path::new(home::IDENTITIES)), Ok(None)) => {
+                self.lock_out(notices);
+            }
+            None if !self.writable => {
+                if bytes.is_some() {
+                    notices.push(Notice::Unreadable {
+                        path: path.into(),
+                        why: Why::Damaged,
+                    });
+                }
+            }
+            None => match self.make_label(bytes.is_some()) {
+                Ok(Some(kept)) => notices.push(Notice::LabelRebuilt { kept }),
+                Ok(None) => {}
+                Err(error) => self.only_read(&error.path, error.why, notices),
+            },
+        }
+    }
+
+    fn accept(&mut self, label: Label, notices: &mut Vec<Notice>) {
+        if label.format > FORMAT {
+            self.writable = false;
+            notices.push(Notice::NewerFormat {
+                format: label.format,
+            });
+        } else if label.protection != UNPROTECTED {
+            self.lock_out(notices);
+        }
+        self.id = label.id;
+    }
+
+    fn lock_out(&mut self, notices: &mut Vec<Notice>) {
+        self.writable = false;
+        notices.push(Notice::Locked);
+    }
+
+    /// Writes a label; a damaged one is kept, and where is returned.
+    fn make_label(&self, damaged: bool) -> Result<Option<PathBuf>, StoreError> {
+        let path = Path::new(home::LABEL);
+        let kept = if damaged {
+            Some(self.set_aside(path)?)
+        } else {
+            None
+        };
+        if kept.is_none() {
+            self.sync_above()?;
+        }
+        self.replace(path, Label::write(&self.id))?;
+        Ok(kept)
+    }
+}

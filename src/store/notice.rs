@@ -1,0 +1,109 @@
+//! What the store came upon that a person should know; none of it stopped the work.
+
+use std::path::PathBuf;
+
+use super::error::{Why, place};
+
+/// One thing met: what happened, where (relative to the home), and what is safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing can be saved.
+    ReadOnly { path: PathBuf, why: Why },
+    /// The journal is of a format from after this program; nothing can be saved.
+    NewerFormat { format: u64 },
+    /// The journal is protected in a way this program cannot open; nothing can be saved.
+    Locked,
+    /// The file system has no locks.
+    NoLocks,
+    /// The mode of the home lets others in.
+    OpenToOthers { home: PathBuf },
+    /// `journal.json` was damaged and has been made again.
+    LabelRebuilt { kept: PathBuf },
+    /// A file that is kept and was not read.
+    Unreadable { path: PathBuf, why: Why },
+    /// A file with bytes that are not UTF-8 from `offset` on; it was still handed on.
+    NotText { path: PathBuf, offset: usize },
+    /// A file that does not belong to the journal.
+    Unknown { path: PathBuf },
+    /// A save that was cut off has been completed.
+    Adopted { path: PathBuf },
+    /// What a cut-off save left lies in set-aside now.
+    SetAside { path: PathBuf, kept: PathBuf },
+    /// What a cut-off save left lies where it was.
+    LeftOver { path: PathBuf, why: Why },
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::ReadOnly { path, why } => write!(
+                f,
+                "The journal is open for reading only: {why} ({}). Nothing in it was changed.",
+                place(path)
+            ),
+            Self::NewerFormat { format } => write!(
+                f,
+                "This journal is of a newer format ({format}). It is open for reading only, and \
+                 nothing in it was changed."
+            ),
+            Self::Locked => write!(
+                f,
+                "This journal is locked. It is open for reading only; nothing was changed."
+            ),
+            Self::NoLocks => write!(
+                f,
+                "There are no file locks here, so windows cannot see each other. Everything is \
+                 saved; keep to one window at a time."
+            ),
+            Self::OpenToOthers { home } => write!(
+                f,
+                "The mode of {} lets other people on this machine in. Every file the journal \
+                 writes is its owner's alone; `chmod 700` closes the folder too.",
+                home.display()
+            ),
+            Self::LabelRebuilt { kept } => write!(
+                f,
+                "journal.json was damaged and was made again. The damaged one is kept as {}, and \
+                 no answer was touched.",
+                kept.display()
+            ),
+            Self::Unreadable { path, why } => {
+                write!(
+                    f,
+                    "{} was not read: {why}. It is kept as it is.",
+                    path.display()
+                )
+            }
+            Self::NotText { path, offset } => write!(
+                f,
+                "{} is damaged: it is not text from byte {offset} on. It is kept as it is.",
+                path.display()
+            ),
+            Self::Unknown { path } => {
+                write!(
+                    f,
+                    "{} is not a file of the journal. It is left alone.",
+                    path.display()
+                )
+            }
+            Self::Adopted { path } => {
+                write!(
+                    f,
+                    "A save of {} had been cut off. It is complete now.",
+                    path.display()
+                )
+            }
+            Self::SetAside { path, kept } => write!(
+                f,
+                "A save had been cut off and left {}. It is kept as {}.",
+                path.display(),
+                kept.display()
+            ),
+            Self::LeftOver { path, why } => write!(
+                f,
+                "A save had been cut off and left {}; {why}. It is kept as it is.",
+                path.display()
+            ),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Session files: what they are called, how they are saved, and reading them all.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+use super::disk::Kind;
+use super::error::{Doing, StoreError, Why};
+use super::list::{Found, stranger};
+use super::{Notice, Store, home};
+
+/// Up to so many files, one thread is faster than two.
+const FEW: usize = 64;
+
+/// Folders in folders below `sessions/` that are looked into.
+pub(super) const DEPTH: usize = 8;
+
+/// What a session file is called.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SessionName {
+    pub started: DateTime<FixedOffset>,
+    /// Of the session; random, and one plain name.
+    pub id: String,
+    /// From 1; a further file of the same session, once an earlier one cannot be trusted.
+    pub part: u32,
+}
+
+/// A file that was found below `sessions/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionFile {
+    /// Relative to the home.
+    pub path: PathBuf,
+    /// The last part of the path.
+    pub name: String,
+}
+
+impl SessionName {
+    /// The name of a session's first file.
+    pub fn new(started: DateTime<FixedOffset>, id: impl Into<String>) -> Self {
+        Self {
+            started,
+            id: id.into(),
+            part: 1,
+        }
+    }
+
+    /// The name to go on under after [`StoreError::distrust`].
+    #[must_use]
+    pub fn next_part(&self) -> Self {
+        Self {
+            part: self.part.saturating_add(1),
+            ..self.clone()
+        }
+    }
+
+    /// Where the file lies, relative to the home; year and time are those of UTC.
+    pub fn path(&self) -> PathBuf {
+        let started = self.started.to_utc();
+        let stamp = started.format("%Y-%m-%dT%H%M%SZ");
+        let name = match self.part {
+            0 | 1 => format!("{stamp}-{}.json", self.id),
+            part => format!("{stamp}-{}.{part}.json", self.id),
+        };
+        Path::new(home::SESSIONS)
+            .join(started.format("%Y").to_string())
+            .join(name)
+    }
+}
+
+impl SessionFile {
+    /// Whether the name is one that synchronizers give to the second of two versions.
+    pub fn is_conflict_copy(&self) -> bool {
+        self.name.contains("conflicted copy") || self.name.contains(".sync-conflict-")
+    }
+}
+
+impl Store {
+    /// Saves a session as it is now, whole. Returns once the bytes are on the disk for good.
+    ///
+    /// # Errors
+    /// What was saved before under this name is still there, unless [`StoreError::distrust`]: then
+    /// no one knows, and everything belongs in the next part. A name whose file this store did
+    /// not write is [`Why::Taken`].
+    pub fn save_session(&self, name: &SessionName, bytes: Vec<u8>) -> Result<(), StoreError> {
+        let path = name.path();
+        if !home::is_name(&name.id) {
+            return Err(StoreError::new(Doing::Saving, &path, Why::BadName));
+        }
+        self.check_writable()?;
+        if !self.is_mine(&path) {
+            path.parent()
+                .map_or(Ok(()), |year| self.make_folder(year))?;
+            if self.look(&path)?.is_some() {
+                return Err(StoreError::new(Doing::Saving, &path, Why::Taken));
+            }
+        }
+        let saved = self.replace(&path, bytes);
+        match &saved {
+            Ok(()) => self.set_mine(&path, true),
+            Err(error) if error.distrust() => self.set_mine(&path, false),
+            Err(_) => {}
+        }
+        saved
+    }
+
+    /// Reads every session file, conflict copies among them, on two threads when there are many,
+    /// and returns what `parse` makes of them in the byte order of their paths. What cannot be read
+    /// is kept and named; links are named and never followed; hidden files are passed over.
+    pub fn read_sessions<T: Send>(
+        &self,
+        parse: impl Fn(&SessionFile, &[u8]) -> T + Sync,
+    ) -> (Vec<T>, Vec<Notice>) {
+        let mut notices = Vec::new();
+        let mut found = self.list(Path::new(home::SESSIONS), DEPTH, &mut notices);
+        found.sort_unstable_by(|one, other| one.path.as_os_str().cmp(other.path.as_os_str()));
+        let files: Vec<SessionFile> = found
+            .into_iter()
+            .filter_map(|found| session_file(found, &mut notices))
+            .collect();
+        let read = |files: &[SessionFile]| self.read_files(files, &parse);
+        let half = if files.len() <= FEW {
+            files.len()
+        } else {
+            files.len() / 2
+        };
+        let (early, late) = files.split_at(half);
+        let ((mut parsed, unread), late) = std::thread::scope(|scope| {
+            let late = (!late.is_empty()).then(|| scope.spawn(|| read(late)));
+            let early = read(early);
+            let panics = |panic| std::panic::resume_unwind(panic);
+            (early, late.map(|late| late.join().unwrap_or_else(panics)))
+        });
+        notices.extend(unread);
+        if let Some((more, unread)) = late {
+            parsed.extend(more);
+            notices.extend(unread);
+        }
+        (parsed, notices)
+    }
+
+    fn read_files<T>(
+        &self,
+        files: &[SessionFile],
+        parse: impl Fn(&SessionFile, &[u8]) -> T,
+    ) -> (Vec<T>, Vec<Notice>) {
+        let mut parsed = Vec::with_capacity(files.len());
+        let mut notices = Vec::new();
+        for file in files {
+            if let Some(bytes) = self.read_or_name(&file.path, &mut notices) {
+                parsed.push(parse(file, &bytes));
+            }
+        }
+        (parsed, notices)
+    }
+}
+
+/// A session file to read; anything else is named, unless it is hidden.
+fn session_file(found: Found, notices: &mut Vec<Notice>) -> Option<SessionFile> {
+    if found.is_hidden() {
+        return None;
+    }
+    if found.kind != Kind::File || !found.has_extension("json") {
+        notices.push(stranger(found));
+        return None;
+    }
+    Some(SessionFile {
+        path: found.path,
+        name: found.name?,
+    })
+}
