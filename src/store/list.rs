@@ -24,7 +24,7 @@ impl Found {
             .is_some_and(|name| home::has_extension(name, extension))
     }
 
-    /// Hidden files are ours while they are written, or a synchroniser's or the system's.
+    /// Hidden files are ours while they are written, or a synchronizer's or the system's.
     pub(super) fn is_hidden(&self) -> bool {
         self.name.as_ref().is_some_and(|name| name.starts_with('.'))
     }
@@ -83,7 +83,7 @@ impl Store {
     }
 
     /// The plain bytes of a file, or a notice that names it. One that is gone since it was listed
-    /// is not missed: another window or a synchroniser has taken it away.
+    /// is not missed: another window or a synchronizer has taken it away.
     pub(super) fn read_or_name(&self, path: &Path, notices: &mut Vec<Notice>) -> Option<Vec<u8>> {
         match self.read(path) {
             Ok(bytes) => {

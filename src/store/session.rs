@@ -68,7 +68,7 @@ impl SessionName {
 }
 
 impl SessionFile {
-    /// Whether the name is one that synchronisers give to the second of two versions.
+    /// Whether the name is one that synchronizers give to the second of two versions.
     pub fn is_conflict_copy(&self) -> bool {
         self.name.contains("conflicted copy") || self.name.contains(".sync-conflict-")
     }
@@ -104,8 +104,8 @@ impl Store {
     }
 
     /// Reads every session file, conflict copies among them, on two threads when there are many,
-    /// and returns what `parse` makes of them in the byte order of their paths. What cannot be read is
-    /// kept and named; links are named and never followed; hidden files are passed over.
+    /// and returns what `parse` makes of them in the byte order of their paths. What cannot be read
+    /// is kept and named; links are named and never followed; hidden files are passed over.
     pub fn read_sessions<T: Send>(
         &self,
         parse: impl Fn(&SessionFile, &[u8]) -> T + Sync,

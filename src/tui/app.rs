@@ -17,8 +17,8 @@ use super::{
 };
 use crate::{
     journal::Draft,
-    time::{Moment, clock},
-    workbook::{DraftChange, Exit, Outcome, Pending, Save, Workbook},
+    time::{Moment, say::clock},
+    workbook::{Exit, Outcome, Pending, Place, Save, Workbook, Writing},
 };
 
 /// The program behind its full screen.
@@ -152,13 +152,13 @@ impl App {
     /// Whether words are on the screen that the disk does not hold.
     pub fn unsaved(&self) -> bool {
         self.screens.last().is_some_and(|screen| {
-            screen.open().is_some() && screen.revision() != self.on_disk
+            screen.place().is_some() && screen.revision() != self.on_disk
         })
     }
 
     /// Whether words are being written, so that the mouse is of use.
     pub fn writing(&self) -> bool {
-        self.screens.last().is_some_and(|screen| screen.open().is_some())
+        self.screens.last().is_some_and(|screen| screen.place().is_some())
     }
 
     /// The save of what is on the screen, for when there is no time left.
@@ -241,6 +241,13 @@ impl App {
             Next::Keep => self.keep(now, Then::Advance),
             Next::Pass(exit) => self.pass(now, exit),
             Next::Enough => self.enough(now),
+            Next::PrivacySaid(walk) => {
+                self.workbook.privacy_was_said();
+                self.screens.pop();
+                if let Some(walk) = walk {
+                    self.go(now, Route::Walk(walk));
+                }
+            }
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);
@@ -256,11 +263,11 @@ impl App {
                 let why = self.workbook.reading_only.clone().unwrap_or_default();
                 return self.complain(&format!("{why} You can read everything, and nothing can be written."));
             }
-            Route::Walk(walk) if self.workbook.must_say_privacy(&walk) => Route::Privacy(walk),
+            Route::Walk(walk) if self.workbook.must_say_privacy(&walk) => Route::Privacy(Some(walk)),
             route => route,
         };
         let screen = route::open(route, &mut self.workbook, now);
-        if screen.open().is_some() {
+        if screen.place().is_some() {
             self.on_disk = screen.revision();
             self.saved = Saved::Nothing;
         }
@@ -302,19 +309,25 @@ impl App {
         if self.insisted && self.jobs.is_empty() && matches!(self.saved, Saved::Not) {
             return self.follow(now, then);
         }
-        let Some(open) = self.screens.last().and_then(|screen| screen.open()) else { return };
-        let empty = open.writing.given.texts.iter().all(String::is_empty)
-            && open.writing.given.picked.is_empty();
-        if empty && open.place.walk.kept == 0 && open.place.aside.is_empty() {
-            let save = self.workbook.drop_place(open.place);
+        let Some((place, writing)) = self.open() else { return };
+        let empty = writing.given.texts.iter().all(String::is_empty)
+            && writing.given.picked.is_empty();
+        if empty && place.walk.kept == 0 && place.aside.is_empty() {
+            let save = self.workbook.drop_place(place);
             return self.start(Job { save, task: Task::Draft(0), then });
         }
         self.save_draft(now, then);
     }
 
+    /// Where something is being written, and what.
+    fn open(&self) -> Option<(&Place, Writing)> {
+        let screen = self.screens.last()?;
+        Some((screen.place()?, screen.writing()))
+    }
+
     fn draft(&self, now: Moment) -> Option<Draft> {
-        let open = self.screens.last()?.open()?;
-        Some(self.workbook.draft(now, open.place, &open.writing))
+        let (place, writing) = self.open()?;
+        Some(self.workbook.draft(now, place, &writing))
     }
 
     fn save_draft(&mut self, now: Moment, then: Then) {
@@ -333,8 +346,8 @@ impl App {
         {
             return self.say("The answer before is still on its way to the disk.");
         }
-        let Some(open) = self.screens.last().and_then(|screen| screen.open()) else { return };
-        match self.workbook.keep(now, open.place, &open.writing) {
+        let Some((place, writing)) = self.open() else { return };
+        match self.workbook.keep(now, place, &writing) {
             Ok(pending) => {
                 self.saved = Saved::Saving;
                 self.start_records(pending, then);
@@ -344,9 +357,9 @@ impl App {
     }
 
     fn pass(&mut self, now: Moment, exit: Exit) {
-        let Some(open) = self.screens.last().and_then(|screen| screen.open()) else { return };
+        let Some((place, writing)) = self.open() else { return };
         if exit == Exit::NotToday
-            && let Some(prompt) = open.place.walk.current().map(str::to_owned)
+            && let Some(prompt) = place.walk.current().map(str::to_owned)
         {
             self.workbook.not_today(&prompt);
         }
@@ -356,14 +369,14 @@ impl App {
 
     /// After the walk has moved: its next question, or its end.
     fn walk_on(&mut self, now: Moment) {
-        let Some(open) = self.screens.last().and_then(|screen| screen.open()) else { return };
-        if open.place.walk.current().is_some() {
+        let Some((place, writing)) = self.open() else { return };
+        if place.walk.current().is_some() {
             self.save_draft(now, Then::Stay);
             self.privacy_between(now);
             return;
         }
-        if open.place.aside.is_empty() {
-            let save = self.workbook.drop_place(open.place);
+        if place.aside.is_empty() {
+            let save = self.workbook.drop_place(place);
             self.start(Job { save, task: Task::Draft(0), then: Then::Close });
         } else {
             self.save_draft(now, Then::Close);
@@ -372,17 +385,17 @@ impl App {
 
     /// What is said once before the first sensitive question, also in the midst of a walk.
     fn privacy_between(&mut self, now: Moment) {
-        let Some(open) = self.screens.last().and_then(|screen| screen.open()) else { return };
-        if self.workbook.must_say_privacy(&open.place.walk) {
-            let notice = Route::Privacy(open.place.walk.clone());
+        let Some((place, writing)) = self.open() else { return };
+        if self.workbook.must_say_privacy(&place.walk) {
+            let notice = Route::Privacy(None);
             let screen = route::open(notice, &mut self.workbook, now);
             self.screens.push(screen);
         }
     }
 
     fn enough(&mut self, now: Moment) {
-        let Some(open) = self.screens.last().and_then(|screen| screen.open()) else { return };
-        match self.workbook.keep(now, open.place, &open.writing) {
+        let Some((place, writing)) = self.open() else { return };
+        match self.workbook.keep(now, place, &writing) {
             Ok(pending) => self.start_records(pending, Then::Close),
             // Not an answer yet: it stays as a draft.
             Err(_) => self.leave_place(now, Then::Close),
@@ -445,7 +458,7 @@ impl App {
         }
         let Some(error) = error else {
             self.insisted = false;
-            self.saved = Saved::At(clock(now));
+            self.saved = Saved::At(clock(&now));
             return self.follow(now, then);
         };
         self.saved = Saved::Not;
@@ -520,9 +533,4 @@ impl App {
             paper.put(self.page.left, y, row.trim_end(), style);
         }
     }
-}
-
-/// The bytes of a draft that is saved, for whoever wants to look.
-pub fn holds_draft(save: &Save) -> bool {
-    !matches!(save.draft, DraftChange::Stays)
 }

@@ -3,13 +3,14 @@ use ratatui::{
     layout::{Position, Rect},
     style::Style,
 };
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     command::Command,
     page::Page,
     palette::{Glyphs, Theme},
 };
-use crate::text::{shown_text, width, wrapped};
+use crate::text::{shown_clusters, wrapped};
 
 /// A piece of a line in one tone.
 pub type Run = (String, Style);
@@ -41,7 +42,22 @@ impl<'a> Paper<'a> {
             return x;
         }
         let room = usize::from(right.min(area.right()) - x);
-        self.buffer.set_stringn(x, y, shown_text(text), room, style).0
+        self.buffer.set_stringn(x, y, shown_clusters(text), room, style).0
+    }
+
+    /// Puts text that is already as it is to be shown.
+    pub fn put_shown(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() {
+            return x;
+        }
+        self.buffer.set_stringn(x, y, text, usize::from(area.right() - x), style).0
+    }
+
+    /// Makes a row blank.
+    pub fn clear_row(&mut self, y: u16) {
+        let blank = " ".repeat(usize::from(self.page.size.width));
+        self.put_shown(0, y, &blank, Style::reset());
     }
 
     /// Puts the runs of one line one after another, within the page's width.
@@ -121,9 +137,14 @@ impl<'a> Paper<'a> {
     }
 }
 
+/// The cells a text takes as it is shown.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(crate::text::width).sum()
+}
+
 /// The beginning of a text that fits into `room` columns, with a sign that there is more.
 pub fn shorten(text: &str, room: usize, more: &str) -> String {
-    let text = shown_text(text);
+    let text = shown_clusters(text);
     if width(&text) <= room {
         return text.into_owned();
     }

@@ -24,7 +24,7 @@ pub enum Route {
     Walk(Walk),
     Resume(Box<Draft>),
     /// What must be said once before the first sensitive question, and then the walk.
-    Privacy(Walk),
+    Privacy(Option<Walk>),
     Reading,
     Passage(Passage),
     Found,

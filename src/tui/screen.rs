@@ -61,14 +61,10 @@ pub enum Next {
     Pass(Exit),
     /// Keep what can be kept and close.
     Enough,
+    /// The truth about privacy was said; this walk begins, or the one beneath goes on.
+    PrivacySaid(Option<Walk>),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
-}
-
-/// The words being written on a screen.
-pub struct Open<'a> {
-    pub place: &'a Place,
-    pub writing: Writing,
 }
 
 /// A screen: keys in, a page out. It changes nothing but itself.
@@ -99,9 +95,17 @@ pub trait Screen {
     /// The mouse was pressed, or drawn while pressed.
     fn pointed(&mut self, _cx: &Cx<'_>, _at: (u16, u16), _drag: bool) {}
 
-    /// What is being written, if anything is.
-    fn open(&self) -> Option<Open<'_>> {
+    /// Fits what is being written to the page, before it is drawn.
+    fn fit(&mut self, _cx: &Cx<'_>) {}
+
+    /// Where something is being written, if anything is.
+    fn place(&self) -> Option<&Place> {
         None
+    }
+
+    /// What is put down there.
+    fn writing(&self) -> Writing {
+        Writing::default()
     }
 
     /// Grows with every change of what is written.
@@ -114,9 +118,4 @@ pub trait Screen {
 
     /// The question was left without an answer.
     fn passed(&mut self, _cx: &Cx<'_>, _exit: Exit) {}
-
-    /// The disk holds the words of this revision.
-    fn place_mut(&mut self) -> Option<&mut Place> {
-        None
-    }
 }

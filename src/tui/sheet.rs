@@ -5,9 +5,9 @@ use ratatui::style::Style;
 use super::{
     act::Act,
     page::Page,
-    paper::{Paper, Run, shorten},
+    paper::{Paper, Run, shorten, width},
 };
-use crate::text::{width, wrapped};
+use crate::text::wrapped;
 
 /// A page of lines, some of which can be chosen.
 #[derive(Debug, Default)]

@@ -18,7 +18,7 @@ pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use walk::{Exit, begin, begin_at, one};
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     deck::Decks,
@@ -36,7 +36,7 @@ pub struct Workbook {
     pub drafts: Vec<Draft>,
     /// Why nothing can be written, if nothing can.
     pub reading_only: Option<String>,
-    store: Store,
+    store: Arc<Store>,
     ids: Ids,
     desk: desk::Desk,
     /// Prompts put off until another session.
@@ -49,8 +49,8 @@ const PRIVACY_SAID: &str = "privacy_said";
 
 impl Workbook {
     /// A handle to the disk for whoever runs the saves.
-    pub fn store(&self) -> Store {
-        self.store.clone()
+    pub fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.store)
     }
 
     /// Puts a prompt off: it does not come again in this session.

@@ -4,8 +4,7 @@ use super::{Workbook, desk::Desk};
 use crate::{
     deck::Decks,
     journal::{Draft, FORMAT, Ids, Journal, read_session, whole_records},
-    store::{Disk, Store, StoreError},
-    time::Moment,
+    store::{Store, StoreError, disk::Disk},
 };
 
 /// What a journal is opened with: everything that comes from outside.
@@ -15,20 +14,20 @@ pub struct Opening {
     pub home: PathBuf,
     pub decks: Decks,
     pub ids: Ids,
-    pub now: Moment,
 }
 
 impl Workbook {
     /// Opens a journal, which is made if there is none. What cannot be read stays where it is
     /// and is named in [`Workbook::notices`]; only a home that cannot be used at all is an error.
     pub fn open(opening: Opening) -> Result<Self, StoreError> {
-        let Opening { disk, home, decks, mut ids, now } = opening;
-        let (store, found) = Store::open(disk, home, &ids.session(), now, &whole)?;
-        let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
+        let Opening { disk, home, decks, mut ids } = opening;
+        let (store, found) = Store::open(disk, home, &ids.session(), &whole)?;
+        let found_at_start: Vec<String> = found.iter().map(ToString::to_string).collect();
+        let mut notices = found_at_start.clone();
 
         let (files, found) = store.read_sessions(|file, bytes| {
             let (session, problems) = read_session(bytes);
-            let problems = problems.iter().map(|problem| format!("{} {problem}.", file.path()));
+            let problems = problems.iter().map(|problem| format!("{} {problem}.", file.path.display()));
             (session, problems.collect::<Vec<_>>())
         });
         notices.extend(found.iter().map(ToString::to_string));
@@ -42,7 +41,10 @@ impl Workbook {
         notices.extend(problems.map(|problem| format!("A session {problem}.")));
 
         let drafts = read_drafts(&store, &journal, &mut notices);
-        let reading_only = store.read_only();
+        let reading_only = (!store.writable()).then(|| {
+            let why = found_at_start.first().cloned();
+            why.unwrap_or_else(|| "This journal cannot be written.".to_owned())
+        });
         let not_today = HashSet::new();
         let desk = Desk::default();
         Ok(Self {
@@ -51,7 +53,7 @@ impl Workbook {
             notices,
             drafts,
             reading_only,
-            store,
+            store: Arc::new(store),
             ids,
             desk,
             not_today,

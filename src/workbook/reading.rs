@@ -4,7 +4,7 @@ use super::Workbook;
 use crate::{
     deck::DeckKind,
     journal::Entry,
-    time::{Day, plain},
+    time::{Day, say::plain},
 };
 
 /// A part of the journal that is read as one page.

@@ -1,6 +1,6 @@
 use crate::{
     journal::{Entry, Mark},
-    time,
+    time::say,
 };
 
 /// An entry as a person reads it: its mark in words, then its words, as they were given.
@@ -40,7 +40,7 @@ pub fn say_mark(entry: &Entry) -> String {
         })),
         Some(Mark::Promise(promise)) => join(
             [
-                promise.by.map(|day| format!("By {}", time::plain(day))),
+                promise.by.map(|day| format!("By {}", say::plain(day))),
                 labelled("In the way: ", &promise.obstacle),
                 labelled("Then: ", &promise.then),
             ]
@@ -50,7 +50,7 @@ pub fn say_mark(entry: &Entry) -> String {
         Some(Mark::Forecast(forecast)) => join(
             [
                 forecast.percent.map(|percent| format!("{percent} percent likely")),
-                forecast.check.map(|day| format!("To check on {}", time::plain(day))),
+                forecast.check.map(|day| format!("To check on {}", say::plain(day))),
                 labelled("Counts as yes: ", &forecast.yes),
             ]
             .into_iter()

@@ -2,12 +2,12 @@ use ratatui::{layout::Position, style::Style};
 
 use super::{Editor, Field, Input, Pick, Shape};
 use crate::{
-    text::{width, wrapped},
+    text::wrapped,
     time::{
         Day, parse_day,
         say::{full, relative},
     },
-    tui::paper::Paper,
+    tui::paper::{Paper, width},
 };
 
 /// The rows of a page that are the input's.

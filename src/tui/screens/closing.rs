@@ -1,6 +1,6 @@
 use crate::{
     text::wrapped,
-    time::plain,
+    time::say::plain,
     tui::{
         act::{Act, Scope},
         paper::{Paper, shorten},

@@ -1,7 +1,7 @@
 use crate::{
     deck::{Deck, Prompt},
     journal::Form,
-    time::brief,
+    time::say::brief,
     tui::{
         act::{Act, Scope},
         paper::Paper,

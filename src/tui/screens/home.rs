@@ -1,6 +1,6 @@
 use crate::{
     journal::Form,
-    time::{Day, brief, full, plain, relative},
+    time::{Day, say::{brief, full, plain, relative}},
     tui::{
         act::{Act, Scope},
         paper::Paper,

@@ -1,7 +1,7 @@
 use crate::{
     journal::Entry,
     text::wrapped,
-    time::{clock, plain},
+    time::say::{clock, plain},
     tui::{
         act::{Act, Scope},
         page::Page,
@@ -71,7 +71,7 @@ fn rows_of(entry: &Entry, page: &Page, theme: &Theme) -> Vec<Run> {
     let question = entry.asked.as_ref().map_or("A note", |asked| asked.question.as_str());
     put(question, theme.question);
     let corrected = if entry.revises.is_some() { ", corrected" } else { "" };
-    put(&format!("{} {}{corrected}", plain(entry.at.date_naive()), clock(entry.at)), theme.muted);
+    put(&format!("{} {}{corrected}", plain(entry.at.date_naive()), clock(&entry.at)), theme.muted);
     put("", theme.text);
     put(&said(entry), theme.text);
     put("", theme.text);

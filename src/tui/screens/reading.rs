@@ -1,5 +1,5 @@
 use crate::{
-    time::brief,
+    time::say::brief,
     tui::{
         act::{Act, Scope},
         paper::Paper,

@@ -1,6 +1,6 @@
 use crate::{
     deck::DeckKind,
-    time::{Moment, brief},
+    time::{Moment, say::{brief}},
     tui::{
         act::{Act, Scope},
         paper::Paper,

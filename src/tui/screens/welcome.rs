@@ -1,6 +1,6 @@
 use super::PURPOSE;
 use crate::{
-    time::full,
+    time::say::full,
     tui::{
         act::{Act, Scope},
         paper::Paper,

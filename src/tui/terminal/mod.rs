@@ -3,21 +3,12 @@
 //! It knows nothing of the workbook. [`listen`] turns keys and signals into
 //! [`FromTerminal`]; [`Screen`] owns the modes the terminal is put into.
 //!
-<<<<<<< HEAD
-//! The bytes are read and understood here and not by crossterm, whose types are kept.
-//! Its reader is quick enough (1 MB of bracketed paste in {CROSSTERM}, in {OURS} here), but it
-//! takes every read's end for the end of a sequence, so that an answer or an arrow cut in two
-//! becomes typing; it takes `ESC ]…`, a late answer, for `alt+]` and text; one answer
-//! (`CSI 0;0R`) makes it panic; a paste without an end swallows everything for good; and it
-//! spins when the terminal has vanished. Each of these needs the bytes.
-=======
 //! The bytes are read and understood here and not by crossterm, whose types are kept. Its reader
 //! is quick enough (1 MB of bracketed paste through a pseudo-terminal: 21 ms, here 15 ms; 2,000
 //! letters at once: 0.3 ms with either), but it takes an `ESC` at the end of a read for the key,
 //! so that an arrow cut there becomes typing; it takes `ESC ]…`, a late answer, for `alt+]` and
 //! text; a paste without an end swallows everything for good; and it spins when the terminal has
 //! vanished. Each of these needs the bytes.
->>>>>>> terminal
 //!
 //! Since nobody else may read the same terminal, crossterm's `event` and `cursor::position` are
 //! out of bounds while [`listen`] runs, and so is ratatui's `Terminal::clear`, which asks for

@@ -32,11 +32,6 @@ pub(super) fn can_stop() -> bool {
     false
 }
 
-<<<<<<< HEAD
-pub(super) fn stop(then: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-    then()
-=======
 pub(super) fn stop() -> io::Result<()> {
     Ok(())
->>>>>>> terminal
 }

@@ -68,14 +68,9 @@ impl Screen {
             return Ok(false);
         }
         self.leave();
-<<<<<<< HEAD
-        stop(|| self.enter())?;
-        Ok(true)
-=======
         let stopped = stop();
         self.enter()?;
         stopped.map(|()| true)
->>>>>>> terminal
     }
 
     /// Whether buttons and drags are reported; the terminal's own selection rests meanwhile.

@@ -1,17 +1,10 @@
-<<<<<<< HEAD
-//! The thread that turns signals into events. Its socket pair is the program's only socket.
-=======
 //! The thread that turns signals into events. Its socket pairs are the program's only sockets.
->>>>>>> terminal
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock};
 use std::thread;
-<<<<<<< HEAD
-=======
 use std::time::Duration;
->>>>>>> terminal
 
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::signal::{
@@ -26,12 +19,9 @@ use super::{FromTerminal, Gone, size};
 /// goodbye.
 static SUSPENDED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
-<<<<<<< HEAD
-=======
 /// How long after being continued other signals may take to be handled.
 const SETTLE: Duration = Duration::from_millis(20);
 
->>>>>>> terminal
 pub(super) fn listen(send: impl Fn(FromTerminal) -> bool + Send + 'static) -> io::Result<()> {
     for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] {
         signal_hook::flag::register_conditional_default(signal, Arc::clone(&SUSPENDED))?;
@@ -76,17 +66,6 @@ pub(super) fn can_stop() -> bool {
     getsid(None).is_ok_and(|leader| leader != getpgrp())
 }
 
-<<<<<<< HEAD
-/// Stops until the shell continues us, and then does what is to be done first.
-///
-/// The whole job stops, as with the terminal's own ctrl+z, else a wrapper would go on alone.
-pub(super) fn stop(then: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-    SUSPENDED.store(true, Ordering::SeqCst);
-    let stopped = stopped();
-    let done = then();
-    SUSPENDED.store(false, Ordering::SeqCst);
-    stopped.and(done)
-=======
 /// Stops until the shell continues us.
 ///
 /// The whole job stops, as with the terminal's own ctrl+z, else a wrapper would go on alone.
@@ -95,7 +74,6 @@ pub(super) fn stop() -> io::Result<()> {
     let stopped = stopped();
     SUSPENDED.store(false, Ordering::SeqCst);
     stopped
->>>>>>> terminal
 }
 
 fn stopped() -> io::Result<()> {
@@ -103,10 +81,7 @@ fn stopped() -> io::Result<()> {
     kill_current_process_group(Signal::STOP)?;
     // The stop may catch another thread first, and this one would run on a little.
     continued.forever().next();
-<<<<<<< HEAD
-=======
     // What came with it, as from `kill %1`, other threads are handling now. It has the first word.
     thread::sleep(SETTLE);
->>>>>>> terminal
     Ok(())
 }
