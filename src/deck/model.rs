@@ -1,5 +1,7 @@
 //! Decks, prompts and steps.
 
+use serde::{Deserialize, Serialize};
+
 use super::words::{DeckKind, Dimension, Kind, States};
 
 /// A set of prompts, from one TOML file.
@@ -114,7 +116,7 @@ pub struct Choice {
 }
 
 /// The two ends of a scale of seven points, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ends {
     /// What 1 means.
     pub low: String,

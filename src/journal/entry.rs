@@ -81,13 +81,19 @@ impl Asked {
             options: prompt
                 .options
                 .iter()
-                .map(|option| Offered { id: option.id.clone(), text: option.text.clone() })
+                .map(|option| Offered {
+                    id: option.id.clone(),
+                    text: option.text.clone(),
+                })
                 .collect(),
         }
     }
 
     /// The words of the option with this id, as offered then.
     pub fn option(&self, id: &str) -> Option<&str> {
-        self.options.iter().find(|option| option.id == id).map(|option| option.text.as_str())
+        self.options
+            .iter()
+            .find(|option| option.id == id)
+            .map(|option| option.text.as_str())
     }
 }

@@ -96,7 +96,11 @@ impl Journal {
             return;
         }
         entry.asked = entry.asked.map(|asked| self.intern(asked));
-        if let Some(known) = self.by_id.get(&entry.id).and_then(|at| self.entries.get(*at)) {
+        if let Some(known) = self
+            .by_id
+            .get(&entry.id)
+            .and_then(|at| self.entries.get(*at))
+        {
             if *known == entry {
                 return;
             }
@@ -106,7 +110,11 @@ impl Journal {
             let first = entry.id.clone();
             loop {
                 entry.id = format!("{first}~{other}");
-                match self.by_id.get(&entry.id).and_then(|at| self.entries.get(*at)) {
+                match self
+                    .by_id
+                    .get(&entry.id)
+                    .and_then(|at| self.entries.get(*at))
+                {
                     None => break,
                     Some(known) if *known == entry => return,
                     Some(_) => other += 1,
@@ -117,7 +125,10 @@ impl Journal {
         let at = self.entries.len();
         self.by_id.insert(entry.id.clone(), at);
         if let Some(asked) = &entry.asked {
-            self.by_prompt.entry(asked.prompt.clone()).or_default().push(at);
+            self.by_prompt
+                .entry(asked.prompt.clone())
+                .or_default()
+                .push(at);
         }
         if let Some(sitting) = self.sittings.get_mut(sitting) {
             sitting.entries.push(at);
@@ -156,7 +167,9 @@ impl Journal {
 
     /// The session in which the entry at this position was written.
     pub fn sitting_of(&self, at: usize) -> Option<&Sitting> {
-        self.sat.get(at).and_then(|sitting| self.sittings.get(*sitting))
+        self.sat
+            .get(at)
+            .and_then(|sitting| self.sittings.get(*sitting))
     }
 
     /// All sessions, in order.
@@ -177,19 +190,36 @@ impl Journal {
 
     /// The role held now: its id and words. The words are empty until it is named.
     pub fn role(&self) -> Option<(&str, &str)> {
-        let roles = self.facts.iter().rev().filter(|stated| stated.fact == Fact::Role);
-        roles.map(|stated| (stated.key.as_str(), stated.value.as_str().unwrap_or_default())).next()
+        let roles = self
+            .facts
+            .iter()
+            .rev()
+            .filter(|stated| stated.fact == Fact::Role);
+        roles
+            .map(|stated| {
+                (
+                    stated.key.as_str(),
+                    stated.value.as_str().unwrap_or_default(),
+                )
+            })
+            .next()
     }
 
     /// The words of the role with this id.
     pub fn role_words(&self, id: &str) -> Option<&str> {
-        let stated = self.facts.iter().find(|stated| stated.fact == Fact::Role && stated.key == id);
+        let stated = self
+            .facts
+            .iter()
+            .find(|stated| stated.fact == Fact::Role && stated.key == id);
         stated.and_then(|stated| stated.value.as_str())
     }
 
     /// When to look again, if a day was set.
     pub fn look_again(&self) -> Option<Day> {
-        let stated = self.facts.iter().find(|stated| stated.fact == Fact::LookAgain)?;
+        let stated = self
+            .facts
+            .iter()
+            .find(|stated| stated.fact == Fact::LookAgain)?;
         NaiveDate::parse_from_str(stated.value.as_str()?, "%Y-%m-%d").ok()
     }
 
@@ -201,7 +231,12 @@ impl Journal {
 
     /// The number the next session takes.
     pub fn next_seq(&self) -> u64 {
-        self.sittings.iter().map(|sitting| sitting.seq).max().unwrap_or(0).saturating_add(1)
+        self.sittings
+            .iter()
+            .map(|sitting| sitting.seq)
+            .max()
+            .unwrap_or(0)
+            .saturating_add(1)
     }
 
     /// What the fold itself came upon.

@@ -34,10 +34,16 @@ impl fmt::Display for Problem {
                  it is read as it stands"
             ),
             Self::Record { number, why } => {
-                write!(f, "has a record that cannot be read (number {number}: {why}); it is kept")
+                write!(
+                    f,
+                    "has a record that cannot be read (number {number}: {why}); it is kept"
+                )
             }
             Self::TwoBodies(id) => {
-                write!(f, "has other words under the id {id} than another file; both are shown")
+                write!(
+                    f,
+                    "has other words under the id {id} than another file; both are shown"
+                )
             }
         }
     }

@@ -62,7 +62,11 @@ const HEX_DIGITS: usize = 64;
 impl SessionFile {
     /// The bytes of the file: pretty JSON that ends in a checksum over everything before it.
     pub fn to_bytes(&self) -> Result<Vec<u8>, serde_json::Error> {
-        let written = Written { format: FORMAT, session: &self.session, records: &self.records };
+        let written = Written {
+            format: FORMAT,
+            session: &self.session,
+            records: &self.records,
+        };
         let mut text = serde_json::to_string_pretty(&written)?;
         // The closing brace comes after the checksum.
         text.truncate(text.trim_end_matches(['\n', '}']).len());
@@ -82,13 +86,22 @@ pub fn read_session(bytes: &[u8]) -> (Option<SessionFile>, Vec<Problem>) {
         // Record by record, for a file in which one of them cannot be read.
         let read = serde_json::from_slice::<Read<Value>>(bytes)?;
         let records = read.records.into_iter().enumerate();
-        let records = records.map(|(at, value)| loose_record(at, value, &mut problems)).collect();
-        Ok(Read { format: read.format, session: read.session, records })
+        let records = records
+            .map(|(at, value)| loose_record(at, value, &mut problems))
+            .collect();
+        Ok(Read {
+            format: read.format,
+            session: read.session,
+            records,
+        })
     });
     let read = match read {
         Ok(read) => read,
         Err::<_, serde_json::Error>(error) => {
-            problems.push(Problem::NotReadable { line: error.line(), column: error.column() });
+            problems.push(Problem::NotReadable {
+                line: error.line(),
+                column: error.column(),
+            });
             return (None, problems);
         }
     };
@@ -98,7 +111,13 @@ pub fn read_session(bytes: &[u8]) -> (Option<SessionFile>, Vec<Problem>) {
     if !checksum_holds(bytes) {
         problems.push(Problem::Checksum);
     }
-    (Some(SessionFile { session: read.session, records: read.records }), problems)
+    (
+        Some(SessionFile {
+            session: read.session,
+            records: read.records,
+        }),
+        problems,
+    )
 }
 
 /// How many records a file holds that is complete to its last byte; none if it is not.
@@ -106,12 +125,17 @@ pub fn whole_records(bytes: &[u8]) -> Option<usize> {
     if !checksum_holds(bytes) {
         return None;
     }
-    serde_json::from_slice::<Read<Record>>(bytes).ok().map(|read| read.records.len())
+    serde_json::from_slice::<Read<Record>>(bytes)
+        .ok()
+        .map(|read| read.records.len())
 }
 
 fn loose_record(at: usize, value: Value, problems: &mut Vec<Problem>) -> Record {
     Record::deserialize(&value).unwrap_or_else(|error| {
-        problems.push(Problem::Record { number: at + 1, why: error.to_string() });
+        problems.push(Problem::Record {
+            number: at + 1,
+            why: error.to_string(),
+        });
         let kind = value.as_object().and_then(|map| map.keys().next().cloned());
         Record::Other(kind.unwrap_or_default(), value)
     })
@@ -120,8 +144,10 @@ fn loose_record(at: usize, value: Value, problems: &mut Vec<Problem>) -> Record 
 /// Whether the file ends in the checksum of what stands before it, to the last byte.
 fn checksum_holds(bytes: &[u8]) -> bool {
     let tail = CHECKSUM.len() + HEX_DIGITS + END.len();
-    let Some((body, tail)) =
-        bytes.len().checked_sub(tail).and_then(|middle| bytes.split_at_checked(middle))
+    let Some((body, tail)) = bytes
+        .len()
+        .checked_sub(tail)
+        .and_then(|middle| bytes.split_at_checked(middle))
     else {
         return false;
     };
@@ -130,9 +156,11 @@ fn checksum_holds(bytes: &[u8]) -> bool {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(HEX_DIGITS), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(HEX_DIGITS), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

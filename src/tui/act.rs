@@ -81,6 +81,8 @@ pub enum Scope {
     /// A longer text is being written.
     Prose,
     Closing,
+    /// A command is being looked for by its name.
+    Find,
 }
 
 /// The groups of the help page, in its order.

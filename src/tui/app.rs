@@ -108,6 +108,7 @@ impl App {
             Event::Mouse { column, row, drag } => {
                 self.with_top(now, |screen, cx| screen.pointed(cx, (column, row), drag));
             }
+            Event::Scroll { up } => self.scroll(now, up),
             Event::Resize(width, height) => self.page = Page::of(Size { width, height }),
             Event::Saved(outcome) => self.settled(now, &outcome),
             Event::Waited => self.save_draft(now, Then::Stay),
@@ -128,37 +129,57 @@ impl App {
         self.next_effect()
     }
 
+    /// Whether a save is under way.
+    pub fn saving(&self) -> bool {
+        self.under_way.is_some()
+    }
+
+    /// Whether the event asks for the page to be drawn afresh.
+    pub fn is_redraw(&self, event: &Event) -> bool {
+        let Some(screen) = self.screens.last() else {
+            return false;
+        };
+        matches!(event, Event::Key(key)
+            if command::resolve(screen.scopes(), *key) == Some(Act::Redraw))
+    }
+
     /// Draws the whole page.
     pub fn view(&self, now: Moment, frame: &mut Frame<'_>) {
         let cx = self.cx(now);
         let mut paper = Paper::new(self.page, &self.theme, &self.glyphs, frame.buffer_mut());
-        let Some(screen) = self.screens.last() else { return };
+        let Some(screen) = self.screens.last() else {
+            return;
+        };
         screen.view(&cx, &mut paper);
         if !self.page.is_bare() {
             let scopes = screen.scopes();
             let hints = screen.hints(&cx);
-            let hints = hints.into_iter().filter_map(|act| command::row(scopes, act));
+            let hints = hints
+                .into_iter()
+                .filter_map(|act| command::row(scopes, act));
             paper.foot(&hints.collect::<Vec<_>>());
             self.view_said(&mut paper);
         }
         let cursor = paper.cursor;
-        if let Some(cursor) = cursor.filter(|at| {
-            at.x < self.page.size.width && at.y < self.page.size.height
-        }) {
+        if let Some(cursor) =
+            cursor.filter(|at| at.x < self.page.size.width && at.y < self.page.size.height)
+        {
             frame.set_cursor_position(cursor);
         }
     }
 
     /// Whether words are on the screen that the disk does not hold.
     pub fn unsaved(&self) -> bool {
-        self.screens.last().is_some_and(|screen| {
-            screen.place().is_some() && screen.revision() != self.on_disk
-        })
+        self.screens
+            .last()
+            .is_some_and(|screen| screen.place().is_some() && screen.revision() != self.on_disk)
     }
 
     /// Whether words are being written, so that the mouse is of use.
     pub fn writing(&self) -> bool {
-        self.screens.last().is_some_and(|screen| screen.place().is_some())
+        self.screens
+            .last()
+            .is_some_and(|screen| screen.place().is_some())
     }
 
     /// The save of what is on the screen, for when there is no time left.
@@ -178,7 +199,11 @@ impl App {
         }
     }
 
-    fn with_top<T>(&mut self, now: Moment, act: impl FnOnce(&mut dyn Screen, &Cx<'_>) -> T) -> Option<T> {
+    fn with_top<T>(
+        &mut self,
+        now: Moment,
+        act: impl FnOnce(&mut dyn Screen, &Cx<'_>) -> T,
+    ) -> Option<T> {
         let mut screen = self.screens.pop()?;
         let value = act(screen.as_mut(), &self.cx(now));
         self.screens.push(screen);
@@ -186,16 +211,28 @@ impl App {
     }
 
     fn key(&mut self, now: Moment, key: KeyEvent) {
-        let Some(scopes) = self.screens.last().map(|screen| screen.scopes()) else { return };
+        let Some(scopes) = self.screens.last().map(|screen| screen.scopes()) else {
+            return;
+        };
         if let Some(act) = command::resolve(scopes, key) {
             self.act(now, act);
             return;
         }
-        let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let held = key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if let KeyCode::Char(letter) = key.code
             && !held
         {
             self.with_top(now, |screen, cx| screen.typed(cx, letter));
+        }
+    }
+
+    /// The wheel moves by three rows, where the arrows move by one.
+    fn scroll(&mut self, now: Moment, up: bool) {
+        let code = if up { KeyCode::Up } else { KeyCode::Down };
+        for _ in 0..3 {
+            self.key(now, KeyEvent::new(code, KeyModifiers::NONE));
         }
     }
 
@@ -261,9 +298,13 @@ impl App {
                 if self.workbook.reading_only.is_some() =>
             {
                 let why = self.workbook.reading_only.clone().unwrap_or_default();
-                return self.complain(&format!("{why} You can read everything, and nothing can be written."));
+                return self.complain(&format!(
+                    "{why} You can read everything, and nothing can be written."
+                ));
             }
-            Route::Walk(walk) if self.workbook.must_say_privacy(&walk) => Route::Privacy(Some(walk)),
+            Route::Walk(walk) if self.workbook.must_say_privacy(&walk) => {
+                Route::Privacy(Some(walk))
+            }
             route => route,
         };
         let screen = route::open(route, &mut self.workbook, now);
@@ -309,24 +350,24 @@ impl App {
         if self.insisted && self.jobs.is_empty() && matches!(self.saved, Saved::Not) {
             return self.follow(now, then);
         }
-        let Some((place, writing)) = self.open() else { return };
-        let empty = writing.given.texts.iter().all(String::is_empty)
-            && writing.given.picked.is_empty();
+        let Some((place, writing)) = open(&self.screens) else {
+            return;
+        };
+        let empty =
+            writing.given.texts.iter().all(String::is_empty) && writing.given.picked.is_empty();
         if empty && place.walk.kept == 0 && place.aside.is_empty() {
             let save = self.workbook.drop_place(place);
-            return self.start(Job { save, task: Task::Draft(0), then });
+            return self.start(Job {
+                save,
+                task: Task::Draft(0),
+                then,
+            });
         }
         self.save_draft(now, then);
     }
 
-    /// Where something is being written, and what.
-    fn open(&self) -> Option<(&Place, Writing)> {
-        let screen = self.screens.last()?;
-        Some((screen.place()?, screen.writing()))
-    }
-
     fn draft(&self, now: Moment) -> Option<Draft> {
-        let (place, writing) = self.open()?;
+        let (place, writing) = open(&self.screens)?;
         Some(self.workbook.draft(now, place, &writing))
     }
 
@@ -337,16 +378,28 @@ impl App {
         }
         let revision = self.screens.last().map_or(0, |screen| screen.revision());
         let save = self.workbook.save_draft(&draft);
-        self.start(Job { save, task: Task::Draft(revision), then });
+        self.start(Job {
+            save,
+            task: Task::Draft(revision),
+            then,
+        });
     }
 
     fn keep(&mut self, now: Moment, then: Then) {
-        if self.under_way.as_ref().is_some_and(|(task, _)| matches!(task, Task::Records(_)))
-            || self.jobs.iter().any(|job| matches!(job.task, Task::Records(_)))
+        if self
+            .under_way
+            .as_ref()
+            .is_some_and(|(task, _)| matches!(task, Task::Records(_)))
+            || self
+                .jobs
+                .iter()
+                .any(|job| matches!(job.task, Task::Records(_)))
         {
             return self.say("The answer before is still on its way to the disk.");
         }
-        let Some((place, writing)) = self.open() else { return };
+        let Some((place, writing)) = open(&self.screens) else {
+            return;
+        };
         match self.workbook.keep(now, place, &writing) {
             Ok(pending) => {
                 self.saved = Saved::Saving;
@@ -357,7 +410,9 @@ impl App {
     }
 
     fn pass(&mut self, now: Moment, exit: Exit) {
-        let Some((place, writing)) = self.open() else { return };
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
         if exit == Exit::NotToday
             && let Some(prompt) = place.walk.current().map(str::to_owned)
         {
@@ -369,7 +424,9 @@ impl App {
 
     /// After the walk has moved: its next question, or its end.
     fn walk_on(&mut self, now: Moment) {
-        let Some((place, writing)) = self.open() else { return };
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
         if place.walk.current().is_some() {
             self.save_draft(now, Then::Stay);
             self.privacy_between(now);
@@ -377,7 +434,11 @@ impl App {
         }
         if place.aside.is_empty() {
             let save = self.workbook.drop_place(place);
-            self.start(Job { save, task: Task::Draft(0), then: Then::Close });
+            self.start(Job {
+                save,
+                task: Task::Draft(0),
+                then: Then::Close,
+            });
         } else {
             self.save_draft(now, Then::Close);
         }
@@ -385,7 +446,9 @@ impl App {
 
     /// What is said once before the first sensitive question, also in the midst of a walk.
     fn privacy_between(&mut self, now: Moment) {
-        let Some((place, writing)) = self.open() else { return };
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
         if self.workbook.must_say_privacy(&place.walk) {
             let notice = Route::Privacy(None);
             let screen = route::open(notice, &mut self.workbook, now);
@@ -394,7 +457,9 @@ impl App {
     }
 
     fn enough(&mut self, now: Moment) {
-        let Some((place, writing)) = self.open() else { return };
+        let Some((place, writing)) = open(&self.screens) else {
+            return;
+        };
         match self.workbook.keep(now, place, &writing) {
             Ok(pending) => self.start_records(pending, Then::Close),
             // Not an answer yet: it stays as a draft.
@@ -411,7 +476,11 @@ impl App {
 
     fn start_records(&mut self, pending: Pending, then: Then) {
         let save = pending.save.clone();
-        self.start(Job { save, task: Task::Records(Box::new(pending)), then });
+        self.start(Job {
+            save,
+            task: Task::Records(Box::new(pending)),
+            then,
+        });
     }
 
     fn start(&mut self, job: Job) {
@@ -437,7 +506,9 @@ impl App {
 
     /// A save is done: what it held is in the journal now, or still on the screen.
     fn settled(&mut self, now: Moment, outcome: &Outcome) {
-        let Some((task, then)) = self.under_way.take() else { return };
+        let Some((task, then)) = self.under_way.take() else {
+            return;
+        };
         let error = outcome.error().cloned();
         match task {
             Task::Draft(revision) if error.is_none() => self.on_disk = revision,
@@ -492,7 +563,8 @@ impl App {
             Then::Close => {
                 let waiting = self.set_down(now);
                 self.screens.clear();
-                self.screens.push(route::open(Route::Home, &mut self.workbook, now));
+                self.screens
+                    .push(route::open(Route::Home, &mut self.workbook, now));
                 self.go(now, Route::Closing { waiting });
                 self.close(now, Then::Stay);
             }
@@ -503,7 +575,9 @@ impl App {
     /// Puts the words on the screen among the drafts, where the first page finds them; gives how
     /// many questions of the walk hold words that were not kept.
     fn set_down(&mut self, now: Moment) -> usize {
-        let Some(draft) = self.draft(now) else { return 0 };
+        let Some(draft) = self.draft(now) else {
+            return 0;
+        };
         let nothing = draft.is_empty() && draft.walk.kept == 0 && draft.aside.is_empty();
         let over = draft.walk.current().is_none() && draft.aside.is_empty();
         let waiting = draft.aside.len();
@@ -522,8 +596,14 @@ impl App {
     }
 
     fn view_said(&self, paper: &mut Paper<'_>) {
-        let (Some((said, wrong)), Some(last)) = (&self.said, self.page.notice()) else { return };
-        let style = if *wrong { self.theme.attention } else { self.theme.muted };
+        let (Some((said, wrong)), Some(last)) = (&self.said, self.page.notice()) else {
+            return;
+        };
+        let style = if *wrong {
+            self.theme.attention
+        } else {
+            self.theme.muted
+        };
         let measure = usize::from(self.page.measure);
         let rows = crate::text::wrapped(said, measure);
         let count = u16::try_from(rows.len()).unwrap_or(1).min(self.page.rows);
@@ -533,4 +613,10 @@ impl App {
             paper.put(self.page.left, y, row.trim_end(), style);
         }
     }
+}
+
+/// Where something is being written, and what.
+fn open(screens: &[Box<dyn Screen>]) -> Option<(&Place, Writing)> {
+    let screen = screens.last()?;
+    Some((screen.place()?, screen.writing()))
 }

@@ -26,22 +26,29 @@ pub fn resolve(scopes: &[Scope], key: KeyEvent) -> Option<Act> {
     let name = key_name(key)?;
     let scopes = scopes.iter().chain([&Scope::Anywhere]);
     scopes.into_iter().find_map(|scope| {
-        COMMANDS.iter().filter(|row| row.scope == *scope).find_map(|row| row.meant_by(&name))
+        COMMANDS
+            .iter()
+            .filter(|row| row.scope == *scope)
+            .find_map(|row| row.meant_by(&name))
     })
 }
 
 /// The rows that act where these scopes hold.
 pub fn rows(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
     let scopes = scopes.to_vec();
-    COMMANDS.iter().filter(move |row| row.scope == Scope::Anywhere || scopes.contains(&row.scope))
+    COMMANDS
+        .iter()
+        .filter(move |row| row.scope == Scope::Anywhere || scopes.contains(&row.scope))
 }
 
 /// The row of a command, the nearest scope first.
 pub fn row(scopes: &[Scope], act: Act) -> Option<&'static Command> {
     let scopes = scopes.iter().chain([&Scope::Anywhere]);
-    scopes
-        .into_iter()
-        .find_map(|scope| COMMANDS.iter().find(|row| row.scope == *scope && row.act == act))
+    scopes.into_iter().find_map(|scope| {
+        COMMANDS
+            .iter()
+            .find(|row| row.scope == *scope && row.act == act)
+    })
 }
 
 impl Command {
@@ -65,7 +72,10 @@ impl Command {
 
     /// Its first key as it is said.
     pub fn key(&self) -> String {
-        self.keys.first().map(|key| say_key(key)).unwrap_or_default()
+        self.keys
+            .first()
+            .map(|key| say_key(key))
+            .unwrap_or_default()
     }
 }
 
@@ -126,10 +136,15 @@ pub fn keys_page() -> String {
          Where one writes, letters are letters; elsewhere they are commands.\n",
     );
     for (scope, title) in SCOPES {
-        page.push_str(&format!("\n## {title}\n\n| keys | what they do |\n|---|---|\n"));
+        page.push_str(&format!(
+            "\n## {title}\n\n| keys | what they do |\n|---|---|\n"
+        ));
         for row in COMMANDS.iter().filter(|row| row.scope == *scope) {
-            let keys: Vec<String> =
-                row.keys.iter().map(|key| format!("`{}`", say_key(key).replace('|', "\\|"))).collect();
+            let keys: Vec<String> = row
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", say_key(key).replace('|', "\\|")))
+                .collect();
             page.push_str(&format!("| {} | {} |\n", keys.join(" "), row.does));
         }
     }
@@ -150,4 +165,5 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Line, "In a field of one line"),
     (Scope::Prose, "In a longer answer"),
     (Scope::Closing, "At the end of a walk"),
+    (Scope::Find, "Looking for a command"),
 ];

@@ -1,6 +1,9 @@
 use crossterm::event::KeyEvent;
 
-use crate::{store::Store, workbook::{Outcome, Save}};
+use crate::{
+    store::Store,
+    workbook::{Outcome, Save},
+};
 
 /// Everything that happens comes to the loop as one of these.
 #[derive(Debug)]
@@ -8,7 +11,15 @@ pub enum Event {
     Key(KeyEvent),
     Paste(String),
     /// The mouse was pressed, or drawn while pressed, at a column and a row.
-    Mouse { column: u16, row: u16, drag: bool },
+    Mouse {
+        column: u16,
+        row: u16,
+        drag: bool,
+    },
+    /// The wheel was turned by a notch.
+    Scroll {
+        up: bool,
+    },
     Resize(u16, u16),
     /// A save is done.
     Saved(Outcome),

@@ -11,7 +11,10 @@ pub mod palette;
 mod paper;
 mod route;
 mod rows;
+mod run;
 mod screen;
 mod screens;
 mod sheet;
 pub mod terminal;
+
+pub use run::{Setup, run};

@@ -47,7 +47,11 @@ impl Page {
         let whole = margin + COLUMN + GAP + NOTE;
         let beside = width >= whole + margin;
         // A wide window centres the page with its margin note, as one sheet.
-        let left = if width > 140 { (width - (COLUMN + GAP + NOTE)) / 2 } else { margin };
+        let left = if width > 140 {
+            (width - (COLUMN + GAP + NOTE)) / 2
+        } else {
+            margin
+        };
         let short = height < 16;
         let head = u16::from(!short);
         let top = if short { 2 } else { head + 2 };

@@ -26,7 +26,13 @@ pub struct Paper<'a> {
 
 impl<'a> Paper<'a> {
     pub fn new(page: Page, theme: &'a Theme, glyphs: &'a Glyphs, buffer: &'a mut Buffer) -> Self {
-        Self { page, theme, glyphs, cursor: None, buffer }
+        Self {
+            page,
+            theme,
+            glyphs,
+            cursor: None,
+            buffer,
+        }
     }
 
     /// Puts text at a point, cut at the window's edge; gives the column after it. Control and
@@ -42,7 +48,9 @@ impl<'a> Paper<'a> {
             return x;
         }
         let room = usize::from(right.min(area.right()) - x);
-        self.buffer.set_stringn(x, y, shown_clusters(text), room, style).0
+        self.buffer
+            .set_stringn(x, y, shown_clusters(text), room, style)
+            .0
     }
 
     /// Puts text that is already as it is to be shown.
@@ -51,7 +59,18 @@ impl<'a> Paper<'a> {
         if y >= area.bottom() || x >= area.right() {
             return x;
         }
-        self.buffer.set_stringn(x, y, text, usize::from(area.right() - x), style).0
+        self.buffer
+            .set_stringn(x, y, text, usize::from(area.right() - x), style)
+            .0
+    }
+
+    /// The one line that says something was written before, with the key that shows it.
+    pub fn then_line(&mut self, y: u16, text: &str, key: &str) {
+        let (page, muted) = (self.page, self.theme.muted);
+        let end = self.put(page.left, y, text, muted);
+        let wide = u16::try_from(width(key)).unwrap_or(0);
+        let x = (page.left + page.width).saturating_sub(wide).max(end + 2);
+        self.put_within(x, y, page.left + page.width, key, muted);
     }
 
     /// Makes a row blank.
@@ -83,12 +102,20 @@ impl<'a> Paper<'a> {
         let (page, muted) = (self.page, self.theme.muted);
         let room = usize::from(page.width);
         let right_width = width(right);
-        let left_room = if right.is_empty() { room } else { room.saturating_sub(right_width + 2) };
+        let left_room = if right.is_empty() {
+            room
+        } else {
+            room.saturating_sub(right_width + 2)
+        };
         let left = shorten(left, left_room, self.glyphs.more);
         self.put(page.left, y, &left, muted);
         if right_width < room {
             let x = page.left + page.width - u16::try_from(right_width).unwrap_or(0);
-            let style = if attention { self.theme.attention } else { muted };
+            let style = if attention {
+                self.theme.attention
+            } else {
+                muted
+            };
             self.put(x, y, right, style);
         }
     }
@@ -100,8 +127,11 @@ impl<'a> Paper<'a> {
         let room = usize::from(self.page.width);
         let says = |row: &Command| (row.key(), row.hint);
         let wide = |(key, hint): &(String, &str)| width(key) + 1 + width(hint);
-        let mut said: Vec<(String, &str)> =
-            hints.iter().take(self.page.hints).map(|row| says(row)).collect();
+        let mut said: Vec<(String, &str)> = hints
+            .iter()
+            .take(self.page.hints)
+            .map(|row| says(row))
+            .collect();
         if hints.len() > self.page.hints
             && let (Some(last), Some(keys)) = (said.last_mut(), hints.last())
         {
@@ -124,7 +154,13 @@ impl<'a> Paper<'a> {
             if y >= area.bottom() {
                 break;
             }
-            self.put_within(area.x, y, area.right().saturating_add(1), row.trim_end(), style);
+            self.put_within(
+                area.x,
+                y,
+                area.right().saturating_add(1),
+                row.trim_end(),
+                style,
+            );
             y += 1;
         }
         y
@@ -133,7 +169,12 @@ impl<'a> Paper<'a> {
     /// The page's own matter from a row on.
     pub fn body(&self, from: u16) -> Rect {
         let bottom = self.page.bottom();
-        Rect::new(self.page.left, from, self.page.measure, bottom.saturating_sub(from))
+        Rect::new(
+            self.page.left,
+            from,
+            self.page.measure,
+            bottom.saturating_sub(from),
+        )
     }
 }
 
@@ -148,9 +189,17 @@ pub fn shorten(text: &str, room: usize, more: &str) -> String {
     if width(&text) <= room {
         return text.into_owned();
     }
-    let row_of = |room: usize| wrapped(&text, room.max(1)).first().map(|row| row.trim_end().len());
+    let row_of = |room: usize| {
+        wrapped(&text, room.max(1))
+            .first()
+            .map(|row| row.trim_end().len())
+    };
     let keep = row_of(room.saturating_sub(width(more))).unwrap_or(0);
     let mut short: String = text.get(..keep).unwrap_or_default().to_owned();
     short.push_str(more);
-    if width(&short) > room { more.to_owned() } else { short }
+    if width(&short) > room {
+        more.to_owned()
+    } else {
+        short
+    }
 }

@@ -31,7 +31,9 @@ pub enum Route {
     Help(&'static [Scope], &'static str),
     Commands(&'static [Scope]),
     /// The end of a walk, and how many of its questions hold words that were not kept.
-    Closing { waiting: usize },
+    Closing {
+        waiting: usize,
+    },
 }
 
 /// Opens a screen. The one list of them.

@@ -12,7 +12,14 @@ const fn row(
     hint: &'static str,
     does: &'static str,
 ) -> Command {
-    Command { act, scope, keys, hint, does, group }
+    Command {
+        act,
+        scope,
+        keys,
+        hint,
+        does,
+        group,
+    }
 }
 
 use Group::{Edit, Leave, LookBack, Move, Write};
@@ -130,6 +137,15 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphEnd)), &["ctrl+k"], "cut to the end", "cut to the end of the paragraph"),
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "cut to the start", "cut to the start of the row"),
     row(Scope::Write, Edit, Act::Edit(Op::Transpose), &["ctrl+t"], "swap", "swap the two characters at the cursor"),
+
+    row(Scope::Find, Move, Act::Open, &["enter"], "do it", "do what is chosen"),
+    row(Scope::Find, Move, Act::Up, &["up", "ctrl+p"], "up", "up a line"),
+    row(Scope::Find, Move, Act::Down, &["down", "ctrl+n"], "down", "down a line"),
+    row(Scope::Find, Move, Act::PageUp, &["pgup"], "page up", "up a page"),
+    row(Scope::Find, Move, Act::PageDown, &["pgdn"], "page down", "down a page"),
+    row(Scope::Find, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
+    row(Scope::Find, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "clear", "delete all that was typed"),
+    row(Scope::Find, Edit, Act::CutWord, &["ctrl+w", "alt+backspace"], "cut word", "delete a word to the left"),
 
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),

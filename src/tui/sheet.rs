@@ -49,13 +49,20 @@ impl Sheet {
     /// Wrapped text.
     pub fn text(&mut self, page: &Page, text: &str, style: Style) {
         for row in wrapped(text, usize::from(page.measure)) {
-            self.runs(vec![(row.trim_end_matches(['\n', '\r', ' ']).to_owned(), style)]);
+            self.runs(vec![(
+                row.trim_end_matches(['\n', '\r', ' ']).to_owned(),
+                style,
+            )]);
         }
     }
 
     /// One row made of runs.
     pub fn runs(&mut self, runs: Vec<Run>) {
-        self.lines.push(Line { runs, right: None, item: None });
+        self.lines.push(Line {
+            runs,
+            right: None,
+            item: None,
+        });
     }
 
     /// A wrapped text that can be chosen as a whole.
@@ -63,9 +70,17 @@ impl Sheet {
         let indent = width(before);
         let measure = usize::from(page.measure).saturating_sub(indent).max(1);
         for (at, row) in wrapped(text, measure).into_iter().enumerate() {
-            let lead = if at == 0 { before.to_owned() } else { " ".repeat(indent) };
+            let lead = if at == 0 {
+                before.to_owned()
+            } else {
+                " ".repeat(indent)
+            };
             let runs = vec![(lead, style), (row.trim_end().to_owned(), style)];
-            self.lines.push(Line { runs, right: None, item: Some(item) });
+            self.lines.push(Line {
+                runs,
+                right: None,
+                item: Some(item),
+            });
         }
     }
 
@@ -75,7 +90,11 @@ impl Sheet {
         let [style, beside] = styles;
         let room = usize::from(page.width);
         let wide = room >= 60;
-        let left = room.saturating_sub(if right.is_empty() { 0 } else { width(right) + 2 });
+        let left = room.saturating_sub(if right.is_empty() {
+            0
+        } else {
+            width(right) + 2
+        });
         let column = if wide { 31 } else { left };
         let mut runs = if width(title) < column || note.is_empty() || !wide {
             vec![(shorten(title, left, "\u{2026}"), style)]
@@ -85,9 +104,16 @@ impl Sheet {
         if wide && !note.is_empty() {
             let used = runs.first().map_or(0, |(text, _)| width(text));
             runs.push((" ".repeat(column.saturating_sub(used)), style));
-            runs.push((shorten(note, left.saturating_sub(column), "\u{2026}"), beside));
+            runs.push((
+                shorten(note, left.saturating_sub(column), "\u{2026}"),
+                beside,
+            ));
         }
-        self.lines.push(Line { runs, right: Some(right.to_owned()), item: Some(item) });
+        self.lines.push(Line {
+            runs,
+            right: Some(right.to_owned()),
+            item: Some(item),
+        });
     }
 
     /// How many rows it has.
@@ -112,13 +138,20 @@ impl Sheet {
                 barred = true;
             }
             let strong = |style: &Style| if here { paper.theme.strong } else { *style };
-            let runs: Vec<Run> =
-                line.runs.iter().map(|(text, style)| (text.clone(), strong(style))).collect();
+            let runs: Vec<Run> = line
+                .runs
+                .iter()
+                .map(|(text, style)| (text.clone(), strong(style)))
+                .collect();
             paper.line(page.left, y, &runs);
             if let Some(right) = &line.right {
                 let x = (page.left + page.width)
                     .saturating_sub(u16::try_from(width(right)).unwrap_or(0));
-                let style = if here { paper.theme.strong } else { paper.theme.muted };
+                let style = if here {
+                    paper.theme.strong
+                } else {
+                    paper.theme.muted
+                };
                 paper.put(x, y, right, style);
             }
         }
@@ -138,7 +171,10 @@ impl Sheet {
                 }
                 let middle = first.saturating_sub(room / 2);
                 // A long item is seen from its first row.
-                middle.max((end + 2).saturating_sub(room)).min(first).min(last)
+                middle
+                    .max((end + 2).saturating_sub(room))
+                    .min(first)
+                    .min(last)
             }
         }
     }

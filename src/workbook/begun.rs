@@ -47,7 +47,10 @@ pub struct Shelf {
 
 /// How every deck stands on this day.
 pub fn begun(workbook: &Workbook, today: Day) -> Begun {
-    let mut begun = Begun { places: places(workbook), ..Begun::default() };
+    let mut begun = Begun {
+        places: places(workbook),
+        ..Begun::default()
+    };
     for shelf in shelves(workbook, today) {
         match (shelf.last, shelf.old, shelf.answered < shelf.questions) {
             (None, _, _) => begun.not_begun.push(shelf),
@@ -55,15 +58,22 @@ pub fn begun(workbook: &Workbook, today: Day) -> Begun {
             (Some(_), _, _) => begun.look_again.push(shelf),
         }
     }
-    begun.look_again.sort_by_key(|shelf| (shelf.old == 0, shelf.last));
-    begun.go_on.sort_by_key(|shelf| std::cmp::Reverse(shelf.last));
+    begun
+        .look_again
+        .sort_by_key(|shelf| (shelf.old == 0, shelf.last));
+    begun
+        .go_on
+        .sort_by_key(|shelf| std::cmp::Reverse(shelf.last));
     begun
 }
 
 /// Every track and ritual, those first that suit what brings the person here.
 pub fn shelves(workbook: &Workbook, today: Day) -> Vec<Shelf> {
     let wanted = wanted(workbook);
-    let decks = workbook.decks.outlines().filter(|deck| deck.kind != DeckKind::First);
+    let decks = workbook
+        .decks
+        .outlines()
+        .filter(|deck| deck.kind != DeckKind::First);
     let mut shelves: Vec<Shelf> = decks.map(|deck| shelf(workbook, deck, today)).collect();
     let rank = |shelf: &Shelf| wanted.iter().position(|id| *id == shelf.deck);
     shelves.sort_by_key(|shelf| rank(shelf).unwrap_or(wanted.len()));
@@ -80,35 +90,47 @@ fn shelf(workbook: &Workbook, deck: &Outline, today: Day) -> Shelf {
         kind: deck.kind,
         questions: prompts.len(),
         answered: days.len(),
-        old: days.iter().filter(|day| older_than_a_quarter(**day, today)).count(),
+        old: days
+            .iter()
+            .filter(|day| older_than_a_quarter(**day, today))
+            .count(),
         last: days.iter().max().copied(),
     }
 }
 
 fn places(workbook: &Workbook) -> Vec<GoOn> {
-    let places = workbook.drafts.iter().enumerate().filter_map(|(at, draft)| {
-        let walk = draft.walk.clone().known(&workbook.decks);
-        let prompt = walk.current()?;
-        let deck = match draft.walk.form {
-            Form::One => workbook.decks.prompt(prompt).map(|(deck, _)| deck),
-            Form::Short | Form::Full => workbook.decks.get(&walk.deck),
-        };
-        Some(GoOn {
-            draft: at,
-            title: deck?.title.clone(),
-            number: walk.number(&workbook.decks),
-            form: walk.form,
-            words: !draft.is_empty(),
-            left: draft.at.date_naive(),
-        })
-    });
+    let places = workbook
+        .drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, draft)| {
+            let walk = draft.walk.clone().known(&workbook.decks);
+            let prompt = walk.current()?;
+            let deck = match draft.walk.form {
+                Form::One => workbook.decks.prompt(prompt).map(|(deck, _)| deck),
+                Form::Short | Form::Full => workbook.decks.get(&walk.deck),
+            };
+            Some(GoOn {
+                draft: at,
+                title: deck?.title.clone(),
+                number: walk.number(&workbook.decks),
+                form: walk.form,
+                words: !draft.is_empty(),
+                left: draft.at.date_naive(),
+            })
+        });
     places.collect()
 }
 
 /// Which decks suit what brings the person here (field.md, b1). It only orders them.
 fn wanted(workbook: &Workbook) -> &'static [&'static str] {
-    let brings = workbook.journal.latest("first.brings").and_then(|entry| entry.mark.as_ref());
-    let Some(Mark::Choice(brings)) = brings else { return &[] };
+    let brings = workbook
+        .journal
+        .latest("first.brings")
+        .and_then(|entry| entry.mark.as_ref());
+    let Some(Mark::Choice(brings)) = brings else {
+        return &[];
+    };
     match brings.as_str() {
         "new-role" => &["inherit", "chair", "mandate"],
         "structure" => &["seats", "seam", "cpto", "calls"],

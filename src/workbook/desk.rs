@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{DraftChange, Exit, Given, Lack, Outcome, PRIVACY_SAID, Pending, Save, Workbook, compose};
+use super::{
+    DraftChange, Exit, Given, Lack, Outcome, PRIVACY_SAID, Pending, Save, Workbook, compose,
+};
 use crate::{
     deck::{Prompt, States},
     journal::{
@@ -22,7 +24,6 @@ pub(super) struct Desk {
 }
 
 /// Where somebody is writing: a question of a walk, and the draft that holds their words.
-#[derive(Debug)]
 pub struct Place {
     pub walk: Walk,
     pub draft: String,
@@ -56,7 +57,11 @@ impl Place {
             && !empty
         {
             let (texts, picked) = (given.texts.clone(), given.picked.clone());
-            self.aside.push(Aside { prompt, texts, picked });
+            self.aside.push(Aside {
+                prompt,
+                texts,
+                picked,
+            });
         }
         self.walk.leave(exit);
     }
@@ -66,7 +71,10 @@ impl Place {
         let prompt = self.walk.current()?;
         let at = self.aside.iter().position(|aside| aside.prompt == prompt)?;
         let aside = self.aside.remove(at);
-        Some(Given { texts: aside.texts, picked: aside.picked })
+        Some(Given {
+            texts: aside.texts,
+            picked: aside.picked,
+        })
     }
 
     /// Whether no other window is writing here.
@@ -81,7 +89,13 @@ impl Workbook {
         let draft = self.ids.session();
         let entry = self.ids.entry();
         let claim = self.store.claim_draft(&draft).ok();
-        Place { walk, draft, entry, aside: Vec::new(), claim }
+        Place {
+            walk,
+            draft,
+            entry,
+            aside: Vec::new(),
+            claim,
+        }
     }
 
     /// The place where a draft was left, which then belongs to this window.
@@ -93,7 +107,13 @@ impl Workbook {
         let walk = draft.walk.clone().known(&self.decks);
         let claim = self.store.claim_draft(&draft.id).ok();
         let aside = draft.aside.clone();
-        Place { walk, draft: draft.id.clone(), entry: draft.entry.clone(), aside, claim }
+        Place {
+            walk,
+            draft: draft.id.clone(),
+            entry: draft.entry.clone(),
+            aside,
+            claim,
+        }
     }
 
     /// The draft of what stands in the fields.
@@ -101,16 +121,27 @@ impl Workbook {
         let mut walk = place.walk.clone();
         if walk.left.is_empty() {
             // A walk that is over goes on at the questions whose words were not kept.
-            walk.left = place.aside.iter().map(|aside| aside.prompt.clone()).collect();
+            walk.left = place
+                .aside
+                .iter()
+                .map(|aside| aside.prompt.clone())
+                .collect();
         }
         let prompt = walk.current().unwrap_or_default().to_owned();
-        let question = self.decks.prompt(&prompt).map(|(_, prompt)| prompt.text.clone());
+        let question = self
+            .decks
+            .prompt(&prompt)
+            .map(|(_, prompt)| prompt.text.clone());
         Draft {
             format: FORMAT,
             id: place.draft.clone(),
             at: now,
             entry: place.entry.clone(),
-            session: self.desk.open.as_ref().map(|(_, file)| file.session.id.clone()),
+            session: self
+                .desk
+                .open
+                .as_ref()
+                .map(|(_, file)| file.session.id.clone()),
             walk,
             prompt,
             question: question.unwrap_or_default(),
@@ -126,23 +157,26 @@ impl Workbook {
     /// The save of a draft.
     pub fn save_draft(&self, draft: &Draft) -> Save {
         let bytes = draft.to_bytes().unwrap_or_default();
-        Save { session: None, draft: DraftChange::Write(draft.id.clone(), bytes) }
+        Save {
+            session: None,
+            draft: DraftChange::Write(draft.id.clone(), bytes),
+        }
     }
 
     /// The save that gives a place up: nothing was written, and there is nowhere to go on.
     pub fn drop_place(&self, place: &Place) -> Save {
-        Save { session: None, draft: DraftChange::Remove(place.draft.clone()) }
+        Save {
+            session: None,
+            draft: DraftChange::Remove(place.draft.clone()),
+        }
     }
 
     /// Makes an answer of what was given, to be saved; it is in the journal after [`Self::settle`].
-    pub fn keep(
-        &mut self,
-        now: Moment,
-        place: &Place,
-        writing: &Writing,
-    ) -> Result<Pending, Lack> {
+    pub fn keep(&mut self, now: Moment, place: &Place, writing: &Writing) -> Result<Pending, Lack> {
         let id = place.walk.current().unwrap_or_default();
-        let Some((_, prompt)) = self.decks.prompt(id) else { return Err(Lack::Nothing) };
+        let Some((_, prompt)) = self.decks.prompt(id) else {
+            return Err(Lack::Nothing);
+        };
         let prompt = prompt.clone();
         let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
         let mut records = self.opening(now);
@@ -199,12 +233,20 @@ impl Workbook {
     /// Ends the session, if one was opened.
     pub fn close(&mut self, now: Moment) -> Option<Pending> {
         self.desk.open.as_ref()?;
-        Some(self.pending(now, vec![Record::Closed(Closed { at: now, more: Map::new() })]))
+        Some(self.pending(
+            now,
+            vec![Record::Closed(Closed {
+                at: now,
+                more: Map::new(),
+            })],
+        ))
     }
 
     /// Takes what was saved into the journal; after a failed save everything stays as it was.
     pub fn settle(&mut self, pending: Pending, outcome: &Outcome) {
-        let Some((name, _)) = pending.save.session else { return };
+        let Some((name, _)) = pending.save.session else {
+            return;
+        };
         if let Err(error) = &outcome.session {
             // The next save writes the whole session under a new name.
             if error.distrust()
@@ -218,14 +260,19 @@ impl Workbook {
         match &mut self.desk.open {
             Some((_, file)) => file.records.extend(pending.records.iter().cloned()),
             None => {
-                let file =
-                    SessionFile { session: pending.header.clone(), records: pending.records.clone() };
+                let file = SessionFile {
+                    session: pending.header.clone(),
+                    records: pending.records.clone(),
+                };
                 self.desk.open = Some((name, file));
             }
         }
         if closed {
             // Whoever goes on after the end opens a new session that continues this one.
-            self.desk = Desk { open: None, continues: Some(pending.header.id.clone()) };
+            self.desk = Desk {
+                open: None,
+                continues: Some(pending.header.id.clone()),
+            };
         }
         self.journal.add(&pending.header, pending.records);
     }
@@ -235,7 +282,10 @@ impl Workbook {
         if self.desk.open.is_some() {
             return Vec::new();
         }
-        let mut records = vec![Record::Opened(Opened { at: now, more: Map::new() })];
+        let mut records = vec![Record::Opened(Opened {
+            at: now,
+            more: Map::new(),
+        })];
         if self.journal.role().is_none() {
             // A role without words yet: what is written before it is named belongs to it.
             let key = self.ids.session();
@@ -256,7 +306,10 @@ impl Workbook {
             Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
             _ => None,
         });
-        let held = self.journal.role().map(|(id, words)| (id.to_owned(), words.is_empty()));
+        let held = self
+            .journal
+            .role()
+            .map(|(id, words)| (id.to_owned(), words.is_empty()));
         let role = stated_now.or(held);
         match prompt.states {
             None => role.map(|(id, _)| id),
@@ -281,7 +334,14 @@ impl Workbook {
     fn stated(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Record {
         let id = self.ids.entry();
         let (key, more) = (key.to_owned(), Map::new());
-        Record::Stated(Stated { id, at: now, fact, key, value, more })
+        Record::Stated(Stated {
+            id,
+            at: now,
+            fact,
+            key,
+            value,
+            more,
+        })
     }
 
     fn pending(&mut self, now: Moment, records: Vec<Record>) -> Pending {
@@ -292,12 +352,26 @@ impl Workbook {
         file.records.extend(records.iter().cloned());
         // Serializing plain data into memory does not fail; empty bytes would be refused.
         let bytes = file.to_bytes().unwrap_or_default();
-        let save = Save { session: Some((name, bytes)), draft: DraftChange::Stays };
-        Pending { header: file.session, records, entry: None, next: None, save }
+        let save = Save {
+            session: Some((name, bytes)),
+            draft: DraftChange::Stays,
+        };
+        Pending {
+            header: file.session,
+            records,
+            entry: None,
+            next: None,
+            save,
+        }
     }
 
     fn new_session(&mut self, now: Moment) -> (SessionName, SessionFile) {
-        let known = |id: &str| self.journal.sittings().iter().any(|sitting| sitting.id == id);
+        let known = |id: &str| {
+            self.journal
+                .sittings()
+                .iter()
+                .any(|sitting| sitting.id == id)
+        };
         let mut id = self.ids.session();
         while known(&id) {
             id = self.ids.session();
@@ -310,6 +384,12 @@ impl Workbook {
             continues: self.desk.continues.clone(),
             more: Map::new(),
         };
-        (SessionName::new(now, &id), SessionFile { session, records: Vec::new() })
+        (
+            SessionName::new(now, &id),
+            SessionFile {
+                session,
+                records: Vec::new(),
+            },
+        )
     }
 }

@@ -105,7 +105,12 @@ pub fn from_lines(prompt: &Prompt, text: &str) -> Vec<String> {
             let mut lines = text.splitn(3, '\n').map(text_of);
             let what = lines.next().unwrap_or_default();
             let obstacle = lines.next().unwrap_or_default();
-            vec![what, String::new(), obstacle, lines.next().unwrap_or_default()]
+            vec![
+                what,
+                String::new(),
+                obstacle,
+                lines.next().unwrap_or_default(),
+            ]
         }
         Kind::Predict => {
             let mut lines = text.splitn(2, '\n').map(text_of);
@@ -122,11 +127,7 @@ pub fn from_lines(prompt: &Prompt, text: &str) -> Vec<String> {
 /// Makes an entry's words and mark from what was given.
 ///
 /// Words are kept byte for byte. A mark may stay unset where there are words.
-pub fn compose(
-    prompt: &Prompt,
-    given: &Given,
-    today: Day,
-) -> Result<(String, Option<Mark>), Lack> {
+pub fn compose(prompt: &Prompt, given: &Given, today: Day) -> Result<(String, Option<Mark>), Lack> {
     let text = |at: usize| given.texts.get(at).map_or("", String::as_str);
     let blank = given.texts.iter().all(|text| text.trim().is_empty());
     if blank && given.picked.is_empty() {
@@ -151,7 +152,10 @@ pub fn compose(
                 obstacle: text(2).to_owned(),
                 then: text(3).to_owned(),
             };
-            Ok((first(text(0), "what will you do?")?, Some(Mark::Promise(promise))))
+            Ok((
+                first(text(0), "what will you do?")?,
+                Some(Mark::Promise(promise)),
+            ))
         }
         Kind::Predict => {
             let forecast = Forecast {
@@ -159,7 +163,10 @@ pub fn compose(
                 percent: percent(text(2))?,
                 yes: text(3).to_owned(),
             };
-            Ok((first(text(0), "what do you expect?")?, Some(Mark::Forecast(forecast))))
+            Ok((
+                first(text(0), "what do you expect?")?,
+                Some(Mark::Forecast(forecast)),
+            ))
         }
     }
 }
@@ -174,17 +181,24 @@ fn nothing(kind: Kind) -> Lack {
 
 /// The lines that hold something, each as it stands.
 fn items(text: &str) -> impl Iterator<Item = String> {
-    text.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned)
+    text.split('\n')
+        .filter(|line| !line.trim().is_empty())
+        .map(str::to_owned)
 }
 
 fn person(line: &str) -> Person {
     let (role, rest) = line.split_once(':').unwrap_or((line, ""));
     let rest = rest.strip_prefix(' ').unwrap_or(rest);
-    Person { role: role.trim().to_owned(), line: rest.to_owned() }
+    Person {
+        role: role.trim().to_owned(),
+        line: rest.to_owned(),
+    }
 }
 
 fn rating(picked: &[String]) -> Result<Option<Mark>, Lack> {
-    let Some(point) = picked.first() else { return Ok(None) };
+    let Some(point) = picked.first() else {
+        return Ok(None);
+    };
     match point.parse::<u8>() {
         Ok(point @ 1..=7) => Ok(Some(Mark::Rating(point))),
         Ok(_) | Err(_) => Err(Lack::NotAMark),
@@ -209,7 +223,11 @@ fn choice(prompt: &Prompt, picked: &[String]) -> Result<Option<Mark>, Lack> {
 }
 
 fn optional_day(said: &str, today: Day) -> Result<Option<Day>, Lack> {
-    if said.trim().is_empty() { Ok(None) } else { Ok(Some(parse_day(said, today)?)) }
+    if said.trim().is_empty() {
+        Ok(None)
+    } else {
+        Ok(Some(parse_day(said, today)?))
+    }
 }
 
 fn percent(said: &str) -> Result<Option<u8>, Lack> {
@@ -224,5 +242,9 @@ fn percent(said: &str) -> Result<Option<u8>, Lack> {
 }
 
 fn first(text: &str, ask: &'static str) -> Result<String, Lack> {
-    if text.trim().is_empty() { Err(Lack::FirstField(ask)) } else { Ok(text.to_owned()) }
+    if text.trim().is_empty() {
+        Err(Lack::FirstField(ask))
+    } else {
+        Ok(text.to_owned())
+    }
 }

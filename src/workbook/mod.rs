@@ -86,6 +86,10 @@ impl Workbook {
 
     /// The entry written last by the person.
     pub fn last_entry(&self) -> Option<&Entry> {
-        self.journal.entries().iter().rev().find(|entry| entry.author == ME)
+        self.journal
+            .entries()
+            .iter()
+            .rev()
+            .find(|entry| entry.author == ME)
     }
 }

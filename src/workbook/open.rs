@@ -20,14 +20,21 @@ impl Workbook {
     /// Opens a journal, which is made if there is none. What cannot be read stays where it is
     /// and is named in [`Workbook::notices`]; only a home that cannot be used at all is an error.
     pub fn open(opening: Opening) -> Result<Self, StoreError> {
-        let Opening { disk, home, decks, mut ids } = opening;
+        let Opening {
+            disk,
+            home,
+            decks,
+            mut ids,
+        } = opening;
         let (store, found) = Store::open(disk, home, &ids.session(), &whole)?;
         let found_at_start: Vec<String> = found.iter().map(ToString::to_string).collect();
         let mut notices = found_at_start.clone();
 
         let (files, found) = store.read_sessions(|file, bytes| {
             let (session, problems) = read_session(bytes);
-            let problems = problems.iter().map(|problem| format!("{} {problem}.", file.path.display()));
+            let problems = problems
+                .iter()
+                .map(|problem| format!("{} {problem}.", file.path.display()));
             (session, problems.collect::<Vec<_>>())
         });
         notices.extend(found.iter().map(ToString::to_string));

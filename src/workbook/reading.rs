@@ -44,10 +44,17 @@ pub fn by_date(workbook: &Workbook) -> Vec<Passage> {
 /// One passage a deck, in the order of the decks; what belongs to none comes last.
 pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
     let mut of: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    let order: Vec<&str> = workbook.decks.outlines().map(|deck| deck.title.as_str()).collect();
+    let order: Vec<&str> = workbook
+        .decks
+        .outlines()
+        .map(|deck| deck.title.as_str())
+        .collect();
     for (at, entry) in workbook.journal.entries().iter().enumerate() {
         let title = title(workbook, entry);
-        let rank = order.iter().position(|known| *known == title).unwrap_or(order.len());
+        let rank = order
+            .iter()
+            .position(|known| *known == title)
+            .unwrap_or(order.len());
         of.entry((rank, title)).or_default().push(at);
     }
     let passages = of.into_iter().filter_map(|((_, title), entries_at)| {
@@ -56,18 +63,26 @@ pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
             1 => "1 answer".to_owned(),
             more => format!("{more} answers"),
         };
-        Some(Passage { title: title.to_owned(), note, last, entries: entries_at })
+        Some(Passage {
+            title: title.to_owned(),
+            note,
+            last,
+            entries: entries_at,
+        })
     });
     passages.collect()
 }
 
 fn entries<'a>(workbook: &'a Workbook, at: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
-    at.iter().filter_map(|at| workbook.journal.entries().get(*at))
+    at.iter()
+        .filter_map(|at| workbook.journal.entries().get(*at))
 }
 
 /// The title of the deck an entry belongs to.
 pub fn title<'a>(workbook: &'a Workbook, entry: &Entry) -> &'a str {
-    let Some(asked) = &entry.asked else { return "Notes" };
+    let Some(asked) = &entry.asked else {
+        return "Notes";
+    };
     match workbook.decks.prompt(&asked.prompt) {
         Some((deck, _)) if deck.kind == DeckKind::First => "The first start",
         Some((deck, _)) => &deck.title,

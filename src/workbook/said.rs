@@ -49,8 +49,12 @@ pub fn say_mark(entry: &Entry) -> String {
         ),
         Some(Mark::Forecast(forecast)) => join(
             [
-                forecast.percent.map(|percent| format!("{percent} percent likely")),
-                forecast.check.map(|day| format!("To check on {}", say::plain(day))),
+                forecast
+                    .percent
+                    .map(|percent| format!("{percent} percent likely")),
+                forecast
+                    .check
+                    .map(|day| format!("To check on {}", say::plain(day))),
                 labelled("Counts as yes: ", &forecast.yes),
             ]
             .into_iter()

@@ -47,7 +47,10 @@ impl Save {
             None => Ok(()),
         };
         if session.is_err() {
-            return Outcome { session, draft: Ok(()) };
+            return Outcome {
+                session,
+                draft: Ok(()),
+            };
         }
         let draft = match self.draft {
             DraftChange::Stays => Ok(()),

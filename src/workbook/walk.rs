@@ -18,7 +18,13 @@ pub enum Exit {
 pub fn begin(deck: &Deck, form: Form, not_today: &HashSet<String>) -> Walk {
     let mut left = order(deck, form);
     left.retain(|prompt| !not_today.contains(prompt));
-    Walk { deck: deck.id.clone(), form, left, again: Vec::new(), kept: 0 }
+    Walk {
+        deck: deck.id.clone(),
+        form,
+        left,
+        again: Vec::new(),
+        kept: 0,
+    }
 }
 
 /// A walk through the full form from one question on.
@@ -27,13 +33,25 @@ pub fn begin_at(deck: &Deck, prompt: &str, not_today: &HashSet<String>) -> Walk 
     let from = order.iter().position(|id| id == prompt).unwrap_or(0);
     let mut left: Vec<String> = order.into_iter().skip(from).collect();
     left.retain(|id| id == prompt || !not_today.contains(id));
-    Walk { deck: deck.id.clone(), form: Form::Full, left, again: Vec::new(), kept: 0 }
+    Walk {
+        deck: deck.id.clone(),
+        form: Form::Full,
+        left,
+        again: Vec::new(),
+        kept: 0,
+    }
 }
 
 /// One question by itself.
 pub fn one(deck: &str, prompt: &str) -> Walk {
     let left = vec![prompt.to_owned()];
-    Walk { deck: deck.to_owned(), form: Form::One, left, again: Vec::new(), kept: 0 }
+    Walk {
+        deck: deck.to_owned(),
+        form: Form::One,
+        left,
+        again: Vec::new(),
+        kept: 0,
+    }
 }
 
 /// The prompts of a form of a deck, in the order they are asked.
@@ -84,8 +102,13 @@ impl Walk {
         if self.form == Form::One {
             return (self.kept + 1, self.kept + self.left.len().max(1));
         }
-        let order = decks.get(&self.deck).map(|deck| order(deck, self.form)).unwrap_or_default();
-        let at = self.current().and_then(|id| order.iter().position(|known| known == id));
+        let order = decks
+            .get(&self.deck)
+            .map(|deck| order(deck, self.form))
+            .unwrap_or_default();
+        let at = self
+            .current()
+            .and_then(|id| order.iter().position(|known| known == id));
         (at.map_or(1, |at| at + 1), order.len().max(1))
     }
 

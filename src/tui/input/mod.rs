@@ -44,7 +44,11 @@ impl Input {
     /// The input for a prompt, holding what was put down before.
     pub fn new(prompt: &Prompt, writing: &Writing) -> Self {
         let given = &writing.given;
-        let texts = given.texts.iter().map(String::as_str).chain(std::iter::repeat(""));
+        let texts = given
+            .texts
+            .iter()
+            .map(String::as_str)
+            .chain(std::iter::repeat(""));
         let fields: Vec<(Field, Editor)> = fields(prompt)
             .iter()
             .zip(texts)
@@ -69,23 +73,33 @@ impl Input {
         input
     }
 
+    /// Nothing to put down, where there is no question.
+    pub fn empty() -> Self {
+        Self {
+            pick: None,
+            fields: Vec::new(),
+            focus: 0,
+            changes: 0,
+            height: 1,
+            revises: None,
+        }
+    }
+
     /// What is put down now.
     pub fn writing(&self) -> Writing {
         Writing {
             given: Given {
-                texts: self.fields.iter().map(|(_, editor)| editor.text()).collect(),
+                texts: self
+                    .fields
+                    .iter()
+                    .map(|(_, editor)| editor.text())
+                    .collect(),
                 picked: self.pick.as_ref().map(Pick::picked).unwrap_or_default(),
             },
             focus: self.focus,
             cursor: self.field().map_or(0, |(_, editor)| editor.cursor_offset()),
             revises: self.revises.clone(),
         }
-    }
-
-    /// Whether nothing is put down.
-    pub fn is_empty(&self) -> bool {
-        self.fields.iter().all(|(_, editor)| editor.is_empty())
-            && self.pick.as_ref().is_none_or(|pick| pick.picked().is_empty())
     }
 
     /// Changes with every change of what is put down.
@@ -117,15 +131,26 @@ impl Input {
         self.field().is_none()
     }
 
+    /// Whether a field of one line is in focus.
+    pub fn is_line(&self) -> bool {
+        let line = |shape| matches!(shape, Shape::Line | Shape::Date | Shape::Percent);
+        self.field().is_some_and(|(field, _)| line(field.shape))
+    }
+
     pub fn act(&mut self, act: Act) -> Did {
-        let last = self.fields.len() - usize::from(self.pick.is_none());
+        let last = self
+            .fields
+            .len()
+            .saturating_sub(usize::from(self.pick.is_none()));
         match act {
             Act::NextField => self.turn_to((self.focus + 1) % (last + 1)),
             Act::LastField => self.turn_to(self.focus.checked_sub(1).unwrap_or(last)),
             Act::Done if self.is_marking() || self.focus == last => return Did::Finished,
             Act::Done => self.turn_to(self.focus + 1),
             _ if self.is_marking() => {
-                let Some(pick) = &mut self.pick else { return Did::Nothing };
+                let Some(pick) = &mut self.pick else {
+                    return Did::Nothing;
+                };
                 let before = pick.picked();
                 if !pick.act(act) {
                     return Did::Nothing;
@@ -139,21 +164,27 @@ impl Input {
 
     /// A letter; false where letters are commands.
     pub fn typed(&mut self, letter: char) -> bool {
-        let Some((_, editor)) = self.field_mut() else { return false };
+        let Some((_, editor)) = self.field_mut() else {
+            return false;
+        };
         editor.type_char(letter);
         true
     }
 
     /// A paste; false where nothing is being written.
     pub fn pasted(&mut self, text: &str) -> bool {
-        let Some((_, editor)) = self.field_mut() else { return false };
+        let Some((_, editor)) = self.field_mut() else {
+            return false;
+        };
         editor.paste(text);
         true
     }
 
     fn edit(&mut self, act: Act) -> Did {
         let height = self.height.saturating_sub(1).max(1);
-        let Some((_, editor)) = self.field_mut() else { return Did::Nothing };
+        let Some((_, editor)) = self.field_mut() else {
+            return Did::Nothing;
+        };
         match act {
             Act::Edit(op) => {
                 editor.apply(paged(op, height));
@@ -183,7 +214,11 @@ impl Input {
 
     /// The field in focus, and its place among the fields.
     fn at(&self) -> Option<usize> {
-        if self.pick.is_some() { self.focus.checked_sub(1) } else { Some(self.focus) }
+        if self.pick.is_some() {
+            self.focus.checked_sub(1)
+        } else {
+            Some(self.focus)
+        }
     }
 
     fn field(&self) -> Option<&(Field, Editor)> {

@@ -40,14 +40,20 @@ impl Pick {
             }
             Kind::One | Kind::Many => {
                 let options = prompt.options.iter();
-                options.map(|choice| option(choice.id.clone(), choice.text.clone())).collect()
+                options
+                    .map(|choice| option(choice.id.clone(), choice.text.clone()))
+                    .collect()
             }
             Kind::Long | Kind::List | Kind::People | Kind::Commit | Kind::Predict => return None,
         };
         let at = options.iter().position(|option| option.chosen);
         // A scale begins in the middle, where nothing is said yet.
         let start = if prompt.kind == Kind::Scale { 3 } else { 0 };
-        Some(Self { kind: prompt.kind, options, at: at.unwrap_or(start) })
+        Some(Self {
+            kind: prompt.kind,
+            options,
+            at: at.unwrap_or(start),
+        })
     }
 
     pub fn is_scale(&self) -> bool {
@@ -84,7 +90,9 @@ impl Pick {
     }
 
     fn choose(&mut self, at: usize) {
-        let Some(option) = self.options.get_mut(at) else { return };
+        let Some(option) = self.options.get_mut(at) else {
+            return;
+        };
         self.at = at;
         if self.kind == Kind::Many {
             option.chosen = !option.chosen;

@@ -49,14 +49,27 @@ impl Input {
             view_pick(pick, paper, place, small, self.is_marking());
         }
         for (at, label, place) in layout.fields {
-            let Some((field, editor)) = self.fields.get(at) else { continue };
+            let Some((field, editor)) = self.fields.get(at) else {
+                continue;
+            };
             let here = self.at() == Some(at);
             if let Some(row) = label {
                 let said = label_of(field, editor, today, here);
-                paper.line(paper.page.left, row, &[
-                    (said.0, if here { paper.theme.text } else { paper.theme.muted }),
-                    (said.1, paper.theme.muted),
-                ]);
+                paper.line(
+                    paper.page.left,
+                    row,
+                    &[
+                        (
+                            said.0,
+                            if here {
+                                paper.theme.text
+                            } else {
+                                paper.theme.muted
+                            },
+                        ),
+                        (said.1, paper.theme.muted),
+                    ],
+                );
                 if here && self.fields.len() > 1 {
                     paper.bar(row);
                 }
@@ -67,7 +80,10 @@ impl Input {
 
     /// Only the words and the cursor, where nothing else has room.
     pub fn view_bare(&self, paper: &mut Paper<'_>) {
-        let space = Space { top: 0, rows: paper.page.size.height };
+        let space = Space {
+            top: 0,
+            rows: paper.page.size.height,
+        };
         match (self.field(), &self.pick) {
             (Some((_, editor)), _) => self.view_field(paper, editor, space, true),
             (None, Some(pick)) => view_pick(pick, paper, space, true, true),
@@ -81,7 +97,11 @@ impl Input {
         let layout = self.layout(measure, space);
         let inside = |place: Space| row >= place.top && row < place.top.saturating_add(place.rows);
         let hit = layout.fields.into_iter().find(|(field, _, place)| {
-            if drag { Some(*field) == self.at() } else { inside(*place) }
+            if drag {
+                Some(*field) == self.at()
+            } else {
+                inside(*place)
+            }
         });
         let Some((field, _, place)) = hit else { return };
         if !drag {
@@ -89,13 +109,20 @@ impl Input {
         }
         let left = left.saturating_add(self.indent());
         if let Some((_, editor)) = self.fields.get_mut(field) {
-            editor.click(column.saturating_sub(left), row.saturating_sub(place.top), drag);
+            editor.click(
+                column.saturating_sub(left),
+                row.saturating_sub(place.top),
+                drag,
+            );
         }
     }
 
     /// Items stand behind a dot.
     fn indent(&self) -> u16 {
-        let items = self.fields.first().is_some_and(|(field, _)| field.shape == Shape::Items);
+        let items = self
+            .fields
+            .first()
+            .is_some_and(|(field, _)| field.shape == Shape::Items);
         if items { 2 } else { 0 }
     }
 
@@ -106,8 +133,16 @@ impl Input {
         if let Some(mark) = &self.pick {
             let whole = pick_rows(mark, measure);
             let small = whole + 3 > space.rows;
-            let rows = if small { space.rows.saturating_sub(2).min(3) } else { whole };
-            let rows = if small && !mark.is_scale() { space.rows.saturating_sub(2) } else { rows };
+            let rows = if small {
+                space.rows.saturating_sub(2).min(3)
+            } else {
+                whole
+            };
+            let rows = if small && !mark.is_scale() {
+                space.rows.saturating_sub(2)
+            } else {
+                rows
+            };
             pick = Some((Space { top, rows }, small));
             top = top.saturating_add(rows);
             if !small {
@@ -135,7 +170,11 @@ impl Input {
             let from = top + u16::from(labelled);
             let last = alone || at + 1 == self.fields.len();
             let own = wanted(field).saturating_sub(u16::from(!field.0.label.is_empty()));
-            let rows = if last { bottom.saturating_sub(from) } else { own };
+            let rows = if last {
+                bottom.saturating_sub(from)
+            } else {
+                own
+            };
             fields.push((at, label, Space { top: from, rows }));
             top = from.saturating_add(rows).saturating_add(gap);
         }
@@ -145,21 +184,32 @@ impl Input {
     fn view_field(&self, paper: &mut Paper<'_>, editor: &Editor, place: Space, here: bool) {
         let indent = self.indent();
         let left = paper.page.left.saturating_add(indent);
-        let tone = if here || self.is_marking() { paper.theme.text } else { paper.theme.muted };
+        let tone = if here || self.is_marking() {
+            paper.theme.text
+        } else {
+            paper.theme.muted
+        };
         for (row, y) in editor.rows(usize::from(place.rows)).zip(place.top..) {
             if indent > 0 && row.first_of_paragraph && !row.runs.is_empty() {
                 paper.put(paper.page.left, y, paper.glyphs.dot, paper.theme.muted);
             }
             let mut x = left;
             for run in row.runs {
-                let style = if run.selected { paper.theme.selected_text } else { tone };
+                let style = if run.selected {
+                    paper.theme.selected_text
+                } else {
+                    tone
+                };
                 x = paper.put_shown(x, y, &run.text, style);
             }
         }
         if here {
             let (column, row) = editor.cursor_cell();
             let y = place.top.saturating_add(row);
-            paper.cursor = Some(Position { x: left.saturating_add(column), y });
+            paper.cursor = Some(Position {
+                x: left.saturating_add(column),
+                y,
+            });
         }
     }
 }
@@ -184,7 +234,11 @@ fn lead(pick: &Pick, at: usize, paper: &Paper<'_>) -> String {
         return format!("{number}  ");
     }
     let chosen = pick.options.get(at).is_some_and(|option| option.chosen);
-    let mark = if chosen { paper.glyphs.on } else { paper.glyphs.off };
+    let mark = if chosen {
+        paper.glyphs.on
+    } else {
+        paper.glyphs.off
+    };
     format!("{number}  {mark} ")
 }
 
@@ -192,7 +246,11 @@ const LEAD: u16 = 5;
 
 fn pick_rows(pick: &Pick, measure: u16) -> u16 {
     let rows = |text: &str| wrapped(text, usize::from(measure.saturating_sub(LEAD)).max(1)).len();
-    let rows = pick.options.iter().map(|option| rows(&option.text).max(1)).sum::<usize>();
+    let rows = pick
+        .options
+        .iter()
+        .map(|option| rows(&option.text).max(1))
+        .sum::<usize>();
     u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
@@ -204,7 +262,9 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
     // Where not all fits, the rows around the bar are in view.
     let mut first = 0;
     let rows_of = |at: usize| {
-        pick.options.get(at).map_or(0, |option| wrapped(&option.text, measure).len().max(1))
+        pick.options
+            .get(at)
+            .map_or(0, |option| wrapped(&option.text, measure).len().max(1))
     };
     while (first..=pick.at).map(rows_of).sum::<usize>() > usize::from(place.rows) && first < pick.at
     {
@@ -218,7 +278,16 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
         let lead = lead(pick, at, paper);
         let indent = u16::try_from(width(&lead)).unwrap_or(0);
         if y < bottom {
-            paper.put(paper.page.left, y, &lead, if option.chosen { paper.theme.accent } else { style });
+            paper.put(
+                paper.page.left,
+                y,
+                &lead,
+                if option.chosen {
+                    paper.theme.accent
+                } else {
+                    style
+                },
+            );
             if barred {
                 paper.bar(y);
             }
@@ -237,22 +306,46 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
 }
 
 fn option_style(paper: &Paper<'_>, chosen: bool, barred: bool) -> Style {
-    if chosen || barred { paper.theme.strong } else { paper.theme.text }
+    if chosen || barred {
+        paper.theme.strong
+    } else {
+        paper.theme.text
+    }
 }
 
 /// A scale in three rows: its low end, its points, its high end.
 fn view_scale_small(pick: &Pick, paper: &mut Paper<'_>, place: Space) {
-    let end = |at: usize| pick.options.get(at).map_or("", |option| option.text.as_str());
+    let end = |at: usize| {
+        pick.options
+            .get(at)
+            .map_or("", |option| option.text.as_str())
+    };
     let (left, theme) = (paper.page.left, paper.theme);
-    let points = if place.rows < 3 { place.top } else { place.top + 1 };
+    let points = if place.rows < 3 {
+        place.top
+    } else {
+        place.top + 1
+    };
     if place.rows >= 3 {
         paper.line(left, place.top, &[(format!("1  {}", end(0)), theme.text)]);
-        paper.line(left, place.top + 2, &[(format!("7  {}", end(6)), theme.text)]);
+        paper.line(
+            left,
+            place.top + 2,
+            &[(format!("7  {}", end(6)), theme.text)],
+        );
     }
     let mut x = left;
     for (at, option) in pick.options.iter().enumerate() {
-        let text = if option.chosen { format!("[{}] ", at + 1) } else { format!(" {}  ", at + 1) };
-        let style = if option.chosen { theme.accent } else { theme.text };
+        let text = if option.chosen {
+            format!("[{}] ", at + 1)
+        } else {
+            format!(" {}  ", at + 1)
+        };
+        let style = if option.chosen {
+            theme.accent
+        } else {
+            theme.text
+        };
         x = paper.put(x, points, &text, style);
     }
 }

@@ -20,7 +20,9 @@ impl About {
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
         let mut sheet = Sheet::default();
-        let Some(deck) = cx.workbook.decks.get(&self.deck) else { return sheet };
+        let Some(deck) = cx.workbook.decks.get(&self.deck) else {
+            return sheet;
+        };
         let (page, theme) = (&cx.page, cx.theme);
         sheet.text(page, &deck.purpose, theme.text);
         for (title, text) in [("When", &deck.when), ("Minutes", &deck.minutes)] {
@@ -28,7 +30,10 @@ impl About {
             sheet.text(page, title, theme.muted);
             sheet.text(page, text, theme.text);
         }
-        let notes = deck.prompts.iter().filter_map(|prompt| prompt.note.as_ref());
+        let notes = deck
+            .prompts
+            .iter()
+            .filter_map(|prompt| prompt.note.as_ref());
         for note in notes {
             sheet.blank();
             sheet.text(page, note, theme.text);
@@ -41,7 +46,11 @@ impl About {
         for credit in &deck.credits {
             sheet.text(page, credit, theme.text);
         }
-        sheet.text(page, "The ideas are credited; the words are this workbook's own.", theme.muted);
+        sheet.text(
+            page,
+            "The ideas are credited; the words are this workbook's own.",
+            theme.muted,
+        );
         if has_care(&self.deck) {
             sheet.pause(page);
             sheet.text(page, crate::deck::care(), theme.muted);
@@ -60,9 +69,14 @@ impl Screen for About {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let title = cx.workbook.decks.get(&self.deck).map_or("", |deck| deck.title.as_str());
+        let title = cx
+            .workbook
+            .decks
+            .get(&self.deck)
+            .map_or("", |deck| deck.title.as_str());
         paper.head(title, "about", false);
-        self.sheet(cx).draw(paper, cx.page.top, View::From(self.top));
+        self.sheet(cx)
+            .draw(paper, cx.page.top, View::From(self.top));
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
@@ -81,5 +95,10 @@ impl Screen for About {
 /// The first row in view of a page that is read, after a command.
 pub fn scrolled(top: usize, sheet: &Sheet, cx: &Cx<'_>, act: Act) -> usize {
     let room = usize::from(cx.page.rows);
-    moved(top, (sheet.rows() + 1).saturating_sub(room).max(1), room.saturating_sub(2), act)
+    moved(
+        top,
+        (sheet.rows() + 1).saturating_sub(room).max(1),
+        room.saturating_sub(2),
+        act,
+    )
 }

@@ -40,7 +40,10 @@ impl Screen for Closing {
         sheet.pause(page);
         if let Some(entry) = cx.workbook.last_entry() {
             let words = said(entry);
-            let last = words.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+            let last = words
+                .lines()
+                .rfind(|line| !line.trim().is_empty())
+                .unwrap_or_default();
             // One line of theirs: the last row of a long paragraph is not a line, its end is cut.
             let line = if wrapped(last, usize::from(page.measure)).len() > 3 {
                 shorten(last, 3 * usize::from(page.measure), paper.glyphs.more)
@@ -57,7 +60,12 @@ impl Screen for Closing {
             };
             sheet.text(page, waiting, theme.muted);
         }
-        if let Some(day) = cx.workbook.journal.look_again().filter(|day| *day > cx.today()) {
+        if let Some(day) = cx
+            .workbook
+            .journal
+            .look_again()
+            .filter(|day| *day > cx.today())
+        {
             sheet.pause(page);
             let again = format!("You set {} to look again.", plain(day));
             sheet.text(page, &again, theme.muted);

@@ -23,10 +23,14 @@ impl DeckPage {
     /// Opens the page at the first question that has no answer yet.
     pub fn open(workbook: &Workbook, id: String) -> Self {
         let prompts = workbook.decks.get(&id).map(|deck| deck.prompts.as_slice());
-        let new = |prompt: &Prompt| !prompt.repeats && workbook.journal.latest(&prompt.id).is_none();
+        let new =
+            |prompt: &Prompt| !prompt.repeats && workbook.journal.latest(&prompt.id).is_none();
         let begun = |prompt: &Prompt| workbook.journal.latest(&prompt.id).is_some();
         let prompts = prompts.unwrap_or_default();
-        let first = prompts.iter().position(|prompt| !prompt.repeats).unwrap_or(0);
+        let first = prompts
+            .iter()
+            .position(|prompt| !prompt.repeats)
+            .unwrap_or(0);
         let at = if prompts.iter().any(begun) {
             prompts.iter().position(new).unwrap_or(first)
         } else {
@@ -50,7 +54,9 @@ impl Screen for DeckPage {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let Some(deck) = cx.workbook.decks.get(&self.id) else { return };
+        let Some(deck) = cx.workbook.decks.get(&self.id) else {
+            return;
+        };
         let minutes = format!("{} minutes", deck.minutes);
         paper.head(&deck.title, &minutes, false);
         let (page, theme) = (&cx.page, cx.theme);
@@ -65,10 +71,16 @@ impl Screen for DeckPage {
             } else if item > 0 {
                 // Questions of several rows stay apart from each other.
             }
-            let style = if prompt.repeats { theme.muted } else { theme.text };
-            let last = cx.workbook.journal.latest(&prompt.id).map(|entry| {
-                format!("   ({})", brief(entry.at.date_naive(), cx.today()))
-            });
+            let style = if prompt.repeats {
+                theme.muted
+            } else {
+                theme.text
+            };
+            let last = cx
+                .workbook
+                .journal
+                .latest(&prompt.id)
+                .map(|entry| format!("   ({})", brief(entry.at.date_naive(), cx.today())));
             let text = format!("{}{}", prompt.text, last.unwrap_or_default());
             let number = format!("{:>2}  ", item + 1);
             sheet.item(page, item, &number, &text, style);
@@ -81,7 +93,9 @@ impl Screen for DeckPage {
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
-        let Some(deck) = cx.workbook.decks.get(&self.id) else { return Next::Back };
+        let Some(deck) = cx.workbook.decks.get(&self.id) else {
+            return Next::Back;
+        };
         match act {
             Act::Open => match deck.prompts.get(self.at) {
                 Some(prompt) if prompt.repeats => Next::Say(
@@ -89,9 +103,11 @@ impl Screen for DeckPage {
                      itself."
                         .to_owned(),
                 ),
-                Some(prompt) => {
-                    Next::Go(Route::Walk(begin_at(deck, &prompt.id, cx.workbook.put_off())))
-                }
+                Some(prompt) => Next::Go(Route::Walk(begin_at(
+                    deck,
+                    &prompt.id,
+                    cx.workbook.put_off(),
+                ))),
                 None => Next::Stay,
             },
             Act::Short => self.walk(cx, deck, Form::Short),
@@ -99,7 +115,9 @@ impl Screen for DeckPage {
             Act::About => Next::Go(Route::About(self.id.clone())),
             Act::Digit(digit) => {
                 let row = usize::from(digit).checked_sub(1);
-                self.at = row.filter(|row| *row < deck.prompts.len()).unwrap_or(self.at);
+                self.at = row
+                    .filter(|row| *row < deck.prompts.len())
+                    .unwrap_or(self.at);
                 Next::Stay
             }
             Act::Back => Next::Back,

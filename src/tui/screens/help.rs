@@ -15,8 +15,13 @@ pub struct Help {
     top: usize,
 }
 
-const GROUPS: [Group; 5] =
-    [Group::Write, Group::Move, Group::LookBack, Group::Edit, Group::Leave];
+const GROUPS: [Group; 5] = [
+    Group::Write,
+    Group::Move,
+    Group::LookBack,
+    Group::Edit,
+    Group::Leave,
+];
 
 const RULES: [&str; 3] = [
     "Everything you type is on the disk within a second; nothing is ever overwritten.",
@@ -26,7 +31,11 @@ const RULES: [&str; 3] = [
 
 impl Help {
     pub fn new(scopes: &'static [Scope], purpose: &'static str) -> Self {
-        Self { scopes, purpose, top: 0 }
+        Self {
+            scopes,
+            purpose,
+            top: 0,
+        }
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
@@ -34,8 +43,7 @@ impl Help {
         let mut sheet = Sheet::default();
         sheet.text(page, self.purpose, theme.text);
         for group in GROUPS {
-            let here: Vec<&Command> =
-                rows(self.scopes).filter(|row| row.group == group).collect();
+            let here: Vec<&Command> = rows(self.scopes).filter(|row| row.group == group).collect();
             if here.is_empty() {
                 continue;
             }
@@ -47,7 +55,11 @@ impl Help {
                 let room = usize::from(page.measure).saturating_sub(lead).max(12);
                 let does = crate::text::wrapped(row.does, room);
                 for (at, part) in does.iter().enumerate() {
-                    let lead = if at == 0 { keys.clone() } else { " ".repeat(lead) };
+                    let lead = if at == 0 {
+                        keys.clone()
+                    } else {
+                        " ".repeat(lead)
+                    };
                     let part = part.trim_end().to_owned();
                     sheet.runs(vec![(lead, theme.text), (part, theme.muted)]);
                 }
@@ -77,7 +89,8 @@ impl Screen for Help {
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Keys", "", false);
-        self.sheet(cx).draw(paper, cx.page.top, View::From(self.top));
+        self.sheet(cx)
+            .draw(paper, cx.page.top, View::From(self.top));
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {

@@ -1,6 +1,9 @@
 use crate::{
     journal::Form,
-    time::{Day, say::{brief, full, plain, relative}},
+    time::{
+        Day,
+        say::{brief, full, plain, relative},
+    },
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -70,7 +73,11 @@ impl Home {
             said = true;
         };
         if let Some(why) = &cx.workbook.reading_only {
-            say(&mut sheet, &format!("{why} You can read; nothing can be written."), theme.attention);
+            say(
+                &mut sheet,
+                &format!("{why} You can read; nothing can be written."),
+                theme.attention,
+            );
         }
         if !cx.workbook.notices.is_empty() {
             say(&mut sheet, &found_line(cx), theme.attention);
@@ -116,8 +123,11 @@ impl Home {
             };
         }
         let at = self.at - begun.places.len();
-        let mut shelves =
-            begun.look_again.iter().chain(&begun.go_on).chain(&begun.not_begun);
+        let mut shelves = begun
+            .look_again
+            .iter()
+            .chain(&begun.go_on)
+            .chain(&begun.not_begun);
         match shelves.nth(at) {
             Some(shelf) => Next::Go(Route::Deck(shelf.deck.clone())),
             None => Next::Stay,
@@ -132,7 +142,10 @@ fn count(begun: &Begun) -> usize {
 fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
     let style = cx.theme.muted;
     let gap = usize::from(cx.page.width).saturating_sub(title.len() + right.len());
-    sheet.runs(vec![(title.to_owned(), style), (" ".repeat(gap) + right, style)]);
+    sheet.runs(vec![
+        (title.to_owned(), style),
+        (" ".repeat(gap) + right, style),
+    ]);
 }
 
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
@@ -155,7 +168,10 @@ fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {
         (Some(_), 0, true) => format!("{} of {} answered", shelf.answered, shelf.questions),
         (Some(_), 0, false) => String::new(),
     };
-    let last = shelf.last.map(|day| brief(day, cx.today())).unwrap_or_default();
+    let last = shelf
+        .last
+        .map(|day| brief(day, cx.today()))
+        .unwrap_or_default();
     let styles = [cx.theme.muted, cx.theme.muted];
     sheet.row(&cx.page, item, [&shelf.title, &note, &last], styles);
 }

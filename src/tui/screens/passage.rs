@@ -25,11 +25,19 @@ pub struct PassagePage {
 
 impl PassagePage {
     pub fn new(passage: Passage) -> Self {
-        Self { passage, entry: 0, row: 0 }
+        Self {
+            passage,
+            entry: 0,
+            row: 0,
+        }
     }
 
     fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
-        let entry = cx.workbook.journal.entries().get(*self.passage.entries.get(at)?)?;
+        let entry = cx
+            .workbook
+            .journal
+            .entries()
+            .get(*self.passage.entries.get(at)?)?;
         Some(rows_of(entry, &cx.page, cx.theme))
     }
 
@@ -55,7 +63,9 @@ impl PassagePage {
                 self.row -= 1;
             } else if self.entry > 0 {
                 self.entry -= 1;
-                self.row = self.rows(cx, self.entry).map_or(0, |rows| rows.len().saturating_sub(1));
+                self.row = self
+                    .rows(cx, self.entry)
+                    .map_or(0, |rows| rows.len().saturating_sub(1));
             }
         }
     }
@@ -66,12 +76,30 @@ fn rows_of(entry: &Entry, page: &Page, theme: &Theme) -> Vec<Run> {
     let measure = usize::from(page.measure);
     let mut rows: Vec<Run> = Vec::new();
     let mut put = |text: &str, style| {
-        rows.extend(wrapped(text, measure).iter().map(|row| (row.trim_end().to_owned(), style)));
+        rows.extend(
+            wrapped(text, measure)
+                .iter()
+                .map(|row| (row.trim_end().to_owned(), style)),
+        );
     };
-    let question = entry.asked.as_ref().map_or("A note", |asked| asked.question.as_str());
+    let question = entry
+        .asked
+        .as_ref()
+        .map_or("A note", |asked| asked.question.as_str());
     put(question, theme.question);
-    let corrected = if entry.revises.is_some() { ", corrected" } else { "" };
-    put(&format!("{} {}{corrected}", plain(entry.at.date_naive()), clock(&entry.at)), theme.muted);
+    let corrected = if entry.revises.is_some() {
+        ", corrected"
+    } else {
+        ""
+    };
+    put(
+        &format!(
+            "{} {}{corrected}",
+            plain(entry.at.date_naive()),
+            clock(&entry.at)
+        ),
+        theme.muted,
+    );
     put("", theme.text);
     put(&said(entry), theme.text);
     put("", theme.text);
@@ -93,7 +121,9 @@ impl Screen for PassagePage {
         let (mut y, bottom) = (cx.page.top, cx.page.bottom());
         let mut skip = self.row;
         for at in self.entry..self.passage.entries.len() {
-            let Some(rows) = self.rows(cx, at) else { continue };
+            let Some(rows) = self.rows(cx, at) else {
+                continue;
+            };
             for run in rows.into_iter().skip(skip) {
                 if y >= bottom {
                     return;

@@ -20,7 +20,11 @@ pub struct Reading {
 
 impl Reading {
     pub fn open(workbook: &Workbook) -> Self {
-        Self { passages: by_date(workbook), tracks: false, at: 0 }
+        Self {
+            passages: by_date(workbook),
+            tracks: false,
+            at: 0,
+        }
     }
 }
 
@@ -39,10 +43,17 @@ impl Screen for Reading {
         let (page, theme) = (&cx.page, cx.theme);
         // Only the rows around the chosen one are made, however many there are.
         let room = usize::from(page.rows).max(1);
-        let first = self.at.saturating_sub(room / 2).min(self.passages.len().saturating_sub(room));
+        let first = self
+            .at
+            .saturating_sub(room / 2)
+            .min(self.passages.len().saturating_sub(room));
         let mut sheet = Sheet::default();
         for (item, passage) in self.passages.iter().enumerate().skip(first).take(room) {
-            let last = if self.tracks { brief(passage.last, cx.today()) } else { String::new() };
+            let last = if self.tracks {
+                brief(passage.last, cx.today())
+            } else {
+                String::new()
+            };
             let styles = [theme.text, theme.muted];
             sheet.row(page, item, [&passage.title, &passage.note, &last], styles);
         }
@@ -58,8 +69,11 @@ impl Screen for Reading {
             Act::Turn => {
                 self.tracks = !self.tracks;
                 self.at = 0;
-                self.passages =
-                    if self.tracks { by_track(cx.workbook) } else { by_date(cx.workbook) };
+                self.passages = if self.tracks {
+                    by_track(cx.workbook)
+                } else {
+                    by_date(cx.workbook)
+                };
                 Next::Stay
             }
             Act::Back => Next::Back,

@@ -1,6 +1,6 @@
 use crate::{
     deck::DeckKind,
-    time::{Moment, say::{brief}},
+    time::{Moment, say::brief},
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -24,7 +24,11 @@ impl Tracks {
     pub fn open(workbook: &Workbook, now: Moment) -> Self {
         let mut shelves = shelves(workbook, now.date_naive());
         shelves.sort_by_key(|shelf| shelf.kind != DeckKind::Track);
-        Self { shelves, at: 0, typed: None }
+        Self {
+            shelves,
+            at: 0,
+            typed: None,
+        }
     }
 
     /// Digits choose a row by its number; a second digit in a row makes a number of two.
@@ -41,7 +45,9 @@ impl Tracks {
     }
 
     fn row(&self, number: u8) -> Option<usize> {
-        usize::from(number).checked_sub(1).filter(|row| *row < self.shelves.len())
+        usize::from(number)
+            .checked_sub(1)
+            .filter(|row| *row < self.shelves.len())
     }
 }
 
@@ -69,8 +75,16 @@ impl Screen for Tracks {
                 0 => format!("{} questions", shelf.questions),
                 some => format!("{some} of {} answered", shelf.questions),
             };
-            let last = shelf.last.map(|day| brief(day, cx.today())).unwrap_or_default();
-            sheet.row(page, item, [&title, &note, &last], [theme.text, theme.muted]);
+            let last = shelf
+                .last
+                .map(|day| brief(day, cx.today()))
+                .unwrap_or_default();
+            sheet.row(
+                page,
+                item,
+                [&title, &note, &last],
+                [theme.text, theme.muted],
+            );
         }
         sheet.draw(paper, page.top, View::Chosen(self.at));
     }

@@ -37,7 +37,11 @@ impl Screen for Welcome {
         sheet.text(&cx.page, PURPOSE, cx.theme.text);
         sheet.pause(&cx.page);
         for (item, (title, note)) in CHOICES.into_iter().enumerate() {
-            let text = if note.is_empty() { title.to_owned() } else { format!("{title}   {note}") };
+            let text = if note.is_empty() {
+                title.to_owned()
+            } else {
+                format!("{title}   {note}")
+            };
             sheet.item(&cx.page, item, "", &text, cx.theme.text);
         }
         if !cx.workbook.notices.is_empty() {

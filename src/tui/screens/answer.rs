@@ -1,0 +1,447 @@
+use ratatui::layout::Rect;
+
+use crate::{
+    deck::{Kind, Prompt},
+    journal::{Draft, Entry, Form, Mark, Walk},
+    text::wrapped,
+    time::say::{brief, short},
+    tui::{
+        act::{Act, Scope},
+        input::{Did, Input, Space},
+        paper::Paper,
+        route::Route,
+        screen::{Cx, Next, Saved, Screen},
+    },
+    workbook::{Exit, Given, Passage, Place, Workbook, Writing, said},
+};
+
+/// A question, and the words that are being put down in answer.
+pub struct Answer {
+    place: Place,
+    prompt: Option<Prompt>,
+    input: Input,
+    why: bool,
+    earlier: bool,
+    /// Grows where the place itself changes, beside what is put down.
+    moves: u64,
+}
+
+impl Answer {
+    /// Begins a walk at its first question.
+    pub fn begin(workbook: &mut Workbook, walk: Walk) -> Self {
+        let place = workbook.place(walk);
+        Self::at(workbook, place, Writing::default())
+    }
+
+    /// Goes on where a draft was left.
+    pub fn resume(workbook: &mut Workbook, draft: &Draft) -> Self {
+        let place = workbook.resume(draft);
+        let same = place.walk.current() == Some(draft.prompt.as_str());
+        let given = Given {
+            texts: draft.texts.clone(),
+            picked: draft.picked.clone(),
+        };
+        let (focus, cursor) = (draft.focus, draft.cursor);
+        let writing = Writing {
+            given,
+            focus,
+            cursor,
+            revises: draft.revises.clone(),
+        };
+        Self::at(
+            workbook,
+            place,
+            if same { writing } else { Writing::default() },
+        )
+    }
+
+    fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
+        let prompt = place
+            .walk
+            .current()
+            .and_then(|id| workbook.decks.prompt(id));
+        let prompt = prompt.map(|(_, prompt)| prompt.clone());
+        let writing = match place.take_aside() {
+            Some(given) if writing.given.texts.iter().all(String::is_empty) => {
+                let cursor = given.texts.first().map_or(0, String::len);
+                Writing {
+                    given,
+                    cursor,
+                    ..writing
+                }
+            }
+            _ => writing,
+        };
+        let input = match &prompt {
+            Some(prompt) => Input::new(prompt, &writing),
+            None => Input::empty(),
+        };
+        Self {
+            place,
+            prompt,
+            input,
+            why: false,
+            earlier: false,
+            moves: 0,
+        }
+    }
+
+    /// Shows the question the walk is at now.
+    fn turn(&mut self, cx: &Cx<'_>, writing: &Writing) {
+        let changes = self.revision() + 1;
+        let prompt = self
+            .place
+            .walk
+            .current()
+            .and_then(|id| cx.workbook.decks.prompt(id));
+        self.prompt = prompt.map(|(_, prompt)| prompt.clone());
+        let aside = self.place.take_aside();
+        let writing = match aside {
+            Some(given) => {
+                let cursor = given.texts.first().map_or(0, String::len);
+                Writing {
+                    given,
+                    cursor,
+                    ..Writing::default()
+                }
+            }
+            None => writing.clone(),
+        };
+        self.input = match &self.prompt {
+            Some(prompt) => Input::new(prompt, &writing),
+            None => Input::empty(),
+        };
+        (self.why, self.earlier, self.moves) = (false, false, changes);
+    }
+
+    /// The last answer to this question; of a blind one nothing is shown.
+    fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<&'a Entry> {
+        let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
+        cx.workbook.journal.latest(&prompt.id)
+    }
+
+    /// What stands above the words: the question, and what belongs to it.
+    fn above(&self, cx: &Cx<'_>) -> Vec<Above> {
+        let mut above = Vec::new();
+        let Some(prompt) = &self.prompt else {
+            return above;
+        };
+        above.push(Above::Question(prompt.text.clone()));
+        if let Some(line) = quiet_line(prompt) {
+            above.push(Above::Muted(line.to_owned()));
+        }
+        if self.why {
+            above.push(Above::Blank);
+            above.push(Above::Muted(prompt.why.clone()));
+            above.extend(
+                prompt
+                    .probes
+                    .iter()
+                    .map(|probe| Above::Muted(probe.clone())),
+            );
+        }
+        if let Some(then) = self.then(cx) {
+            above.push(Above::Blank);
+            above.push(Above::Then(then_line(then, cx)));
+            if self.earlier && cx.page.note.is_none() {
+                above.push(Above::Muted(said(then)));
+            }
+        }
+        above
+    }
+
+    /// Where the rows above end and the input begins, and whether all of them are seen.
+    fn split(&self, cx: &Cx<'_>) -> (Space, bool) {
+        let page = &cx.page;
+        let rows: usize = self
+            .above(cx)
+            .iter()
+            .map(|part| part.rows(page.measure))
+            .sum();
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        let question = self
+            .above(cx)
+            .first()
+            .map_or(0, |part| part.rows(page.measure));
+        let question = u16::try_from(question).unwrap_or(1);
+        // The question is whole; what else there is leaves the words some room.
+        let gap = if page.pause > 1 && rows + 8 < page.rows {
+            page.pause
+        } else {
+            1
+        };
+        let most = page.rows.saturating_sub(if page.rows > 12 { 7 } else { 3 });
+        let shown = rows.min(most.max(question));
+        let top = (page.top + shown + gap).min(page.bottom().saturating_sub(1));
+        (
+            Space {
+                top,
+                rows: page.bottom().saturating_sub(top),
+            },
+            shown == rows,
+        )
+    }
+
+    fn show_earlier(&mut self, cx: &Cx<'_>) -> Next {
+        let Some(then) = self.then(cx) else {
+            let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
+            return Next::Say(
+                if blind {
+                    "This question is asked blind: what was there before stays folded."
+                } else {
+                    "Nothing was written here before."
+                }
+                .to_owned(),
+            );
+        };
+        let whole = self.split(cx).1;
+        if self.earlier && !whole {
+            // More than has room: the whole of it on a page of its own.
+            let at = cx
+                .workbook
+                .journal
+                .entries()
+                .iter()
+                .position(|entry| entry.id == then.id);
+            let day = then.at.date_naive();
+            let title = cx.workbook.decks.get(&self.place.walk.deck);
+            let title = title
+                .map_or("Before", |deck| deck.title.as_str())
+                .to_owned();
+            let entries: Vec<usize> = at.into_iter().collect();
+            let passage = Passage {
+                title,
+                note: short(day, cx.today()),
+                last: day,
+                entries,
+            };
+            self.earlier = false;
+            return Next::Go(Route::Passage(passage));
+        }
+        self.earlier = !self.earlier;
+        Next::Stay
+    }
+
+    fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
+            return;
+        };
+        let day = brief(then.at.date_naive(), cx.today());
+        paper.put(area.x, area.y, &day, cx.theme.muted);
+        let below = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        paper.text(below, &said(then), cx.theme.muted);
+    }
+}
+
+/// A part of what stands above the words.
+enum Above {
+    Question(String),
+    Muted(String),
+    Then(String),
+    Blank,
+}
+
+impl Above {
+    fn rows(&self, measure: u16) -> usize {
+        match self {
+            Self::Question(text) | Self::Muted(text) => wrapped(text, usize::from(measure)).len(),
+            Self::Then(_) | Self::Blank => 1,
+        }
+    }
+}
+
+/// The one quiet line under a question (field.md, g3, g4, g9).
+fn quiet_line(prompt: &Prompt) -> Option<&'static str> {
+    if prompt.private {
+        Some("Stays here unless you choose otherwise. Skip it if it is not the day for it.")
+    } else if prompt.others {
+        Some("Role names are enough.")
+    } else if prompt.kind == Kind::Scale {
+        Some("A mark for yourself, today.")
+    } else if prompt.kind == Kind::People {
+        Some("A person a line: the role, a colon, and a line on them.")
+    } else {
+        None
+    }
+}
+
+/// That something was answered before, and when; none of its words.
+fn then_line(then: &Entry, cx: &Cx<'_>) -> String {
+    let day = short(then.at.date_naive(), cx.today());
+    let count = |count: usize, one: &str, more: &str| match count {
+        1 => format!("one {one}"),
+        count => format!("{count} {more}"),
+    };
+    match &then.mark {
+        Some(Mark::Rating(_)) => format!("On {day} you set a mark."),
+        Some(Mark::Choice(_) | Mark::Choices(_)) => format!("On {day} you chose."),
+        Some(Mark::Lines(lines)) => {
+            format!(
+                "On {day} you wrote {}.",
+                count(lines.len(), "line", "lines")
+            )
+        }
+        Some(Mark::People(people)) => {
+            format!(
+                "On {day} you named {}.",
+                count(people.len(), "role", "roles")
+            )
+        }
+        Some(Mark::Promise(_)) => format!("On {day} you promised something."),
+        Some(Mark::Forecast(_)) => format!("On {day} you made a forecast."),
+        Some(Mark::Other(_)) | None => {
+            let words = crate::text::words(&then.words);
+            format!("On {day} you wrote {}.", count(words, "word", "words"))
+        }
+    }
+}
+
+impl Screen for Answer {
+    fn scopes(&self) -> &'static [Scope] {
+        self.input.scopes()
+    }
+
+    fn purpose(&self) -> &'static str {
+        "A question, and your words. They are on the disk within a second of any key."
+    }
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        if cx.page.is_bare() {
+            return self.input.view_bare(paper);
+        }
+        let (number, of) = self.place.walk.number(&cx.workbook.decks);
+        let title = cx.workbook.decks.get(&self.place.walk.deck);
+        let title = title.map_or("", |deck| deck.title.as_str());
+        let head = match (self.place.walk.form, of) {
+            (Form::One, 1) => title.to_owned(),
+            _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
+            _ => format!("{title} {number}/{of}"),
+        };
+        let (saved, wrong) = match cx.saved {
+            Saved::Nothing => (String::new(), false),
+            Saved::At(clock) => (format!("saved {clock}"), false),
+            Saved::Saving => ("saving".to_owned(), false),
+            Saved::Not => ("not saved".to_owned(), true),
+        };
+        paper.head(&head, &saved, wrong);
+        let (space, _) = self.split(cx);
+        let mut y = cx.page.top;
+        let end = space.top.saturating_sub(1).max(y + 1);
+        for part in self.above(cx) {
+            let area = Rect::new(cx.page.left, y, cx.page.measure, end.saturating_sub(y));
+            y = match &part {
+                Above::Question(text) => paper.text(area, text, cx.theme.question),
+                Above::Muted(text) => paper.text(area, text, cx.theme.muted),
+                Above::Blank => y + 1,
+                Above::Then(text) => {
+                    if y < end {
+                        paper.then_line(
+                            y,
+                            text,
+                            if self.earlier { "f2  fold" } else { "f2  show" },
+                        );
+                    }
+                    y + 1
+                }
+            };
+        }
+        self.input.view(paper, space, cx.today());
+        self.view_then(cx, paper);
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        match act {
+            Act::Keep => Next::Keep,
+            Act::Back => Next::Back,
+            Act::Skip => Next::Pass(Exit::Skip),
+            Act::NotToday => Next::Pass(Exit::NotToday),
+            Act::Enough => Next::Enough,
+            Act::Why => {
+                self.why = !self.why;
+                Next::Stay
+            }
+            Act::Earlier => self.show_earlier(cx),
+            Act::Count => Next::Say(match self.input.words() {
+                1 => "1 word.".to_owned(),
+                words => format!("{words} words."),
+            }),
+            Act::Leave => Next::Leave,
+            _ => match self.input.act(act) {
+                Did::Finished => Next::Keep,
+                Did::Something | Did::Nothing => Next::Stay,
+            },
+        }
+    }
+
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        if self.input.is_marking() {
+            return vec![
+                Act::Digit(0),
+                Act::NextField,
+                Act::Done,
+                Act::NotToday,
+                Act::Help,
+            ];
+        }
+        if self.input.is_line() {
+            return vec![Act::Done, Act::NextField, Act::Skip, Act::Back, Act::Help];
+        }
+        if cx.page.hints < 5 {
+            return vec![Act::Keep, Act::Back, Act::Help];
+        }
+        vec![Act::Keep, Act::Why, Act::Skip, Act::Back, Act::Help]
+    }
+
+    fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {
+        self.input.typed(letter)
+    }
+
+    fn pasted(&mut self, _cx: &Cx<'_>, text: &str) -> bool {
+        self.input.pasted(text)
+    }
+
+    fn pointed(&mut self, cx: &Cx<'_>, at: (u16, u16), drag: bool) {
+        let space = self.split(cx).0;
+        self.input
+            .pointed(cx.page.measure, cx.page.left, space, at, drag);
+    }
+
+    fn fit(&mut self, cx: &Cx<'_>) {
+        if cx.page.is_bare() {
+            let space = Space {
+                top: 0,
+                rows: cx.page.size.height,
+            };
+            return self.input.fit(cx.page.measure, space);
+        }
+        let space = self.split(cx).0;
+        self.input.fit(cx.page.measure, space);
+    }
+
+    fn place(&self) -> Option<&Place> {
+        Some(&self.place)
+    }
+
+    fn writing(&self) -> Writing {
+        self.input.writing()
+    }
+
+    fn revision(&self) -> u64 {
+        self.moves + self.input.revision()
+    }
+
+    fn kept(&mut self, cx: &Cx<'_>, next: (Walk, String)) {
+        self.place.advance(next);
+        self.turn(cx, &Writing::default());
+    }
+
+    fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {
+        let given = self.input.writing().given;
+        self.place.pass(exit, &given);
+        self.turn(cx, &Writing::default());
+    }
+}
