@@ -13,6 +13,7 @@ use super::{
     palette::{Glyphs, Theme},
     paper::Paper,
     route::{self, Route},
+    run::Start,
     screen::{Cx, Next, Saved, Screen},
 };
 use crate::{
@@ -87,6 +88,15 @@ impl App {
             insisted: false,
             quitting: None,
             suspend: false,
+        }
+    }
+
+    /// Goes to where the program was asked to start; the first page lies beneath.
+    pub fn start_at(&mut self, now: Moment, start: Start) {
+        match start {
+            Start::Home => {}
+            Start::Walk(walk) => self.go(now, Route::Walk(walk)),
+            Start::Resume(draft) => self.go(now, Route::Resume(draft)),
         }
     }
 

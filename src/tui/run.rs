@@ -25,6 +25,7 @@ use super::{
     terminal::{self, FromTerminal, Gone, Screen},
 };
 use crate::{
+    journal::{Draft, Walk},
     store::Store,
     time::Moment,
     workbook::{Save, Workbook},
@@ -36,6 +37,18 @@ pub struct Setup {
     pub glyphs: Glyphs,
     /// Reads the clock, once per event.
     pub clock: Box<dyn Fn() -> Moment>,
+    pub start: Start,
+}
+
+/// What is on the screen first.
+#[derive(Debug)]
+pub enum Start {
+    /// The first page.
+    Home,
+    /// The first question of a walk.
+    Walk(Walk),
+    /// The place where a draft was left.
+    Resume(Box<Draft>),
 }
 
 /// A draft is on its way to the disk so long after the first key that it does not hold; with the
@@ -61,7 +74,8 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
     let now = (setup.clock)();
     let size = Size { width, height };
-    let app = App::new(workbook, setup.theme, setup.glyphs, size, now);
+    let mut app = App::new(workbook, setup.theme, setup.glyphs, size, now);
+    app.start_at(now, setup.start);
     let mut house = House {
         app,
         screen,

@@ -3,8 +3,8 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc};
 use super::{Workbook, desk::Desk};
 use crate::{
     deck::Decks,
-    journal::{Draft, FORMAT, Ids, Journal, read_session, whole_records},
-    store::{Store, StoreError, disk::Disk},
+    journal::{Draft, FORMAT, Ids, Journal, Problem, read_session, whole_records},
+    store::{Notice, Store, StoreError, disk::Disk},
 };
 
 /// What a journal is opened with: everything that comes from outside.
@@ -28,18 +28,24 @@ impl Workbook {
         } = opening;
         let (store, found) = Store::open(disk, home, &ids.session(), &whole)?;
         let found_at_start: Vec<String> = found.iter().map(ToString::to_string).collect();
+        let locked = found.contains(&Notice::Locked);
         let mut notices = found_at_start.clone();
 
         let (files, found) = store.read_sessions(|file, bytes| {
             let (session, problems) = read_session(bytes);
+            let damaged = problems.iter().any(is_damage);
             let problems = problems
                 .iter()
                 .map(|problem| format!("{} {problem}.", file.path.display()));
-            (session, problems.collect::<Vec<_>>())
+            (session, damaged, problems.collect::<Vec<_>>())
         });
         notices.extend(found.iter().map(ToString::to_string));
+        let unread =
+            |notice: &Notice| matches!(notice, Notice::Unreadable { .. } | Notice::NotText { .. });
+        let mut damaged = found.iter().any(unread);
         let mut sessions = Vec::with_capacity(files.len());
-        for (session, problems) in files {
+        for (session, damage, problems) in files {
+            damaged |= damage;
             notices.extend(problems);
             sessions.extend(session);
         }
@@ -60,6 +66,8 @@ impl Workbook {
             notices,
             drafts,
             reading_only,
+            locked,
+            damaged,
             store: Arc::new(store),
             ids,
             desk,
@@ -97,6 +105,14 @@ fn read_drafts(store: &Store, journal: &Journal, notices: &mut Vec<String>) -> V
     }
     drafts.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     drafts
+}
+
+/// Whether bytes of a session were lost or changed. A newer format is none, nor are two bodies.
+fn is_damage(problem: &Problem) -> bool {
+    match problem {
+        Problem::NotReadable { .. } | Problem::Checksum | Problem::Record { .. } => true,
+        Problem::NewerFormat(_) | Problem::TwoBodies(_) => false,
+    }
 }
 
 /// How much a complete file holds, so that leftovers can be told from what is newer.

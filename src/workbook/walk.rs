@@ -72,6 +72,22 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
 }
 
 impl Walk {
+    /// A walk without a deck: where a note is written.
+    pub fn nowhere() -> Self {
+        Self {
+            deck: String::new(),
+            form: Form::One,
+            left: Vec::new(),
+            again: Vec::new(),
+            kept: 0,
+        }
+    }
+
+    /// Whether it belongs to no deck.
+    pub fn is_nowhere(&self) -> bool {
+        self.deck.is_empty()
+    }
+
     /// The question asked now; none when the walk is over.
     pub fn current(&self) -> Option<&str> {
         self.left.first().map(String::as_str)
