@@ -46,7 +46,7 @@ pub(super) fn entry(out: &mut dyn Write, entry: &Entry, with_question: bool) -> 
         None => writeln!(out, "A note")?,
         Some(_) => {}
     }
-    for line in shown_text(&said(entry)).split('\n') {
+    for line in shown_text(said(entry).trim_end_matches('\n')).split('\n') {
         if line.is_empty() {
             writeln!(out)?;
         } else {
