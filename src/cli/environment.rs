@@ -134,6 +134,11 @@ impl Edge {
     }
 }
 
+/// Whether what is said is said to a terminal.
+pub(super) fn talks_to_terminal() -> bool {
+    io::stderr().is_terminal()
+}
+
 /// A variable as text; empty where it is not set.
 fn text(name: &str) -> String {
     let value = env::var_os(name).unwrap_or_default();

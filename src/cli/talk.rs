@@ -1,15 +1,20 @@
 use std::io::{self, Write};
 
-use crate::text::shown_rows;
+use super::environment;
+use crate::text::{UNWRAPPED, shown_rows};
 
-/// The widest row of talk, in cells.
+/// The widest row of talk on a terminal, in cells.
 const MEASURE: usize = 72;
 
-/// Says a text to the person, on standard error, in rows; what could act on the terminal is shown
-/// by name.
+/// Says a text to the person, on standard error; what could act on the terminal is shown by name.
 pub(super) fn say(text: &str) {
     let mut said = String::new();
-    for row in shown_rows(text, MEASURE) {
+    let measure = if environment::talks_to_terminal() {
+        MEASURE
+    } else {
+        UNWRAPPED
+    };
+    for row in shown_rows(text, measure) {
         said.push_str(&row);
         said.push('\n');
     }

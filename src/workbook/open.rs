@@ -27,9 +27,15 @@ impl Workbook {
             mut ids,
         } = opening;
         let (store, found) = Store::open(disk, home, &ids.session(), &whole)?;
-        let found_at_start: Vec<String> = found.iter().map(ToString::to_string).collect();
         let locked = found.contains(&Notice::Locked);
-        let mut notices = found_at_start.clone();
+        let only_read = |notice: &&Notice| {
+            matches!(
+                notice,
+                Notice::ReadOnly { .. } | Notice::NewerFormat { .. } | Notice::Locked
+            )
+        };
+        let why_only_read = found.iter().find(only_read).map(ToString::to_string);
+        let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
 
         let (files, found) = store.read_sessions(|file, bytes| {
             let (session, problems) = read_session(bytes);
@@ -54,10 +60,8 @@ impl Workbook {
         notices.extend(problems.map(|problem| format!("A session {problem}.")));
 
         let drafts = read_drafts(&store, &journal, &mut notices);
-        let reading_only = (!store.writable()).then(|| {
-            let why = found_at_start.first().cloned();
-            why.unwrap_or_else(|| "This journal cannot be written.".to_owned())
-        });
+        let reading_only = (!store.writable())
+            .then(|| why_only_read.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
         let not_today = HashSet::new();
         let desk = Desk::default();
         Ok(Self {

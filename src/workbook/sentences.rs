@@ -62,11 +62,14 @@ pub fn then_line(then: &Entry, today: Day) -> String {
     }
 }
 
-/// The last line the person wrote, as they wrote it.
+/// The last line the person wrote, as they wrote it; of an answer without words, its mark.
 pub fn last_line(workbook: &Workbook) -> Option<String> {
-    let words = said(workbook.last_entry()?);
-    let last = words.lines().rfind(|line| !line.trim().is_empty());
-    last.map(str::to_owned)
+    let entry = workbook.last_entry()?;
+    let last = |text: &str| {
+        let line = text.lines().rfind(|line| !line.trim().is_empty());
+        line.map(str::to_owned)
+    };
+    last(&entry.words).or_else(|| last(&said(entry)))
 }
 
 /// That words of so many questions of a walk were put down and not kept; none at all has none.

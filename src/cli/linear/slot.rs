@@ -54,7 +54,7 @@ impl Slot {
                 Shape::Prose => "Write; a line with a single dot ends it.".to_owned(),
                 Shape::Items => "A line each; a line with a single dot ends it.".to_owned(),
                 Shape::Date => format!("{}: friday, in 3 weeks, 2026-Q1, 31 March.", field.label),
-                Shape::Line | Shape::Percent => format!("{}.", field.label),
+                Shape::Line | Shape::Percent => format!("{}:", field.label),
             },
         }
     }
@@ -94,7 +94,7 @@ impl Slot {
             return self.take_long(given, line, first);
         }
         if line.trim().is_empty() {
-            return self.leave(given);
+            return self.leave(prompt, given);
         }
         let before = given.clone();
         match self {
@@ -133,8 +133,9 @@ impl Slot {
     }
 
     /// An empty line: what has to be there is asked for again.
-    fn leave(self, given: &Given) -> Taken {
-        let needed = matches!(self, Self::Text(0, field) if field.label.starts_with("What"));
+    fn leave(self, prompt: &Prompt, given: &Given) -> Taken {
+        let stated = matches!(prompt.kind, Kind::Commit | Kind::Predict);
+        let needed = stated && matches!(self, Self::Text(0, _));
         if needed && self.so_far(given).is_empty() {
             return Taken::Refused("A few words are needed here; :skip passes it over.".to_owned());
         }
