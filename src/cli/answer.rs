@@ -2,14 +2,12 @@ use super::{
     args::Answer,
     environment::Edge,
     failure::{Failure, Kind},
-    give,
-    linear::{self, Start},
-    open, personal, screen,
+    give, linear, open, personal, screen,
 };
 use crate::{
     deck::{Decks, Prompt},
     journal::{Draft, Form, Walk},
-    workbook::{Workbook, begin, one},
+    workbook::{Start, Workbook, begin, one},
 };
 
 /// What an id names.
@@ -47,7 +45,7 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         }
     };
     if edge.full_screen() && !args.plain {
-        return screen::at(workbook, edge, &folders, start);
+        return screen::run(workbook, edge, &folders, Some(start));
     }
     linear::answer(workbook, edge, start)
 }

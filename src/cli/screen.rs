@@ -2,8 +2,7 @@ use super::{
     answer,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    linear::{self, Start},
-    open, outside, personal,
+    linear, open, outside, personal,
 };
 use crate::{
     config::Config,
@@ -13,7 +12,7 @@ use crate::{
         palette::{Depth, Rgb, Terminal, Theme, glyphs},
         terminal,
     },
-    workbook::Workbook,
+    workbook::{Start, Workbook},
 };
 
 /// Opens the workbook where there is a full screen for it.
@@ -32,32 +31,19 @@ pub(super) fn begin(edge: &Edge) -> Result<(), Failure> {
     if edge.full_screen() {
         let mut workbook = open::open(edge, &folders, shelf.decks)?;
         workbook.notices.extend(shelf.problems);
-        return run(workbook, edge, &folders, tui::Start::Home);
+        return run(workbook, edge, &folders, None);
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
     let start = answer::where_they_were(&workbook)?;
     linear::answer(workbook, edge, start)
 }
 
-/// Opens the workbook at a question.
-pub(super) fn at(
-    workbook: Workbook,
-    edge: &Edge,
-    folders: &Folders,
-    start: Start,
-) -> Result<(), Failure> {
-    let start = match start {
-        Start::Walk(walk) => tui::Start::Walk(walk),
-        Start::Resume(draft) => tui::Start::Resume(draft),
-    };
-    run(workbook, edge, folders, start)
-}
-
-fn run(
+/// Opens the workbook, at a question if one is named.
+pub(super) fn run(
     mut workbook: Workbook,
     edge: &Edge,
     folders: &Folders,
-    start: tui::Start,
+    start: Option<Start>,
 ) -> Result<(), Failure> {
     let config = read_config(folders, &mut workbook);
     let clock = edge.clock;

@@ -13,13 +13,12 @@ use super::{
     palette::{Glyphs, Theme},
     paper::Paper,
     route::{self, Route},
-    run::Start,
     screen::{Cx, Next, Saved, Screen},
 };
 use crate::{
     journal::Draft,
     time::{Moment, say::clock},
-    workbook::{Exit, Outcome, Pending, Place, Save, Workbook, Writing},
+    workbook::{Exit, Outcome, Pending, Place, Save, Start, Workbook, Writing},
 };
 
 /// The program behind its full screen.
@@ -94,7 +93,6 @@ impl App {
     /// Goes to where the program was asked to start; the first page lies beneath.
     pub fn start_at(&mut self, now: Moment, start: Start) {
         match start {
-            Start::Home => {}
             Start::Walk(walk) => self.go(now, Route::Walk(walk)),
             Start::Resume(draft) => self.go(now, Route::Resume(draft)),
         }

@@ -17,4 +17,4 @@ mod screens;
 mod sheet;
 pub mod terminal;
 
-pub use run::{Setup, Start, run};
+pub use run::{Setup, run};

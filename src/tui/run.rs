@@ -25,10 +25,9 @@ use super::{
     terminal::{self, FromTerminal, Gone, Screen},
 };
 use crate::{
-    journal::{Draft, Walk},
     store::Store,
     time::Moment,
-    workbook::{Save, Workbook},
+    workbook::{Save, Start, Workbook},
 };
 
 /// What the full screen is started with, beside the workbook.
@@ -37,18 +36,8 @@ pub struct Setup {
     pub glyphs: Glyphs,
     /// Reads the clock, once per event.
     pub clock: Box<dyn Fn() -> Moment>,
-    pub start: Start,
-}
-
-/// What is on the screen first.
-#[derive(Debug)]
-pub enum Start {
-    /// The first page.
-    Home,
-    /// The first question of a walk.
-    Walk(Walk),
-    /// The place where a draft was left.
-    Resume(Box<Draft>),
+    /// Where to begin; the first page if nowhere.
+    pub start: Option<Start>,
 }
 
 /// A draft is on its way to the disk so long after the first key that it does not hold; with the
@@ -75,7 +64,9 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
     let now = (setup.clock)();
     let size = Size { width, height };
     let mut app = App::new(workbook, setup.theme, setup.glyphs, size, now);
-    app.start_at(now, setup.start);
+    if let Some(start) = setup.start {
+        app.start_at(now, start);
+    }
     let mut house = House {
         app,
         screen,

@@ -18,7 +18,7 @@ pub use reading::{Passage, by_date, by_track, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{CLOSING, PRIVACY, PURPOSE, last_line, quiet_line, then_line, waiting_line};
-pub use walk::{Exit, begin, begin_at, one};
+pub use walk::{Exit, Start, begin, begin_at, one};
 
 use std::{collections::HashSet, sync::Arc};
 

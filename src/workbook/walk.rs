@@ -2,8 +2,17 @@ use std::collections::HashSet;
 
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
-    journal::{Form, Walk},
+    journal::{Draft, Form, Walk},
 };
+
+/// Where somebody begins.
+#[derive(Debug)]
+pub enum Start {
+    /// At the first question of a walk.
+    Walk(Walk),
+    /// Where a draft was left.
+    Resume(Box<Draft>),
+}
 
 /// How a question is left without an answer. None of these is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -114,6 +114,7 @@ struct Case {
     mark: Value,
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<Case> {
     vec![
         Case {
@@ -348,7 +349,7 @@ fn every_question_can_be_answered_and_five_cannot() {
 #[test]
 fn any_text_comes_back_byte_for_byte() {
     let home = home();
-    let long = "x".repeat(1 << 20);
+    let megabyte = "x".repeat(1 << 20);
     let texts = [
         "{\n  \"format\": 1\n}\n,\n  \"checksum\": \"",
         "\"}, {\"wrote\": {\"id\": 1}}",
@@ -358,7 +359,7 @@ fn any_text_comes_back_byte_for_byte() {
         "\u{202e}abc\u{202c} \u{200f}\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{2066}x\u{2069}",
         "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467} \u{1f1e9}\u{1f1ea} \u{2764}\u{fe0f}",
         "e\u{301} a\u{308}\u{323} \u{1112}\u{1161}\u{11ab}",
-        &long,
+        &megabyte,
         "one\r\ntwo\r\n",
         "no end",
         "May: the month\n",
@@ -1092,4 +1093,73 @@ fn pages_are_made_from_the_tables() {
             .out
             .starts_with("rolebook 0.")
     );
+}
+
+// A real terminal, which takes a full screen or does not.
+
+/// What a terminal of 80×24 gets to see until it shows `wanted`.
+fn on_terminal(home: &Path, args: &[&str], env: &[(&str, &str)], wanted: &str) -> String {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    let size = PtySize {
+        cols: 80,
+        rows: 24,
+        ..PtySize::default()
+    };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_rolebook"));
+    command.env_clear();
+    command.env("LANG", "C.UTF-8");
+    for (name, value) in env {
+        command.env(name, value);
+    }
+    command.args(["--now", NOW, "--color", "never", "--home"]);
+    command.arg(home);
+    command.args(args);
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    let (mut bytes, since) = ([0; 4096], Instant::now());
+    while !screen.screen().contents().contains(wanted) {
+        assert!(since.elapsed() < LIMIT, "{}", screen.screen().contents());
+        let count = reader.read(&mut bytes).unwrap();
+        assert!(count > 0, "{}", screen.screen().contents());
+        screen.process(&bytes[..count]);
+    }
+    let full = screen.screen().alternate_screen();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    format!(
+        "{}\n{}",
+        if full { "full" } else { "lines" },
+        screen.screen().contents()
+    )
+}
+
+#[test]
+fn a_terminal_decides_between_the_screen_and_lines() {
+    let home = home();
+    let question = "what is your job really for?";
+    let full = [("TERM", "xterm-256color")];
+    let dumb = [("TERM", "dumb")];
+    let accessible = [("TERM", "xterm-256color"), ("ACCESSIBLE", "1")];
+    for (way, args, env, wanted) in [
+        ("full", [].as_slice(), full.as_slice(), "This is a workbook"),
+        ("full", &["answer", "ground.1"], &full, question),
+        ("full", &["answer", "ground"], &full, question),
+        ("full", &["answer"], &full, question),
+        (
+            "lines",
+            &["answer", "ground.1", "--plain"],
+            &full,
+            "single dot",
+        ),
+        ("lines", &["answer", "ground.1"], &dumb, "single dot"),
+        ("lines", &["answer", "ground.1"], &accessible, "single dot"),
+        ("lines", &[], &dumb, "single dot"),
+        ("lines", &[], &accessible, "single dot"),
+    ] {
+        let seen = on_terminal(home.path(), args, env, wanted);
+        assert!(seen.starts_with(way), "{args:?} {env:?}: {seen}");
+    }
 }

@@ -10,15 +10,8 @@ use self::walker::Walker;
 use super::{environment::Edge, failure::Failure, talk};
 use crate::{
     journal::{Draft, Walk},
-    workbook::{PURPOSE, Workbook},
+    workbook::{PURPOSE, Start, Workbook},
 };
-
-/// Where to begin.
-#[derive(Debug)]
-pub(super) enum Start {
-    Walk(Walk),
-    Resume(Box<Draft>),
-}
 
 /// Walks on from there until the questions or the input end.
 pub(super) fn answer(workbook: Workbook, edge: &Edge, start: Start) -> Result<(), Failure> {

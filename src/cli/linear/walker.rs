@@ -1,7 +1,6 @@
 use std::time::{Duration, Instant};
 
 use super::{
-    Start,
     command::Command,
     ears::{Ears, Heard},
     question,
@@ -17,7 +16,8 @@ use crate::{
     deck::Prompt,
     journal::Draft,
     workbook::{
-        CLOSING, Exit, Given, PRIVACY, Place, Workbook, Writing, fields, last_line, waiting_line,
+        CLOSING, Exit, Given, PRIVACY, Place, Start, Workbook, Writing, fields, last_line,
+        waiting_line,
     },
 };
 
