@@ -27,11 +27,12 @@ pub(super) struct Args {
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage, 3 nothing found, 4 locked, \
     5 in use by a job on the whole journal, 6 damaged but readable, 130 interrupted.";
 
+const HOME: &str = "The folder of the journal, its config.toml and its decks [env: ROLEBOOK_HOME]";
+
 /// What every command takes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Common {
-    /// The folder of the journal, its config.toml and its decks [or `ROLEBOOK_HOME`]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help = HOME)]
     pub(super) home: Option<PathBuf>,
     /// When to use color on the full screen
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -64,6 +65,9 @@ impl From<Color> for Wanted {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Answers a track or one question, or goes on where you were
+    ///
+    /// With words or a mark given it keeps them as one answer and prints its id. Otherwise it
+    /// asks, on the full screen or line by line.
     Answer(Answer),
     /// Keeps a note, on no question
     Note(Note),
@@ -86,9 +90,6 @@ pub(super) enum Verb {
     },
 }
 
-/// Walks a track, or one question, line by line or on the full screen.
-///
-/// With words or a mark given, it keeps them as one answer and prints its id.
 #[derive(Debug, clap::Args)]
 #[command(group = ArgGroup::new("given").multiple(true).requires("id")
     .args(["from", "rate", "choose", "by", "percent"]).conflicts_with_all(["plain", "short"]))]

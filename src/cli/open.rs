@@ -9,7 +9,10 @@ use super::{
 use crate::{
     deck::Decks,
     journal::Ids,
-    store::disk::{Disk, RealDisk},
+    store::{
+        disk::{Disk, RealDisk},
+        home,
+    },
     workbook::{Opening, Workbook},
 };
 
@@ -49,16 +52,20 @@ pub(super) fn to_write(edge: &Edge, folders: &Folders, shelf: Shelf) -> Result<W
     Ok(workbook)
 }
 
-/// Opens the journal for somebody who only looks; none where there is none yet.
+/// Opens the journal for somebody who only looks; none where there is none yet, and none is made.
 pub(super) fn to_read(
     edge: &Edge,
     folders: &Folders,
     decks: Decks,
 ) -> Result<Option<Workbook>, Failure> {
-    match RealDisk.look(&folders.journal) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        _ => open(edge, folders, decks).map(Some),
+    let missing = |name: &str| {
+        let found = RealDisk.look(&folders.journal.join(name));
+        found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    };
+    if missing(home::LABEL) && missing(home::SESSIONS) {
+        return Ok(None);
     }
+    open(edge, folders, decks).map(Some)
 }
 
 /// Says what was found in the journal. Damage is a failure of its kind, once everything that can

@@ -55,12 +55,12 @@ pub(super) fn run(
     };
     match tui::run(workbook, setup) {
         Ok(Ending::Left) => Ok(()),
-        Ok(Ending::Interrupted | Ending::Ended) => Err(Failure::new(
-            Kind::Interrupted,
-            "Rolebook was ended from outside. What you typed is on the disk.",
-        )),
+        Ok(Ending::Interrupted | Ending::Ended) => {
+            let failure = Failure::new(Kind::Interrupted, "Interrupted.");
+            Err(failure.hint("`rolebook` goes on where you were."))
+        }
         Err(error) => Err(Failure::failed(format!(
-            "The terminal cannot be used: {error}. What you typed is on the disk."
+            "The terminal cannot be used: {error}. What was written is in the draft."
         ))),
     }
 }

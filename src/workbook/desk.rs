@@ -106,7 +106,15 @@ impl Workbook {
         }
         let walk = draft.walk.clone().known(&self.decks);
         let claim = self.store.claim_draft(&draft.id).ok();
-        let aside = draft.aside.clone();
+        let mut aside = draft.aside.clone();
+        if walk.current().unwrap_or_default() != draft.prompt && !draft.is_empty() {
+            // No deck holds the question any more; its words are not thrown away.
+            aside.push(Aside {
+                prompt: draft.prompt.clone(),
+                texts: draft.texts.clone(),
+                picked: draft.picked.clone(),
+            });
+        }
         Place {
             walk,
             draft: draft.id.clone(),

@@ -492,15 +492,15 @@ fn every_failure_has_its_exit_code() {
 #[test]
 fn who_only_looks_makes_nothing() {
     let home = home();
-    let journal = home.path().join("journal");
     for args in [
         ["log"].as_slice(),
         &["show", "ground.1"],
         &["decks", "list"],
         &["keys"],
     ] {
-        done(&journal, args, "");
-        assert!(!journal.exists(), "{args:?}");
+        done(&home.path().join("journal"), args, "");
+        done(home.path(), args, "");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "{args:?}");
     }
 }
 
@@ -1162,4 +1162,27 @@ fn a_terminal_decides_between_the_screen_and_lines() {
         let seen = on_terminal(home.path(), args, env, wanted);
         assert!(seen.starts_with(way), "{args:?} {env:?}: {seen}");
     }
+}
+
+#[test]
+fn words_outlive_the_question_they_were_for() {
+    let home = home();
+    let decks = home.path().join("decks");
+    fs::create_dir(&decks).unwrap();
+    let prompt = |id: &str| {
+        format!("\n[[prompts]]\nid = \"{id}\"\nrev = 1\nkind = \"long\"\ntext = \"What?\"\n")
+    };
+    let deck = |prompts: &[&str]| {
+        let prompts: String = prompts.iter().map(|id| prompt(id)).collect();
+        let text = format!("id = \"mine\"\ntitle = \"My own\"\n{prompts}");
+        fs::write(decks.join("mine.toml"), text).unwrap();
+    };
+    deck(&["mine.1", "mine.2"]);
+    let interrupted = run(home.path(), &["answer", "mine"], b"for the first\n\xff");
+    assert_eq!(interrupted.code, 1);
+    deck(&["mine.2"]);
+    done(home.path(), &["answer"], "for the second\n.\n");
+    assert_eq!(last(home.path())["words"], "for the second");
+    let draft = fs::read_to_string(&files(&home.path().join("drafts"), "json")[0]).unwrap();
+    assert!(draft.contains("for the first"), "{draft}");
 }

@@ -2,6 +2,7 @@
 
 mod command;
 mod ears;
+mod hearing;
 mod question;
 mod slot;
 mod walker;

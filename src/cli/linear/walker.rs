@@ -1,10 +1,9 @@
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::{
-    command::Command,
     ears::{Ears, Heard},
     question,
-    slot::{Slot, Taken, slots},
+    slot::Slot,
 };
 use crate::{
     cli::{
@@ -21,30 +20,27 @@ use crate::{
     },
 };
 
-/// A draft is on its way to the disk so long after the first line that it does not hold.
-const DRAFT_AFTER: Duration = Duration::from_millis(300);
-
 /// Goes from question to question, and listens.
 pub(super) struct Walker {
-    workbook: Workbook,
-    clock: Clock,
+    pub(super) workbook: Workbook,
+    pub(super) clock: Clock,
     /// Whether somebody is there who can be asked again.
     terminal: bool,
-    ears: Ears,
-    place: Place,
-    writing: Writing,
+    pub(super) ears: Ears,
+    pub(super) place: Place,
+    pub(super) writing: Writing,
     /// A line that could not be taken, and where; it is not thrown away when the input ends.
-    stray: Option<(Slot, String)>,
+    pub(super) stray: Option<(Slot, String)>,
     /// When the draft is due that holds what came last.
-    due: Option<Instant>,
+    pub(super) due: Option<Instant>,
     /// Whether a draft could not be saved, and that was said.
-    warned: bool,
+    pub(super) warned: bool,
     kept: usize,
     over: bool,
 }
 
 /// How a question was left.
-enum Turn {
+pub(super) enum Turn {
     Answered,
     Pass(Exit),
     Enough,
@@ -132,8 +128,8 @@ impl Walker {
         {
             self.writing.given = given;
         }
-        let fields = fields(prompt).len();
-        self.writing.given.texts.resize(fields, String::new());
+        let texts = &mut self.writing.given.texts;
+        texts.resize(fields(prompt).len().max(texts.len()), String::new());
     }
 
     /// Hears an answer, and keeps it.
@@ -159,130 +155,6 @@ impl Walker {
                     return Err(Failure::failed(format!("Not kept yet: {lack}")).hint(waits));
                 }
             }
-        }
-    }
-
-    /// Hears the parts of an answer, one after another.
-    fn hear(&mut self, prompt: &Prompt) -> Result<Turn, Failure> {
-        for slot in slots(prompt) {
-            self.writing.focus = slot.focus();
-            say(&slot.ask(prompt));
-            let so_far = slot.so_far(&self.writing.given);
-            if !so_far.is_empty() {
-                say(&format!("So far:\n{so_far}"));
-                if !slot.is_long() {
-                    say("An empty line keeps it.");
-                }
-            }
-            let turn = self.hear_slot(prompt, slot)?;
-            if !matches!(turn, Turn::Answered) {
-                return Ok(turn);
-            }
-        }
-        Ok(Turn::Answered)
-    }
-
-    fn hear_slot(&mut self, prompt: &Prompt, slot: Slot) -> Result<Turn, Failure> {
-        let mut first = true;
-        loop {
-            let mut line = match self.next()? {
-                Heard::Line(line) => line,
-                Heard::Interrupted => return Ok(Turn::Interrupted),
-                Heard::End | Heard::NotText(_) | Heard::Failed(_) => return Ok(Turn::End),
-            };
-            if first {
-                match Command::of(&line) {
-                    Some(Command::Pass(_)) if self.place.walk.is_nowhere() => {
-                        return Ok(Turn::Leave);
-                    }
-                    Some(Command::Pass(exit)) => return Ok(Turn::Pass(exit)),
-                    Some(Command::Enough) => return Ok(Turn::Enough),
-                    Some(Command::Leave) => return Ok(Turn::Leave),
-                    Some(Command::Why) => say(&question::why(prompt)),
-                    Some(Command::Earlier) => say(&question::earlier(&self.workbook, prompt)),
-                    Some(Command::Help) => say(&Command::help()),
-                    None => {}
-                }
-                if Command::of(&line).is_some() {
-                    continue;
-                }
-                if line.starts_with("::") {
-                    line.remove(0);
-                } else if line.starts_with(':') && slot.is_long() {
-                    say("Taken as words. :help lists the commands.");
-                }
-            }
-            let today = self.today();
-            let given = &mut self.writing.given;
-            match slot.take(prompt, given, line.clone(), first, today) {
-                Taken::More => first = false,
-                Taken::Done(note) => {
-                    self.stray = None;
-                    self.is_due();
-                    if let Some(note) = note {
-                        say(&note);
-                    }
-                    return Ok(Turn::Answered);
-                }
-                Taken::Refused(why) => {
-                    self.stray = Some((slot, line));
-                    say(&why);
-                }
-            }
-            self.is_due();
-        }
-    }
-
-    /// What is heard next. While there is time, what came before goes to the disk.
-    fn next(&mut self) -> Result<Heard, Failure> {
-        let mut heard = None;
-        if let Some(due) = self.due {
-            heard = self.ears.next_before(due);
-            if heard.is_none() {
-                self.save_draft();
-            }
-        }
-        let refused = match heard.unwrap_or_else(|| self.ears.next()) {
-            Heard::NotText(offset) => {
-                format!("Standard input is not UTF-8 from byte {offset} on; that was not taken.")
-            }
-            Heard::Failed(error) => format!("Standard input cannot be read: {error}."),
-            heard @ (Heard::Line(_) | Heard::End | Heard::Interrupted) => return Ok(heard),
-        };
-        let waits = self.set_down()?;
-        Err(Failure::failed(refused).hint(waits))
-    }
-
-    fn is_due(&mut self) {
-        let due = Instant::now() + DRAFT_AFTER;
-        self.due.get_or_insert(due);
-    }
-
-    fn save_draft(&mut self) {
-        self.due = None;
-        self.writing.cursor = self
-            .writing
-            .given
-            .texts
-            .get(self.writing.focus)
-            .map_or(0, String::len);
-        let saved = keep::save_draft(&self.workbook, self.clock.now(), &self.place, &self.writing);
-        if let Err(error) = saved
-            && !std::mem::replace(&mut self.warned, true)
-        {
-            say(&format!(
-                "The draft is not saved: {error}. What you typed is kept here until it can be."
-            ));
-        }
-    }
-
-    /// Puts a line that could not be taken where it was meant to go, so that it is not lost.
-    fn take_stray(&mut self) {
-        let Some((slot, line)) = self.stray.take() else {
-            return;
-        };
-        if let Some(text) = self.writing.given.texts.get_mut(slot.focus()) {
-            *text = line;
         }
     }
 
@@ -356,7 +228,7 @@ impl Walker {
 
     /// Leaves the place: saves what is there as a draft, or gives it up where nothing is. Says
     /// which.
-    fn set_down(&mut self) -> Result<&'static str, Failure> {
+    pub(super) fn set_down(&mut self) -> Result<&'static str, Failure> {
         let nothing = is_empty(&self.writing.given) && self.place.aside.is_empty();
         let walk = &self.place.walk;
         let over = self.over || walk.current().is_none() && !walk.is_nowhere();
@@ -366,7 +238,7 @@ impl Walker {
                 .workbook
                 .drop_place(&self.place)
                 .run(&self.workbook.store());
-            return Ok("Nothing is left undone.");
+            return Ok("Nothing was put down, and nothing waits.");
         }
         let now = self.clock.now();
         keep::save_draft(&self.workbook, now, &self.place, &self.writing).map_err(|error| {
@@ -391,7 +263,7 @@ impl Walker {
         prompt.map(|(_, prompt)| prompt.clone())
     }
 
-    fn today(&self) -> crate::time::Day {
+    pub(super) fn today(&self) -> crate::time::Day {
         self.clock.now().date_naive()
     }
 }
