@@ -74,6 +74,10 @@ pub enum Scope {
     Answer,
     /// A mark is being set, and letters are commands.
     Mark,
+    /// The mark is a point of a scale.
+    Scale,
+    /// The mark is an option, or several.
+    Choice,
     /// Words are being written, and letters are letters.
     Write,
     /// A field of one line is being written.

@@ -161,6 +161,8 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Reading, "Reading what was written"),
     (Scope::Answer, "At a question"),
     (Scope::Mark, "Setting a mark or choosing"),
+    (Scope::Scale, "On a scale"),
+    (Scope::Choice, "Among options"),
     (Scope::Write, "Writing"),
     (Scope::Line, "In a field of one line"),
     (Scope::Prose, "In a longer answer"),

@@ -84,6 +84,30 @@ impl Sheet {
         }
     }
 
+    /// Something to choose: a title, and what it leads to, which breaks onto rows of its own.
+    pub fn choice(
+        &mut self,
+        page: &Page,
+        item: usize,
+        title: &str,
+        note: &str,
+        styles: [Style; 2],
+    ) {
+        let [style, beside] = styles;
+        let whole = width(title) + 3 + width(note);
+        if note.is_empty() || whole <= usize::from(page.measure) {
+            let runs = vec![(format!("{title}   "), style), (note.to_owned(), beside)];
+            self.lines.push(Line {
+                runs,
+                right: None,
+                item: Some(item),
+            });
+        } else {
+            self.item(page, item, "", title, style);
+            self.item(page, item, "  ", note, beside);
+        }
+    }
+
     /// A row of a table that can be chosen: a title, a note beside it, and the right end.
     pub fn row(&mut self, page: &Page, item: usize, cells: [&str; 3], styles: [Style; 2]) {
         let [title, note, right] = cells;
@@ -137,7 +161,15 @@ impl Sheet {
                 paper.bar(y);
                 barred = true;
             }
-            let strong = |style: &Style| if here { paper.theme.strong } else { *style };
+            // Of what is chosen the title stands out; what is muted beside it stays so.
+            let first = line.runs.first().map(|(_, style)| *style);
+            let strong = |style: &Style| {
+                if here && Some(*style) == first {
+                    paper.theme.strong
+                } else {
+                    *style
+                }
+            };
             let runs: Vec<Run> = line
                 .runs
                 .iter()

@@ -216,7 +216,7 @@ impl Input {
 
 /// A label, and what a date or the like comes to, said in full.
 fn label_of(field: &Field, editor: &Editor, today: Day, here: bool) -> (String, String) {
-    let said = field.label.to_owned();
+    let said = field.label.clone();
     if field.shape != Shape::Date || editor.is_empty() {
         return (said, String::new());
     }
@@ -266,14 +266,14 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
             .get(at)
             .map_or(0, |option| wrapped(&option.text, measure).len().max(1))
     };
-    while (first..=pick.at).map(rows_of).sum::<usize>() > usize::from(place.rows) && first < pick.at
-    {
+    let to = pick.at.unwrap_or(0);
+    while (first..=to).map(rows_of).sum::<usize>() > usize::from(place.rows) && first < to {
         first += 1;
     }
     let mut y = place.top;
     let bottom = place.top.saturating_add(place.rows);
     for (at, option) in pick.options.iter().enumerate().skip(first) {
-        let barred = at == pick.at && here;
+        let barred = Some(at) == pick.at && here;
         let style = option_style(paper, option.chosen, barred);
         let lead = lead(pick, at, paper);
         let indent = u16::try_from(width(&lead)).unwrap_or(0);

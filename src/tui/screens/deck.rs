@@ -1,7 +1,7 @@
+use super::when;
 use crate::{
     deck::{Deck, Prompt},
     journal::Form,
-    time::say::brief,
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -80,7 +80,7 @@ impl Screen for DeckPage {
                 .workbook
                 .journal
                 .latest(&prompt.id)
-                .map(|entry| format!("   ({})", brief(entry.at.date_naive(), cx.today())));
+                .map(|entry| format!("   ({})", when(entry.at.date_naive(), cx.today())));
             let text = format!("{}{}", prompt.text, last.unwrap_or_default());
             let number = format!("{:>2}  ", item + 1);
             sheet.item(page, item, &number, &text, style);

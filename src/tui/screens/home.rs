@@ -1,8 +1,9 @@
+use super::when;
 use crate::{
     journal::Form,
     time::{
         Day,
-        say::{brief, full, plain, relative},
+        say::{full, plain, relative},
     },
     tui::{
         act::{Act, Scope},
@@ -155,7 +156,7 @@ fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
         (_, true) => format!("question {number} of {of}, words waiting"),
         (_, false) => format!("question {number} of {of}"),
     };
-    let left = brief(place.left, cx.today());
+    let left = when(place.left, cx.today());
     let styles = [cx.theme.text, cx.theme.muted];
     sheet.row(&cx.page, item, [&place.title, &note, &left], styles);
 }
@@ -170,7 +171,7 @@ fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {
     };
     let last = shelf
         .last
-        .map(|day| brief(day, cx.today()))
+        .map(|day| when(day, cx.today()))
         .unwrap_or_default();
     let styles = [cx.theme.muted, cx.theme.muted];
     sheet.row(&cx.page, item, [&shelf.title, &note, &last], styles);

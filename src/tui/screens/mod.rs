@@ -14,6 +14,8 @@ pub mod reading;
 pub mod tracks;
 pub mod welcome;
 
+use crate::time::{Day, say::brief};
+
 /// The first screen's text (field.md, g1).
 pub const PURPOSE: &str = "This is a workbook for thinking about your role. What you write stays in \
     files on this machine; the program has no network. It asks; it does not judge, score or advise. \
@@ -23,3 +25,12 @@ pub const PURPOSE: &str = "This is a workbook for thinking about your role. What
 pub const PRIVACY: &str = "These files are not locked. They do not make a journal privileged: courts \
     can ask for diaries and work calendars. If your employer owns this machine, its rules may apply. \
     Write with role names where others are concerned.";
+
+/// A day at the end of a row.
+fn when(day: Day, today: Day) -> String {
+    if day == today {
+        "today".to_owned()
+    } else {
+        brief(day, today)
+    }
+}

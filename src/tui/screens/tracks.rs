@@ -1,6 +1,7 @@
+use super::when;
 use crate::{
     deck::DeckKind,
-    time::{Moment, say::brief},
+    time::Moment,
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -77,7 +78,7 @@ impl Screen for Tracks {
             };
             let last = shelf
                 .last
-                .map(|day| brief(day, cx.today()))
+                .map(|day| when(day, cx.today()))
                 .unwrap_or_default();
             sheet.row(
                 page,

@@ -37,12 +37,8 @@ impl Screen for Welcome {
         sheet.text(&cx.page, PURPOSE, cx.theme.text);
         sheet.pause(&cx.page);
         for (item, (title, note)) in CHOICES.into_iter().enumerate() {
-            let text = if note.is_empty() {
-                title.to_owned()
-            } else {
-                format!("{title}   {note}")
-            };
-            sheet.item(&cx.page, item, "", &text, cx.theme.text);
+            let styles = [cx.theme.text, cx.theme.muted];
+            sheet.choice(&cx.page, item, title, note, styles);
         }
         if !cx.workbook.notices.is_empty() {
             sheet.pause(&cx.page);
