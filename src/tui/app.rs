@@ -61,7 +61,6 @@ enum Task {
 enum Then {
     Stay,
     Advance,
-    Home,
     Back,
     Close,
     Quit(Ending),
@@ -484,9 +483,6 @@ impl App {
     }
 
     fn start(&mut self, job: Job) {
-        if matches!(job.task, Task::Draft(_)) {
-            self.saved = Saved::Saving;
-        }
         self.jobs.push_back(job);
     }
 
@@ -533,7 +529,7 @@ impl App {
             return self.follow(now, then);
         };
         self.saved = Saved::Not;
-        let leaving = matches!(then, Then::Quit(_) | Then::Back | Then::Home | Then::Close);
+        let leaving = matches!(then, Then::Quit(_) | Then::Back | Then::Close);
         if leaving && (self.insisted || !self.writing()) {
             return self.follow(now, then);
         }
@@ -552,7 +548,7 @@ impl App {
         match then {
             Then::Stay => {}
             Then::Advance => self.walk_on(now),
-            Then::Home => self.home(now),
+
             Then::Back => {
                 self.set_down(now);
                 self.screens.pop();

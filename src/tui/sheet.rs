@@ -84,7 +84,7 @@ impl Sheet {
         }
     }
 
-    /// Something to choose: a title, and what it leads to, which breaks onto rows of its own.
+    /// Something to choose: a title, and what it leads to where that fits beside it.
     pub fn choice(
         &mut self,
         page: &Page,
@@ -95,17 +95,17 @@ impl Sheet {
     ) {
         let [style, beside] = styles;
         let whole = width(title) + 3 + width(note);
-        if note.is_empty() || whole <= usize::from(page.measure) {
-            let runs = vec![(format!("{title}   "), style), (note.to_owned(), beside)];
-            self.lines.push(Line {
-                runs,
-                right: None,
-                item: Some(item),
-            });
+        let note = if whole <= usize::from(page.measure) {
+            note
         } else {
-            self.item(page, item, "", title, style);
-            self.item(page, item, "  ", note, beside);
-        }
+            ""
+        };
+        let runs = vec![(format!("{title}   "), style), (note.to_owned(), beside)];
+        self.lines.push(Line {
+            runs,
+            right: None,
+            item: Some(item),
+        });
     }
 
     /// A row of a table that can be chosen: a title, a note beside it, and the right end.
@@ -198,7 +198,7 @@ impl Sheet {
                 let first = self.lines.iter().position(|line| line.item == Some(item));
                 let end = self.lines.iter().rposition(|line| line.item == Some(item));
                 let (first, end) = (first.unwrap_or(0), end.unwrap_or(0));
-                if end < room.saturating_sub(1) {
+                if end < room {
                     return 0;
                 }
                 let middle = first.saturating_sub(room / 2);

@@ -21,7 +21,7 @@ pub use walk::{Exit, begin, begin_at, one};
 use std::{collections::HashSet, sync::Arc};
 
 use crate::{
-    deck::Decks,
+    deck::{Decks, States},
     journal::{Draft, Entry, Ids, Journal, ME, Walk},
     store::Store,
 };
@@ -84,12 +84,16 @@ impl Workbook {
         self.privacy_said = true;
     }
 
-    /// The entry written last by the person.
+    /// The entry the person wrote last, a day that was set apart.
     pub fn last_entry(&self) -> Option<&Entry> {
-        self.journal
-            .entries()
-            .iter()
-            .rev()
-            .find(|entry| entry.author == ME)
+        let says = |entry: &&Entry| {
+            let asked = entry
+                .asked
+                .as_ref()
+                .and_then(|asked| self.decks.prompt(&asked.prompt));
+            let day = asked.is_some_and(|(_, prompt)| prompt.states == Some(States::LookAgain));
+            entry.author == ME && !day
+        };
+        self.journal.entries().iter().rev().find(says)
     }
 }

@@ -60,10 +60,6 @@ impl Pick {
         self.kind == Kind::Scale
     }
 
-    pub fn is_many(&self) -> bool {
-        self.kind == Kind::Many
-    }
-
     /// The ids of what is chosen.
     pub fn picked(&self) -> Vec<String> {
         let chosen = self.options.iter().filter(|option| option.chosen);

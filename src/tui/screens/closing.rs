@@ -39,7 +39,11 @@ impl Screen for Closing {
         sheet.text(page, "Kept. Nothing left this machine.", theme.strong);
         sheet.pause(page);
         if let Some(entry) = cx.workbook.last_entry() {
-            let words = said(entry);
+            let words = if entry.words.is_empty() {
+                said(entry)
+            } else {
+                entry.words.clone()
+            };
             let last = words
                 .lines()
                 .rfind(|line| !line.trim().is_empty())

@@ -23,6 +23,9 @@ const GROUPS: [Group; 5] = [
     Group::Leave,
 ];
 
+/// The column in which it is said what keys do.
+const KEYS: usize = 23;
+
 const RULES: [&str; 3] = [
     "Everything you type is on the disk within a second; nothing is ever overwritten.",
     "No question has to be answered. What is skipped is not counted.",
@@ -50,19 +53,7 @@ impl Help {
             sheet.blank();
             sheet.text(page, group.title(), theme.strong);
             for row in here {
-                let keys = format!("{:<22} ", row.said());
-                let lead = keys.chars().count();
-                let room = usize::from(page.measure).saturating_sub(lead).max(12);
-                let does = crate::text::wrapped(row.does, room);
-                for (at, part) in does.iter().enumerate() {
-                    let lead = if at == 0 {
-                        keys.clone()
-                    } else {
-                        " ".repeat(lead)
-                    };
-                    let part = part.trim_end().to_owned();
-                    sheet.runs(vec![(lead, theme.text), (part, theme.muted)]);
-                }
+                key_rows(&mut sheet, cx, row);
             }
         }
         sheet.blank();
@@ -75,6 +66,31 @@ impl Help {
         sheet.blank();
         sheet.text(page, crate::deck::care(), theme.muted);
         sheet
+    }
+}
+
+/// The keys of a command and what it does, beside each other where there is room.
+fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command) {
+    let (keys, measure) = (row.said(), usize::from(cx.page.measure));
+    let (beside, column) = if measure < 56 {
+        (false, 2)
+    } else {
+        (true, KEYS)
+    };
+    if !beside {
+        sheet.text(&cx.page, &keys, cx.theme.text);
+    }
+    let does = crate::text::wrapped(row.does, measure.saturating_sub(column).max(1));
+    for (at, part) in does.into_iter().enumerate() {
+        let lead = if beside && at == 0 {
+            format!("{keys:<column$}")
+        } else {
+            " ".repeat(column)
+        };
+        sheet.runs(vec![
+            (lead, cx.theme.text),
+            (part.to_owned(), cx.theme.muted),
+        ]);
     }
 }
 
