@@ -16,7 +16,7 @@ use super::{
     screen::{Cx, Next, Saved, Screen},
 };
 use crate::{
-    journal::Draft,
+    journal::{Draft, Walk},
     time::{Moment, say::clock},
     workbook::{Exit, Outcome, Pending, Place, Save, Workbook, Writing},
 };
@@ -54,7 +54,8 @@ struct Job {
 /// What a save holds.
 enum Task {
     Draft(u64),
-    Records(Box<Pending>),
+    /// Records, and the revision of the words that were made an answer of.
+    Records(Box<Pending>, u64),
 }
 
 /// What follows when a save has succeeded.
@@ -388,11 +389,11 @@ impl App {
         if self
             .under_way
             .as_ref()
-            .is_some_and(|(task, _)| matches!(task, Task::Records(_)))
+            .is_some_and(|(task, _)| matches!(task, Task::Records(..)))
             || self
                 .jobs
                 .iter()
-                .any(|job| matches!(job.task, Task::Records(_)))
+                .any(|job| matches!(job.task, Task::Records(..)))
         {
             return self.say("The answer before is still on its way to the disk.");
         }
@@ -475,11 +476,8 @@ impl App {
 
     fn start_records(&mut self, pending: Pending, then: Then) {
         let save = pending.save.clone();
-        self.start(Job {
-            save,
-            task: Task::Records(Box::new(pending)),
-            then,
-        });
+        let revision = self.screens.last().map_or(0, |screen| screen.revision());
+        self.start(Job { save, task: Task::Records(Box::new(pending), revision), then });
     }
 
     fn start(&mut self, job: Job) {
@@ -506,26 +504,26 @@ impl App {
             return;
         };
         let error = outcome.error().cloned();
+        let mut typed_on = false;
         match task {
             Task::Draft(revision) if error.is_none() => self.on_disk = revision,
             Task::Draft(_) => {}
-            Task::Records(pending) => {
+            Task::Records(pending, revision) => {
                 let next = pending.next.clone();
+                let entry = pending.entry.clone();
                 let session_saved = outcome.session.is_ok();
                 self.workbook.settle(*pending, outcome);
-                if let Some(next) = next
-                    && session_saved
-                {
-                    self.with_top(now, |screen, cx| screen.kept(cx, next));
-                    if outcome.draft.is_ok() {
-                        self.on_disk = self.screens.last().map_or(0, |screen| screen.revision());
-                    }
+                if let (Some(next), Some(entry), true) = (next, entry, session_saved) {
+                    typed_on = self.take_kept(now, next, entry, revision, outcome.draft.is_ok());
                 }
             }
         }
         let Some(error) = error else {
             self.insisted = false;
             self.saved = Saved::At(clock(&now));
+            if typed_on && !matches!(then, Then::Quit(_)) {
+                return self.say("Kept as it was. What you typed since is not kept yet.");
+            }
             return self.follow(now, then);
         };
         self.saved = Saved::Not;
@@ -542,6 +540,28 @@ impl App {
              Press ctrl+s to try again."
         };
         self.complain(&format!("Not saved: {error}. {advice}"));
+    }
+
+    /// The answer is on the disk: the screen turns to the next question, unless its words were
+    /// changed meanwhile; then they stay, as a correction. Says whether that is so.
+    fn take_kept(
+        &mut self,
+        now: Moment,
+        next: (Walk, String),
+        entry: String,
+        revision: u64,
+        draft_saved: bool,
+    ) -> bool {
+        let typed_on = self.screens.last().is_some_and(|screen| screen.revision() != revision);
+        if typed_on {
+            self.with_top(now, |screen, _| screen.correct(entry, next.1));
+        } else {
+            self.with_top(now, |screen, cx| screen.kept(cx, next));
+            if draft_saved {
+                self.on_disk = self.screens.last().map_or(0, |screen| screen.revision());
+            }
+        }
+        typed_on
     }
 
     fn follow(&mut self, now: Moment, then: Then) {

@@ -117,7 +117,7 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                 title: deck?.title.clone(),
                 number: walk.number(&workbook.decks),
                 form: walk.form,
-                words: !draft.is_empty(),
+                words: !draft.is_empty() || !draft.aside.is_empty(),
                 left: draft.at.date_naive(),
             })
         });

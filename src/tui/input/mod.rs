@@ -133,6 +133,11 @@ impl Input {
         self.field().is_none()
     }
 
+    /// What is put down corrects this entry.
+    pub fn correct(&mut self, entry: String) {
+        self.revises = Some(entry);
+    }
+
     /// Whether a field of one line is in focus.
     pub fn is_line(&self) -> bool {
         let line = |shape| matches!(shape, Shape::Line | Shape::Date | Shape::Percent);
