@@ -49,7 +49,11 @@ impl Journal {
             match record {
                 Record::Forgot(forgot) => journal.gone.insert(forgot.id.clone()),
                 Record::Withdrew(withdrew) => journal.gone.insert(withdrew.entry.clone()),
-                _ => false,
+                Record::Opened(_)
+                | Record::Wrote(_)
+                | Record::Stated(_)
+                | Record::Closed(_)
+                | Record::Other(..) => false,
             };
         }
         for file in files {

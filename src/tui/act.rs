@@ -87,6 +87,8 @@ pub enum Scope {
     Closing,
     /// A command is being looked for by its name.
     Find,
+    /// The help page, which any key leaves.
+    Help,
 }
 
 /// The groups of the help page, in its order.

@@ -137,8 +137,14 @@ impl<'a> Paper<'a> {
     /// tail, the way to the keys excepted.
     pub fn foot(&mut self, hints: &[&Command]) {
         let Some(y) = self.page.foot else { return };
+        let page = self.page;
         let room = usize::from(self.page.width);
-        let says = |row: &Command| (row.key(), row.hint);
+        let short = page.width < 56;
+        let meaning = |hint: &'static str| match hint.split_once(',') {
+            Some((first, _)) if short => first,
+            _ => hint,
+        };
+        let says = |row: &Command| (row.key(), meaning(row.hint));
         let wide = |(key, hint): &(String, &str)| width(key) + 1 + width(hint);
         let mut said: Vec<(String, &str)> = hints
             .iter()

@@ -28,6 +28,9 @@ use Scope::{Anywhere, Closing, Deck, Home, Line, List, Mark, Prose, Reading, Sti
 /// So many rows that a motion over them is one over as many as are in view.
 pub const PAGE: usize = usize::MAX;
 
+/// Stands for every key that means nothing else.
+pub const ANY: &str = "any key";
+
 /// Every command of the screen.
 #[rustfmt::skip]
 pub static COMMANDS: &[Command] = &[
@@ -148,6 +151,8 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Find, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
     row(Scope::Find, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "clear", "delete all that was typed"),
     row(Scope::Find, Edit, Act::CutWord, &["ctrl+w", "alt+backspace"], "cut word", "delete a word to the left"),
+
+    row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),

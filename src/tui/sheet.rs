@@ -119,7 +119,7 @@ impl Sheet {
         } else {
             width(right) + 2
         });
-        let column = if wide { 31 } else { left };
+        let column = if wide { 30 } else { left };
         let mut runs = if width(title) < column || note.is_empty() || !wide {
             vec![(shorten(title, left, "\u{2026}"), style)]
         } else {

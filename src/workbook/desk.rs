@@ -257,16 +257,18 @@ impl Workbook {
             return;
         }
         let closed = matches!(pending.records.last(), Some(Record::Closed(_)));
-        match &mut self.desk.open {
-            Some((_, file)) => file.records.extend(pending.records.iter().cloned()),
-            None => {
-                let file = SessionFile {
-                    session: pending.header.clone(),
-                    records: pending.records.clone(),
-                };
-                self.desk.open = Some((name, file));
-            }
-        }
+        let session = pending.header.clone();
+        let new = || {
+            (
+                name,
+                SessionFile {
+                    session,
+                    records: Vec::new(),
+                },
+            )
+        };
+        let (_, file) = self.desk.open.get_or_insert_with(new);
+        file.records.extend(pending.records.iter().cloned());
         if closed {
             // Whoever goes on after the end opens a new session that continues this one.
             self.desk = Desk {
@@ -304,7 +306,13 @@ impl Workbook {
     ) -> Option<String> {
         let stated_now = records.iter().find_map(|record| match record {
             Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
-            _ => None,
+            Record::Stated(_)
+            | Record::Opened(_)
+            | Record::Wrote(_)
+            | Record::Closed(_)
+            | Record::Withdrew(_)
+            | Record::Forgot(_)
+            | Record::Other(..) => None,
         });
         let held = self
             .journal

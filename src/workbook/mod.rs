@@ -18,7 +18,7 @@ pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use walk::{Exit, begin, begin_at, one};
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     deck::{Decks, States},
@@ -40,7 +40,7 @@ pub struct Workbook {
     ids: Ids,
     desk: desk::Desk,
     /// Prompts put off until another session.
-    not_today: HashSet<String>,
+    not_today: BTreeSet<String>,
     privacy_said: bool,
 }
 
@@ -59,7 +59,7 @@ impl Workbook {
     }
 
     /// The prompts put off until another session.
-    pub fn put_off(&self) -> &HashSet<String> {
+    pub fn put_off(&self) -> &BTreeSet<String> {
         &self.not_today
     }
 

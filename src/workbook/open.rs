@@ -1,4 +1,4 @@
-use std::{collections::HashSet, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use super::{Workbook, desk::Desk};
 use crate::{
@@ -52,7 +52,7 @@ impl Workbook {
             let why = found_at_start.first().cloned();
             why.unwrap_or_else(|| "This journal cannot be written.".to_owned())
         });
-        let not_today = HashSet::new();
+        let not_today = BTreeSet::new();
         let desk = Desk::default();
         Ok(Self {
             decks,

@@ -17,9 +17,9 @@ use rolebook::{
     workbook::{Opening, Save, Workbook},
 };
 
-pub const HOME: &str = "/journal";
+pub(crate) const HOME: &str = "/journal";
 
-pub struct Driver {
+pub(crate) struct Driver {
     app: App,
     store: Arc<Store>,
     pub disk: MemoryDisk,
@@ -34,7 +34,7 @@ pub struct Driver {
 }
 
 /// Opens the workbook that lies on a disk.
-pub fn workbook(disk: &MemoryDisk, seed: u64) -> Workbook {
+pub(crate) fn workbook(disk: &MemoryDisk, seed: u64) -> Workbook {
     let (disk, home) = (Arc::new(disk.clone()), HOME.into());
     Workbook::open(Opening {
         disk,
@@ -47,12 +47,12 @@ pub fn workbook(disk: &MemoryDisk, seed: u64) -> Workbook {
 
 impl Driver {
     /// A fresh home, on the morning of the last day of March.
-    pub fn fresh() -> Self {
+    pub(crate) fn fresh() -> Self {
         Self::on(MemoryDisk::new(), "2026-03-31T10:42:00+02:00")
     }
 
     /// The program started on what a disk holds.
-    pub fn on(disk: MemoryDisk, now: &str) -> Self {
+    pub(crate) fn on(disk: MemoryDisk, now: &str) -> Self {
         let now = moment_from(now).unwrap();
         let seed = now.timestamp().unsigned_abs();
         let workbook = workbook(&disk, seed);
@@ -80,7 +80,7 @@ impl Driver {
     }
 
     /// The program is killed at once, and started again on what the disk holds.
-    pub fn kill(self, now: &str) -> Self {
+    pub(crate) fn kill(self, now: &str) -> Self {
         let Self {
             app, store, disk, ..
         } = self;
@@ -88,12 +88,12 @@ impl Driver {
         Self::on(disk, now)
     }
 
-    pub fn size(mut self, width: u16, height: u16) -> Self {
+    pub(crate) fn size(mut self, width: u16, height: u16) -> Self {
         self.resize(width, height);
         self
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.terminal
             .backend_mut()
             .resize(width.max(1), height.max(1));
@@ -101,7 +101,7 @@ impl Driver {
     }
 
     /// Presses keys, named and separated by spaces.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for name in keys.split(' ') {
             self.presses += 1;
             self.take(Event::Key(key(name)));
@@ -109,7 +109,7 @@ impl Driver {
         self
     }
 
-    pub fn type_text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
         for letter in text.chars() {
             let code = if letter == '\n' {
                 KeyCode::Enter
@@ -121,36 +121,36 @@ impl Driver {
         self
     }
 
-    pub fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.take(Event::Paste(text.to_owned()));
         self
     }
 
     /// Half a second passes without a key.
-    pub fn wait(&mut self) -> &mut Self {
+    pub(crate) fn wait(&mut self) -> &mut Self {
         self.take(Event::Waited);
         self
     }
 
-    pub fn event(&mut self, event: Event) -> &mut Self {
+    pub(crate) fn event(&mut self, event: Event) -> &mut Self {
         self.take(event);
         self
     }
 
     /// The disk takes its time from now on.
-    pub fn hold_saves(&mut self) {
+    pub(crate) fn hold_saves(&mut self) {
         self.held = Some(Vec::new());
     }
 
     /// The disk has caught up.
-    pub fn release_saves(&mut self) {
+    pub(crate) fn release_saves(&mut self) {
         for save in self.held.take().unwrap_or_default() {
             let outcome = save.run(&self.store);
             self.take(Event::Saved(outcome));
         }
     }
 
-    pub fn saves_held(&self) -> usize {
+    pub(crate) fn saves_held(&self) -> usize {
         self.held.as_ref().map_or(0, Vec::len)
     }
 
@@ -179,7 +179,7 @@ impl Driver {
     }
 
     /// The rows of the screen, without the blanks at their ends.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let buffer = self.terminal.backend().buffer();
         let rows = buffer
             .content()
@@ -192,7 +192,7 @@ impl Driver {
     }
 
     /// The screen, one letter a cell: the role of its style.
-    pub fn styles(&self) -> String {
+    pub(crate) fn styles(&self) -> String {
         let roles = Theme::PROBE.roles();
         let buffer = self.terminal.backend().buffer();
         let rows = buffer
@@ -217,19 +217,19 @@ impl Driver {
         rows.collect::<Vec<_>>().join("\n")
     }
 
-    pub fn cursor(&mut self) -> (u16, u16) {
+    pub(crate) fn cursor(&mut self) -> (u16, u16) {
         let at = ratatui::backend::Backend::get_cursor_position(self.terminal.backend_mut());
         let at = at.unwrap();
         (at.x, at.y)
     }
 
     /// What the disk holds, read afresh.
-    pub fn entries(&self) -> Vec<Entry> {
+    pub(crate) fn entries(&self) -> Vec<Entry> {
         workbook(&self.disk, 7).journal.entries().to_vec()
     }
 
     /// The answers to one prompt.
-    pub fn answers(&self, prompt: &str) -> Vec<Entry> {
+    pub(crate) fn answers(&self, prompt: &str) -> Vec<Entry> {
         let of = |entry: &Entry| {
             entry
                 .asked
@@ -239,7 +239,7 @@ impl Driver {
         self.entries().into_iter().filter(of).collect()
     }
 
-    pub fn sees(&self, text: &str) -> bool {
+    pub(crate) fn sees(&self, text: &str) -> bool {
         let screen = self.screen();
         let flat: Vec<&str> = screen.split_whitespace().collect();
         let wanted: Vec<&str> = text.split_whitespace().collect();
@@ -247,20 +247,20 @@ impl Driver {
     }
 
     #[track_caller]
-    pub fn expect(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn expect(&mut self, text: &str) -> &mut Self {
         assert!(self.sees(text), "not on screen: {text}\n{}", self.screen());
         self
     }
 
     #[track_caller]
-    pub fn expect_not(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn expect_not(&mut self, text: &str) -> &mut Self {
         assert!(!self.sees(text), "on screen: {text}\n{}", self.screen());
         self
     }
 }
 
 /// A key by its name: `a`, `enter`, `ctrl+s`, `shift+left`.
-pub fn key(name: &str) -> KeyEvent {
+pub(crate) fn key(name: &str) -> KeyEvent {
     let (modifiers, base) = match name.rsplit_once('+') {
         Some((held, base)) if !base.is_empty() => (held, base),
         _ => ("", name),

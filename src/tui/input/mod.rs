@@ -1,8 +1,8 @@
 //! What an answer is put down with: fields to write in, and a mark to set where the question
 //! has one. Each kind of question is a choice of these.
 
-mod pick;
-mod view;
+pub mod pick;
+pub mod view;
 
 use super::{
     act::{Act, Scope},

@@ -239,10 +239,15 @@ fn label_rows(field: &Field, measure: u16) -> u16 {
 }
 
 fn lead(pick: &Pick, at: usize, paper: &Paper<'_>) -> String {
-    let number = if at == 9 { 0 } else { at + 1 };
     if pick.is_scale() {
-        return format!("{number}  ");
+        return format!("{}  ", at + 1);
     }
+    // Ten options have a digit; one after them is reached by moving.
+    let number = match at {
+        0..9 => (at + 1).to_string(),
+        9 => "0".to_owned(),
+        _ => " ".to_owned(),
+    };
     let chosen = pick.options.get(at).is_some_and(|option| option.chosen);
     let mark = if chosen {
         paper.glyphs.on

@@ -4,7 +4,7 @@ use crate::{
     deck::{Kind, Prompt},
     journal::{Draft, Entry, Form, Mark, Walk},
     text::wrapped,
-    time::say::{brief, short},
+    time::say::short,
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -133,12 +133,8 @@ impl Answer {
         if self.why {
             above.push(Above::Blank);
             above.push(Above::Muted(prompt.why.clone()));
-            above.extend(
-                prompt
-                    .probes
-                    .iter()
-                    .map(|probe| Above::Muted(probe.clone())),
-            );
+            let probe = |probe: &String| Above::Muted(format!("{} {probe}", cx.glyphs.dot));
+            above.extend(prompt.probes.iter().map(probe));
         }
         if let Some(then) = self.then(cx) {
             above.push(Above::Blank);
@@ -226,7 +222,7 @@ impl Answer {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
             return;
         };
-        let day = brief(then.at.date_naive(), cx.today());
+        let day = short(then.at.date_naive(), cx.today());
         paper.put(area.x, area.y, &day, cx.theme.muted);
         let below = Rect {
             y: area.y + 2,

@@ -38,10 +38,6 @@ impl DeckPage {
         };
         Self { id, at }
     }
-
-    fn walk(&self, cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
-        Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
-    }
 }
 
 impl Screen for DeckPage {
@@ -68,8 +64,6 @@ impl Screen for DeckPage {
                 section = &prompt.section;
                 sheet.blank();
                 sheet.text(page, section, theme.muted);
-            } else if item > 0 {
-                // Questions of several rows stay apart from each other.
             }
             let style = if prompt.repeats {
                 theme.muted
@@ -110,8 +104,8 @@ impl Screen for DeckPage {
                 ))),
                 None => Next::Stay,
             },
-            Act::Short => self.walk(cx, deck, Form::Short),
-            Act::Full => self.walk(cx, deck, Form::Full),
+            Act::Short => walk(cx, deck, Form::Short),
+            Act::Full => walk(cx, deck, Form::Full),
             Act::About => Next::Go(Route::About(self.id.clone())),
             Act::Digit(digit) => {
                 let row = usize::from(digit).checked_sub(1);
@@ -131,6 +125,10 @@ impl Screen for DeckPage {
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
         vec![Act::Open, Act::Short, Act::Full, Act::About, Act::Help]
     }
+}
+
+fn walk(cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
+    Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
 }
 
 /// The tracks at whose foot the care line stands (field.md, g6), whatever is written there.

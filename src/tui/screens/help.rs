@@ -96,7 +96,7 @@ fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command) {
 
 impl Screen for Help {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::List, Scope::Still]
+        &[Scope::Help, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {

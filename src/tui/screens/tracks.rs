@@ -98,7 +98,7 @@ impl Screen for Tracks {
         self.typed = None;
         match act {
             Act::Open => match self.shelves.get(self.at) {
-                Some(shelf) => Next::Go(Route::Deck(shelf.deck.clone())),
+                Some(found) => Next::Go(Route::Deck(found.deck.clone())),
                 None => Next::Stay,
             },
             Act::Back => Next::Back,

@@ -110,7 +110,7 @@ fn a_scale_takes_a_mark_and_a_line() {
 
 #[test]
 fn no_point_of_a_scale_is_suggested() {
-    let mut t = open("authority.2");
+    let t = open("authority.2");
     assert!(!t.screen().contains('▌'), "{}", t.screen());
 }
 

@@ -6,7 +6,7 @@ macro_rules! looks {
     ($name:ident, $driver:expr) => {
         #[test]
         fn $name() {
-            let mut t = $driver;
+            let t = $driver;
             insta::assert_snapshot!(stringify!($name), t.screen());
         }
     };

@@ -52,7 +52,7 @@ fn a_fault_at_any_operation_costs_no_word() {
             let failed = t.disk.has_failed();
             t.disk.fail(None);
             let shown = t.sees("New words");
-            let mut t = t.kill("2026-04-01T09:00:00+02:00");
+            let t = t.kill("2026-04-01T09:00:00+02:00");
             assert_eq!(t.answers("ground.1").len(), 1, "{failure:?} at {nth}");
             let kept = t
                 .answers("first.role")
