@@ -20,12 +20,20 @@ pub struct Journal {
     sat: Vec<usize>,
     by_session: HashMap<String, usize>,
     by_id: HashMap<String, usize>,
-    by_prompt: HashMap<String, Vec<usize>>,
+    by_prompt: HashMap<String, Thread>,
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
-    asked: HashSet<Arc<Asked>>,
+    
     gone: HashSet<String>,
     problems: Vec<Problem>,
+}
+
+/// Everything that was answered to one prompt.
+#[derive(Debug, Default)]
+struct Thread {
+    entries: Vec<usize>,
+    /// One copy of each form in which it was asked, however many answers carry it.
+    asked: Vec<Arc<Asked>>,
 }
 
 /// A session as the journal knows it.
@@ -99,7 +107,7 @@ impl Journal {
         if self.gone.contains(&entry.id) {
             return;
         }
-        entry.asked = entry.asked.map(|asked| self.intern(asked));
+        
         if let Some(known) = self
             .by_id
             .get(&entry.id)
@@ -128,11 +136,8 @@ impl Journal {
         }
         let at = self.entries.len();
         self.by_id.insert(entry.id.clone(), at);
-        if let Some(asked) = &entry.asked {
-            self.by_prompt
-                .entry(asked.prompt.clone())
-                .or_default()
-                .push(at);
+        if let Some(asked) = &mut entry.asked {
+            self.thread(asked, at);
         }
         if let Some(sitting) = self.sittings.get_mut(sitting) {
             sitting.entries.push(at);
@@ -141,13 +146,18 @@ impl Journal {
         self.entries.push(entry);
     }
 
-    /// One copy of each frozen question, however many answers carry it.
-    fn intern(&mut self, asked: Arc<Asked>) -> Arc<Asked> {
-        if let Some(known) = self.asked.get(&asked) {
-            return Arc::clone(known);
+    /// Puts the entry at a position into the thread of its prompt, and shares the question with
+    /// the entries before it.
+    fn thread(&mut self, asked: &mut Arc<Asked>, at: usize) {
+        if !self.by_prompt.contains_key(&asked.prompt) {
+            self.by_prompt.insert(asked.prompt.clone(), Thread::default());
         }
-        self.asked.insert(Arc::clone(&asked));
-        asked
+        let Some(thread) = self.by_prompt.get_mut(&asked.prompt) else { return };
+        thread.entries.push(at);
+        match thread.asked.iter().find(|known| *known == asked) {
+            Some(known) => *asked = Arc::clone(known),
+            None => thread.asked.push(Arc::clone(asked)),
+        }
     }
 
     fn state(&mut self, stated: Stated) {
@@ -183,7 +193,7 @@ impl Journal {
 
     /// The answers to one prompt, oldest first.
     pub fn answers<'a>(&'a self, prompt: &str) -> impl DoubleEndedIterator<Item = &'a Entry> {
-        let positions = self.by_prompt.get(prompt).map_or(&[][..], Vec::as_slice);
+        let positions = self.by_prompt.get(prompt).map_or(&[][..], |thread| &thread.entries);
         positions.iter().filter_map(|at| self.entries.get(*at))
     }
 
