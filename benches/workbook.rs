@@ -56,10 +56,19 @@ fn home(answers: usize) -> tempfile::TempDir {
         let mut place = book.place(walk);
         let mut last = None;
         for _ in 0..10 {
-            let given = Given { texts: vec![words.clone()], picked: Vec::new() };
-            let writing = Writing { given, ..Writing::default() };
+            let given = Given {
+                texts: vec![words.clone()],
+                picked: Vec::new(),
+            };
+            let writing = Writing {
+                given,
+                ..Writing::default()
+            };
             let pending = book.keep(at, &place, &writing).unwrap();
-            let outcome = rolebook::workbook::Outcome { session: Ok(()), draft: Ok(()) };
+            let outcome = rolebook::workbook::Outcome {
+                session: Ok(()),
+                draft: Ok(()),
+            };
             place.advance(pending.next.clone().unwrap());
             last = pending.save.session.clone();
             book.settle(pending, &outcome);
@@ -67,7 +76,13 @@ fn home(answers: usize) -> tempfile::TempDir {
         let (name, bytes) = last.unwrap();
         store.save_session(&name, bytes).unwrap();
         let close = book.close(at).unwrap();
-        book.settle(close, &rolebook::workbook::Outcome { session: Ok(()), draft: Ok(()) });
+        book.settle(
+            close,
+            &rolebook::workbook::Outcome {
+                session: Ok(()),
+                draft: Ok(()),
+            },
+        );
     }
     home
 }
@@ -81,8 +96,16 @@ fn open_a_journal(bencher: Bencher<'_, '_>, answers: usize) {
 #[divan::bench]
 fn read_a_session_of_ten_answers(bencher: Bencher<'_, '_>) {
     let home = home(10);
-    let year = std::fs::read_dir(home.path().join("sessions")).unwrap().next().unwrap().unwrap();
-    let file = std::fs::read_dir(year.path()).unwrap().next().unwrap().unwrap();
+    let year = std::fs::read_dir(home.path().join("sessions"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    let file = std::fs::read_dir(year.path())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
     let bytes = std::fs::read(file.path()).unwrap();
     bencher.bench_local(|| read_session(black_box(&bytes)));
 }
@@ -90,9 +113,13 @@ fn read_a_session_of_ten_answers(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn fold_a_thousand_sessions(bencher: Bencher<'_, '_>) {
     let home = home(10_000);
-    let (files, _) = open(home.path()).store().read_sessions(|_, bytes| read_session(bytes).0);
+    let (files, _) = open(home.path())
+        .store()
+        .read_sessions(|_, bytes| read_session(bytes).0);
     let files: Vec<_> = files.into_iter().flatten().collect();
-    bencher.with_inputs(|| files.clone()).bench_local_values(Journal::fold);
+    bencher
+        .with_inputs(|| files.clone())
+        .bench_local_values(Journal::fold);
 }
 
 /// One letter: the event, and the frame after it.
@@ -105,7 +132,10 @@ fn a_letter_in_an_answer_of_words(bencher: Bencher<'_, '_>, words: usize) {
         ids: Ids::new(1),
     };
     let book = Workbook::open(opening).unwrap();
-    let size = Size { width: 100, height: 30 };
+    let size = Size {
+        width: 100,
+        height: 30,
+    };
     let mut app = App::new(book, Theme::PROBE, Glyphs::UTF8, size, now());
     let mut terminal = Terminal::new(TestBackend::new(100, 30)).unwrap();
     let mut press = |app: &mut App, event| {
@@ -113,8 +143,14 @@ fn a_letter_in_an_answer_of_words(bencher: Bencher<'_, '_>, words: usize) {
         assert!(!matches!(effect, Some(Effect::Quit(_))));
         terminal.draw(|frame| app.view(now(), frame)).unwrap();
     };
-    press(&mut app, Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)));
-    press(&mut app, Event::Paste("every word of it \n".repeat(words / 4)));
+    press(
+        &mut app,
+        Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE)),
+    );
+    press(
+        &mut app,
+        Event::Paste("every word of it \n".repeat(words / 4)),
+    );
     let letter = KeyEvent::new(KeyCode::Char('a'), KeyModifiers::NONE);
     bencher.bench_local(|| press(&mut app, Event::Key(letter)));
 }
@@ -124,10 +160,20 @@ fn a_save_with_its_flushes(bencher: Bencher<'_, '_>) {
     let home = home(10);
     let mut book = open(home.path());
     let store = book.store();
-    let walk = begin(book.decks.get("ground").unwrap(), Form::Full, book.put_off());
+    let walk = begin(
+        book.decks.get("ground").unwrap(),
+        Form::Full,
+        book.put_off(),
+    );
     let place = book.place(walk);
-    let given = Given { texts: vec!["Words ".repeat(120)], picked: Vec::new() };
-    let writing = Writing { given, ..Writing::default() };
+    let given = Given {
+        texts: vec!["Words ".repeat(120)],
+        picked: Vec::new(),
+    };
+    let writing = Writing {
+        given,
+        ..Writing::default()
+    };
     let draft = book.draft(now(), &place, &writing);
     bencher.bench_local(|| book.save_draft(&draft).run(&store));
 }

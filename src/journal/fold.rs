@@ -23,7 +23,9 @@ pub struct Journal {
     by_prompt: HashMap<String, Thread>,
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
-    
+
+    /// The ids of all facts that were stated.
+    stated: HashSet<String>,
     gone: HashSet<String>,
     problems: Vec<Problem>,
 }
@@ -50,7 +52,14 @@ impl Journal {
     /// Folds session files, which may come in any order and hold the same records twice.
     pub fn fold(files: Vec<SessionFile>) -> Self {
         let mut files = files;
-        files.sort_by(|a, b| order(&a.session).cmp(&order(&b.session)));
+        // Of two files of one session the one that holds more was written later. What is still
+        // equal is ordered by what it says, so that the fold does not depend on how it was read.
+        files.sort_by(|a, b| {
+            let say = |file: &SessionFile| format!("{file:?}");
+            (order(&a.session).cmp(&order(&b.session)))
+                .then_with(|| a.records.len().cmp(&b.records.len()))
+                .then_with(|| say(a).cmp(&say(b)))
+        });
         let mut journal = Self::default();
         // What was forgotten or withdrawn wins over every copy, wherever it was said.
         for record in files.iter().flat_map(|file| &file.records) {
@@ -107,7 +116,7 @@ impl Journal {
         if self.gone.contains(&entry.id) {
             return;
         }
-        
+
         if let Some(known) = self
             .by_id
             .get(&entry.id)
@@ -150,9 +159,12 @@ impl Journal {
     /// the entries before it.
     fn thread(&mut self, asked: &mut Arc<Asked>, at: usize) {
         if !self.by_prompt.contains_key(&asked.prompt) {
-            self.by_prompt.insert(asked.prompt.clone(), Thread::default());
+            self.by_prompt
+                .insert(asked.prompt.clone(), Thread::default());
         }
-        let Some(thread) = self.by_prompt.get_mut(&asked.prompt) else { return };
+        let Some(thread) = self.by_prompt.get_mut(&asked.prompt) else {
+            return;
+        };
         thread.entries.push(at);
         match thread.asked.iter().find(|known| *known == asked) {
             Some(known) => *asked = Arc::clone(known),
@@ -161,6 +173,10 @@ impl Journal {
     }
 
     fn state(&mut self, stated: Stated) {
+        // The same statement in a second file must not win over a later one.
+        if !self.stated.insert(stated.id.clone()) {
+            return;
+        }
         let same = |known: &Stated| known.fact == stated.fact && known.key == stated.key;
         if let Some(known) = self.facts.iter_mut().find(|known| same(known)) {
             *known = stated;
@@ -193,7 +209,10 @@ impl Journal {
 
     /// The answers to one prompt, oldest first.
     pub fn answers<'a>(&'a self, prompt: &str) -> impl DoubleEndedIterator<Item = &'a Entry> {
-        let positions = self.by_prompt.get(prompt).map_or(&[][..], |thread| &thread.entries);
+        let positions = self
+            .by_prompt
+            .get(prompt)
+            .map_or(&[][..], |thread| &thread.entries);
         positions.iter().filter_map(|at| self.entries.get(*at))
     }
 

@@ -67,6 +67,8 @@ pub enum Scope {
     Still,
     /// Where lines are chosen or moved over.
     List,
+    /// A list whose lines have numbers.
+    Numbered,
     Home,
     Deck,
     Reading,

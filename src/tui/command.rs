@@ -156,6 +156,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Anywhere, "Everywhere"),
     (Scope::Still, "Wherever nothing is being written"),
     (Scope::List, "In lists and pages"),
+    (Scope::Numbered, "In a list with numbers"),
     (Scope::Home, "On the first page"),
     (Scope::Deck, "On the page of a track"),
     (Scope::Reading, "Reading what was written"),

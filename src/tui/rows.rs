@@ -51,7 +51,7 @@ pub static COMMANDS: &[Command] = &[
     row(List, Move, Act::First, &["home", "g", "alt+<"], "first", "to the first line"),
     row(List, Move, Act::Last, &["end", "G", "alt+>"], "last", "to the last line"),
     row(List, Write, Act::Open, &["enter"], "open", "open what is chosen"),
-    row(List, Move, Act::Digit(0), &["0-9"], "number", "choose a line by its number"),
+    row(Scope::Numbered, Move, Act::Digit(0), &["0-9"], "number", "choose a line by its number"),
 
     row(Home, Write, Act::Tracks, &["t"], "tracks", "every track and its questions"),
     row(Home, LookBack, Act::Read, &["r"], "read", "read what was written, by date or by track"),

@@ -225,3 +225,32 @@ pub fn moved(at: usize, count: usize, page: usize, act: Act) -> usize {
         _ => at.min(last),
     }
 }
+
+/// Chooses a line by its number: two digits in a row make a number of two.
+#[derive(Debug, Default)]
+pub struct Number {
+    first: Option<u8>,
+}
+
+impl Number {
+    /// The line meant by this digit, where there are `count` of them.
+    pub fn digit(&mut self, digit: u8, count: usize) -> Option<usize> {
+        let row = |number: u8| {
+            usize::from(number)
+                .checked_sub(1)
+                .filter(|row| *row < count)
+        };
+        let number = self.first.map_or(digit, |first| first * 10 + digit);
+        let (chosen, typed) = match row(number) {
+            Some(row) => (Some(row), number),
+            None => (row(digit), digit),
+        };
+        self.first = (typed < 10).then_some(typed);
+        chosen
+    }
+
+    /// Another key was pressed.
+    pub fn end(&mut self) {
+        self.first = None;
+    }
+}

@@ -19,6 +19,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     open: Option<(SessionName, SessionFile)>,
+    /// What could not be saved. It may be on the disk all the same, so the next try says the
+    /// same again, under the same ids and at the same moment.
+    tried: Option<(SessionName, SessionFile)>,
     /// The session that is gone on with.
     continues: Option<String>,
 }
@@ -179,6 +182,7 @@ impl Workbook {
         };
         let prompt = prompt.clone();
         let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
+        let at = self.tried_at(&place.entry).unwrap_or(now);
         let mut records = self.opening(now);
         let role = self.state_for(now, &prompt, &words, &mut records);
         if self.privacy_said && self.journal.setting(PRIVACY_SAID).is_none() {
@@ -186,7 +190,7 @@ impl Workbook {
         }
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
-            at: now,
+            at,
             author: ME.to_owned(),
             role,
             asked: Some(Arc::new(Asked::of(&prompt))),
@@ -248,14 +252,23 @@ impl Workbook {
             return;
         };
         if let Err(error) = &outcome.session {
-            // The next save writes the whole session under a new name.
-            if error.distrust()
-                && let Some((name, _)) = &mut self.desk.open
-            {
-                *name = name.next_part();
+            // After a failed flush the next save writes the whole session under a new name.
+            let name = if error.distrust() {
+                name.next_part()
+            } else {
+                name
+            };
+            if let Some((open, _)) = &mut self.desk.open {
+                open.clone_from(&name);
             }
+            let file = SessionFile {
+                session: pending.header,
+                records: pending.records,
+            };
+            self.desk.tried = Some((name, file));
             return;
         }
+        self.desk.tried = None;
         let closed = matches!(pending.records.last(), Some(Record::Closed(_)));
         let session = pending.header.clone();
         let new = || {
@@ -271,9 +284,10 @@ impl Workbook {
         file.records.extend(pending.records.iter().cloned());
         if closed {
             // Whoever goes on after the end opens a new session that continues this one.
+            let continues = Some(pending.header.id.clone());
             self.desk = Desk {
-                open: None,
-                continues: Some(pending.header.id.clone()),
+                continues,
+                ..Desk::default()
             };
         }
         self.journal.add(&pending.header, pending.records);
@@ -283,6 +297,18 @@ impl Workbook {
     fn opening(&mut self, now: Moment) -> Vec<Record> {
         if self.desk.open.is_some() {
             return Vec::new();
+        }
+        if let Some((_, tried)) = &self.desk.tried {
+            let opening = |record: &&Record| match record {
+                Record::Opened(_) => true,
+                Record::Stated(stated) => stated.fact == Fact::Role && stated.value == "",
+                Record::Wrote(_)
+                | Record::Closed(_)
+                | Record::Withdrew(_)
+                | Record::Forgot(_)
+                | Record::Other(..) => false,
+            };
+            return tried.records.iter().filter(opening).cloned().collect();
         }
         let mut records = vec![Record::Opened(Opened {
             at: now,
@@ -373,7 +399,32 @@ impl Workbook {
         }
     }
 
+    /// When this entry was tried to be saved before.
+    fn tried_at(&self, entry: &str) -> Option<Moment> {
+        let (_, file) = self.desk.tried.as_ref()?;
+        file.records.iter().find_map(|record| match record {
+            Record::Wrote(tried) if tried.id == entry => Some(tried.at),
+            Record::Wrote(_)
+            | Record::Opened(_)
+            | Record::Stated(_)
+            | Record::Closed(_)
+            | Record::Withdrew(_)
+            | Record::Forgot(_)
+            | Record::Other(..) => None,
+        })
+    }
+
     fn new_session(&mut self, now: Moment) -> (SessionName, SessionFile) {
+        if let Some((name, tried)) = &self.desk.tried {
+            let session = tried.session.clone();
+            return (
+                name.clone(),
+                SessionFile {
+                    session,
+                    records: Vec::new(),
+                },
+            );
+        }
         let known = |id: &str| {
             self.journal
                 .sittings()

@@ -88,7 +88,11 @@ impl App {
         };
         // What is covered goes to the disk first.
         self.save_draft(now, Then::Stay);
+        let resumes = matches!(route, Route::Resume(_));
         let screen = route::open(route, &mut self.workbook, now);
+        if resumes && screen.place().is_some_and(|place| !place.is_mine()) {
+            return self.say("Another window is writing there.");
+        }
         if screen.place().is_some() {
             self.on_disk = screen.revision();
             self.saved = Saved::Nothing;

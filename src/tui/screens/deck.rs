@@ -7,7 +7,7 @@ use crate::{
         paper::Paper,
         route::Route,
         screen::{Cx, Next, Screen},
-        sheet::{Sheet, View, moved},
+        sheet::{Number, Sheet, View, moved},
     },
     workbook::{Workbook, begin, begin_at},
 };
@@ -17,6 +17,7 @@ use crate::{
 pub struct DeckPage {
     id: String,
     at: usize,
+    number: Number,
 }
 
 impl DeckPage {
@@ -36,13 +37,17 @@ impl DeckPage {
         } else {
             first
         };
-        Self { id, at }
+        Self {
+            id,
+            at,
+            number: Number::default(),
+        }
     }
 }
 
 impl Screen for DeckPage {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Deck, Scope::List, Scope::Still]
+        &[Scope::Deck, Scope::Numbered, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {
@@ -53,7 +58,10 @@ impl Screen for DeckPage {
         let Some(deck) = cx.workbook.decks.get(&self.id) else {
             return;
         };
-        let minutes = format!("{} minutes", deck.minutes);
+        let minutes = match deck.minutes.as_str() {
+            "" => String::new(),
+            minutes => format!("{minutes} minutes"),
+        };
         paper.head(&deck.title, &minutes, false);
         let (page, theme) = (&cx.page, cx.theme);
         let mut sheet = Sheet::default();
@@ -90,6 +98,14 @@ impl Screen for DeckPage {
         let Some(deck) = cx.workbook.decks.get(&self.id) else {
             return Next::Back;
         };
+        if let Act::Digit(digit) = act {
+            self.at = self
+                .number
+                .digit(digit, deck.prompts.len())
+                .unwrap_or(self.at);
+            return Next::Stay;
+        }
+        self.number.end();
         match act {
             Act::Open => match deck.prompts.get(self.at) {
                 Some(prompt) if prompt.repeats => Next::Say(
@@ -107,13 +123,7 @@ impl Screen for DeckPage {
             Act::Short => walk(cx, deck, Form::Short),
             Act::Full => walk(cx, deck, Form::Full),
             Act::About => Next::Go(Route::About(self.id.clone())),
-            Act::Digit(digit) => {
-                let row = usize::from(digit).checked_sub(1);
-                self.at = row
-                    .filter(|row| *row < deck.prompts.len())
-                    .unwrap_or(self.at);
-                Next::Stay
-            }
+
             Act::Back => Next::Back,
             _ => {
                 self.at = moved(self.at, deck.prompts.len(), 6, act);

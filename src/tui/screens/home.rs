@@ -44,7 +44,7 @@ impl Screen for Home {
         match act {
             Act::Open => self.chosen(cx, &begun),
             Act::Leave => Next::Leave,
-            Act::Digit(_) => Next::Stay,
+
             _ => {
                 if let Some(next) = shared(cx, act) {
                     return next;
@@ -190,7 +190,7 @@ fn look_again(day: Day, today: Day) -> String {
 /// That something was found which could not be read as it should be.
 pub fn found_line(cx: &Cx<'_>) -> String {
     match cx.workbook.notices.len() {
-        1 => "One file was found that needs a look; nothing is lost. Press f to read about it."
+        1 => "One thing was found that needs a look; nothing is lost. Press f to read about it."
             .to_owned(),
         more => format!(
             "{more} things were found that need a look; nothing is lost. Press f to read about them."

@@ -57,10 +57,7 @@ impl Screen for Welcome {
                 None => Next::Go(Route::Tracks),
             },
             Act::Open | Act::Tracks => Next::Go(Route::Tracks),
-            Act::Digit(number @ 1..=2) => {
-                self.at = usize::from(number) - 1;
-                Next::Stay
-            }
+
             Act::Leave => Next::Leave,
             _ => {
                 if let Some(next) = super::home::shared(cx, act) {

@@ -207,3 +207,88 @@ fn two_windows_on_one_journal_keep_both_their_answers() {
     let mut three = Driver::on(one.disk.clone(), "2026-03-31T10:44:00+02:00");
     three.expect_not("words waiting");
 }
+
+#[test]
+fn a_failed_flush_of_the_first_answer_does_not_keep_it_twice() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("Once.");
+    t.disk.fail(Fault {
+        op: Some(Op::SyncFolder),
+        nth: 4,
+        failure: Failure::Io,
+        lasting: false,
+    });
+    t.press("ctrl+s");
+    if t.sees("Not saved") {
+        t.press("ctrl+s");
+    }
+    t.disk.fail(None);
+    assert_eq!(t.entries().len(), 1);
+    let book = crate::driver::workbook(&t.disk, 3);
+    assert!(book.notices.is_empty(), "{:?}", book.notices);
+}
+
+#[test]
+fn words_are_saved_when_another_page_covers_them() {
+    let mut t = Driver::fresh();
+    t.press("enter")
+        .type_text("Typed, then a look at the keys")
+        .press("f1");
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.press("enter").expect("Typed, then a look at the keys");
+}
+
+#[test]
+fn a_crash_between_answer_and_draft_goes_on_at_the_next_question_with_what_was_put_aside() {
+    let mut t = Driver::fresh();
+    t.press("enter")
+        .type_text("Put aside")
+        .press("f4")
+        .type_text("CTO");
+    // The session is written; the draft after it is not.
+    t.wait();
+    let before = t.disk.fork();
+    t.press("ctrl+s").expect("3 of 13");
+    let draft = before.paths().into_iter().find(|path| {
+        path.to_string_lossy().contains("drafts/")
+            && path.extension().is_some_and(|kind| kind == "json")
+    });
+    let draft = draft.unwrap();
+    let old = before.bytes(&draft).unwrap();
+    t.disk.put(&draft, old).unwrap();
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.expect("question 3 of 13")
+        .press("enter")
+        .expect("3 of 13")
+        .press("f6 enter");
+    let mut t = t.kill("2026-04-02T09:00:00+02:00");
+    t.press("enter");
+    for _ in 0..11 {
+        t.press("f5");
+    }
+    t.expect("1 of 13").expect("Put aside");
+    assert_eq!(t.answers("first.role").len(), 1);
+}
+
+#[test]
+fn a_second_window_does_not_take_over_a_draft_that_is_being_written() {
+    let mut one = Driver::fresh();
+    one.press("enter").type_text("Mine").press("esc");
+    let disk = one.disk.clone();
+    let mut two = Driver::on(disk, "2026-03-31T10:43:00+02:00");
+    one.press("enter").expect("Mine");
+    two.press("enter")
+        .expect("Another window is writing there.");
+}
+
+#[test]
+fn a_key_during_a_slow_keep_does_not_leave_the_question() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("Words");
+    t.hold_saves();
+    t.press("ctrl+s ctrl+s f6 f4 esc f1");
+    t.expect("still on its way to the disk").expect("Words");
+    t.release_saves();
+    t.expect("2 of 13");
+    assert_eq!(t.entries().len(), 1);
+}
