@@ -1,1 +1,71 @@
-//! (to come)
+//! The shell for lines and scripts: arguments in, text out. It also starts the full screen.
+//!
+//! Data goes to standard output and talk to standard error, so that a pipe holds data alone.
+
+mod answer;
+mod args;
+mod decks;
+mod environment;
+mod failure;
+mod give;
+mod json;
+mod keep;
+mod linear;
+mod log;
+mod note;
+mod open;
+mod outside;
+mod pages;
+mod personal;
+mod print;
+mod screen;
+mod show;
+mod talk;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::{
+    args::{Args, Verb},
+    environment::Edge,
+    failure::Failure,
+};
+use crate::tui::terminal;
+
+/// Does what the arguments of this process ask for, and gives its exit code.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help that nobody reads to its end is help all the same.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+        }
+    };
+    terminal::install_panic_hook();
+    match run(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            talk::say(&failure.said());
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(args: Args) -> Result<(), Failure> {
+    let edge = Edge::read(&args.common)?;
+    terminal::quiet_signals()
+        .map_err(|error| Failure::failed(format!("Signals cannot be taken: {error}.")))?;
+    match args.verb {
+        None => screen::begin(&edge),
+        Some(Verb::Answer(answer)) => answer::run(&answer, &edge),
+        Some(Verb::Note(note)) => note::run(&note, &edge),
+        Some(Verb::Log(log)) => log::run(&log, &edge),
+        Some(Verb::Show(show)) => show::run(&show, &edge),
+        Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
+        Some(Verb::Keys) => pages::keys(),
+        Some(Verb::Completions { shell }) => pages::completions(shell),
+        Some(Verb::Man { to }) => pages::manual(to.as_deref()),
+    }
+}

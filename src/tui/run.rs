@@ -27,7 +27,7 @@ use super::{
 use crate::{
     store::Store,
     time::Moment,
-    workbook::{Save, Workbook},
+    workbook::{Save, Start, Workbook},
 };
 
 /// What the full screen is started with, beside the workbook.
@@ -36,6 +36,8 @@ pub struct Setup {
     pub glyphs: Glyphs,
     /// Reads the clock, once per event.
     pub clock: Box<dyn Fn() -> Moment>,
+    /// Where to begin; the first page if nowhere.
+    pub start: Option<Start>,
 }
 
 /// A draft is on its way to the disk so long after the first key that it does not hold; with the
@@ -61,7 +63,10 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
     let now = (setup.clock)();
     let size = Size { width, height };
-    let app = App::new(workbook, setup.theme, setup.glyphs, size, now);
+    let mut app = App::new(workbook, setup.theme, setup.glyphs, size, now);
+    if let Some(start) = setup.start {
+        app.start_at(now, start);
+    }
     let mut house = House {
         app,
         screen,

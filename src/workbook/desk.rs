@@ -211,6 +211,38 @@ impl Workbook {
         Ok(pending)
     }
 
+    /// Makes a note of what was given, on no question, to be saved as an answer is.
+    pub fn keep_note(
+        &mut self,
+        now: Moment,
+        place: &Place,
+        writing: &Writing,
+    ) -> Result<Pending, Lack> {
+        let words = writing.given.texts.first().cloned().unwrap_or_default();
+        if words.trim().is_empty() {
+            return Err(Lack::Nothing);
+        }
+        let mut records = self.opening(now);
+        let role = self.role_with(&records).map(|(id, _)| id);
+        records.push(Record::Wrote(Box::new(Entry {
+            id: place.entry.clone(),
+            at: now,
+            author: ME.to_owned(),
+            role,
+            asked: None,
+            words,
+            mark: None,
+            private: false,
+            revises: writing.revises.clone(),
+            answers: None,
+            more: Map::new(),
+        })));
+        let mut pending = self.pending(now, records);
+        pending.entry = Some(place.entry.clone());
+        pending.save.draft = DraftChange::Remove(place.draft.clone());
+        Ok(pending)
+    }
+
     /// The draft after an answer: the next question's place, or none when the walk is over.
     fn next_draft(
         &self,
@@ -330,21 +362,7 @@ impl Workbook {
         words: &str,
         records: &mut Vec<Record>,
     ) -> Option<String> {
-        let stated_now = records.iter().find_map(|record| match record {
-            Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
-            Record::Stated(_)
-            | Record::Opened(_)
-            | Record::Wrote(_)
-            | Record::Closed(_)
-            | Record::Withdrew(_)
-            | Record::Forgot(_)
-            | Record::Other(..) => None,
-        });
-        let held = self
-            .journal
-            .role()
-            .map(|(id, words)| (id.to_owned(), words.is_empty()));
-        let role = stated_now.or(held);
+        let role = self.role_with(records);
         match prompt.states {
             None => role.map(|(id, _)| id),
             Some(States::LookAgain) => {
@@ -363,6 +381,22 @@ impl Workbook {
                 Some(id)
             }
         }
+    }
+
+    /// The role held once these records are saved, and whether it is still without words.
+    fn role_with(&self, records: &[Record]) -> Option<(String, bool)> {
+        let stated_now = records.iter().find_map(|record| match record {
+            Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
+            Record::Stated(_)
+            | Record::Opened(_)
+            | Record::Wrote(_)
+            | Record::Closed(_)
+            | Record::Withdrew(_)
+            | Record::Forgot(_)
+            | Record::Other(..) => None,
+        });
+        let held = self.journal.role();
+        stated_now.or_else(|| held.map(|(id, words)| (id.to_owned(), words.is_empty())))
     }
 
     fn stated(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Record {

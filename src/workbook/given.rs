@@ -59,6 +59,20 @@ pub enum Lack {
     Day(#[from] DayError),
 }
 
+impl Lack {
+    /// Whether something was given that cannot be taken, where otherwise something is missing.
+    pub fn is_wrong(&self) -> bool {
+        match self {
+            Self::Nothing | Self::NoMark | Self::NoChoice | Self::FirstField(_) => false,
+            Self::NotAMark
+            | Self::NoSuchOption(_)
+            | Self::OneOption
+            | Self::NotAPercentage
+            | Self::Day(_) => true,
+        }
+    }
+}
+
 /// The fields of an answer to `prompt`, in the order they are asked.
 pub fn fields(prompt: &Prompt) -> Vec<Field> {
     let field = |label: &str, shape| Field {

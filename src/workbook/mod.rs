@@ -7,6 +7,7 @@ mod open;
 mod reading;
 mod said;
 mod save;
+mod sentences;
 mod walk;
 
 pub use begun::{Begun, GoOn, Shelf, begun, shelves};
@@ -16,7 +17,8 @@ pub use open::Opening;
 pub use reading::{Passage, by_date, by_track, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
-pub use walk::{Exit, begin, begin_at, one};
+pub use sentences::{CLOSING, PRIVACY, PURPOSE, last_line, quiet_line, then_line, waiting_line};
+pub use walk::{Exit, Start, begin, begin_at, one};
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -36,6 +38,10 @@ pub struct Workbook {
     pub drafts: Vec<Draft>,
     /// Why nothing can be written, if nothing can.
     pub reading_only: Option<String>,
+    /// Whether that is because the journal is locked.
+    pub locked: bool,
+    /// Whether a session could not be read, or is not as it was written; a notice names it.
+    pub damaged: bool,
     store: Arc<Store>,
     ids: Ids,
     desk: desk::Desk,

@@ -3,8 +3,8 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use super::{Given, Workbook, compose, desk::Desk};
 use crate::{
     deck::Decks,
-    journal::{Draft, FORMAT, Ids, Journal, read_session, whole_records},
-    store::{Store, StoreError, disk::Disk},
+    journal::{Draft, FORMAT, Ids, Journal, Problem, read_session, whole_records},
+    store::{Notice, Store, StoreError, disk::Disk},
 };
 
 /// What a journal is opened with: everything that comes from outside.
@@ -27,19 +27,31 @@ impl Workbook {
             mut ids,
         } = opening;
         let (store, found) = Store::open(disk, home, &ids.session(), &whole)?;
-        let found_at_start: Vec<String> = found.iter().map(ToString::to_string).collect();
-        let mut notices = found_at_start.clone();
+        let locked = found.contains(&Notice::Locked);
+        let only_read = |notice: &&Notice| {
+            matches!(
+                notice,
+                Notice::ReadOnly { .. } | Notice::NewerFormat { .. } | Notice::Locked
+            )
+        };
+        let why_only_read = found.iter().find(only_read).map(ToString::to_string);
+        let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
 
         let (files, found) = store.read_sessions(|file, bytes| {
             let (session, problems) = read_session(bytes);
+            let damaged = problems.iter().any(is_damage);
             let problems = problems
                 .iter()
                 .map(|problem| format!("{} {problem}.", file.path.display()));
-            (session, problems.collect::<Vec<_>>())
+            (session, damaged, problems.collect::<Vec<_>>())
         });
         notices.extend(found.iter().map(ToString::to_string));
+        let unread =
+            |notice: &Notice| matches!(notice, Notice::Unreadable { .. } | Notice::NotText { .. });
+        let mut damaged = found.iter().any(unread);
         let mut sessions = Vec::with_capacity(files.len());
-        for (session, problems) in files {
+        for (session, damage, problems) in files {
+            damaged |= damage;
             notices.extend(problems);
             sessions.extend(session);
         }
@@ -53,10 +65,8 @@ impl Workbook {
             ids: &mut ids,
         };
         let drafts = drafts.read(&store, &mut notices);
-        let reading_only = (!store.writable()).then(|| {
-            let why = found_at_start.first().cloned();
-            why.unwrap_or_else(|| "This journal cannot be written.".to_owned())
-        });
+        let reading_only = (!store.writable())
+            .then(|| why_only_read.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
         let not_today = BTreeSet::new();
         let desk = Desk::default();
         Ok(Self {
@@ -65,6 +75,8 @@ impl Workbook {
             notices,
             drafts,
             reading_only,
+            locked,
+            damaged,
             store: Arc::new(store),
             ids,
             desk,
@@ -159,6 +171,14 @@ impl Drafts<'_> {
         }
         draft.walk.current()?.clone_into(&mut draft.prompt);
         Some(draft)
+    }
+}
+
+/// Whether bytes of a session were lost or changed. A newer format is none, nor are two bodies.
+fn is_damage(problem: &Problem) -> bool {
+    match problem {
+        Problem::NotReadable { .. } | Problem::Checksum | Problem::Record { .. } => true,
+        Problem::NewerFormat(_) | Problem::TwoBodies(_) => false,
     }
 }
 

@@ -2,8 +2,17 @@ use std::collections::BTreeSet;
 
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
-    journal::{Form, Walk},
+    journal::{Draft, Form, Walk},
 };
+
+/// Where somebody begins.
+#[derive(Debug)]
+pub enum Start {
+    /// At the first question of a walk.
+    Walk(Walk),
+    /// Where a draft was left.
+    Resume(Box<Draft>),
+}
 
 /// How a question is left without an answer. None of these is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +87,22 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
 }
 
 impl Walk {
+    /// A walk without a deck: where a note is written.
+    pub fn nowhere() -> Self {
+        Self {
+            deck: String::new(),
+            form: Form::One,
+            left: Vec::new(),
+            again: Vec::new(),
+            kept: 0,
+        }
+    }
+
+    /// Whether it belongs to no deck.
+    pub fn is_nowhere(&self) -> bool {
+        self.deck.is_empty()
+    }
+
     /// The question asked now; none when the walk is over.
     pub fn current(&self) -> Option<&str> {
         self.left.first().map(String::as_str)

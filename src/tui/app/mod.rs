@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     time::Moment,
-    workbook::{Pending, Place, Save, Workbook, Writing},
+    workbook::{Pending, Place, Save, Start, Workbook, Writing},
 };
 
 /// The program behind its full screen.
@@ -88,6 +88,14 @@ impl App {
             insisted: false,
             quitting: None,
             suspend: false,
+        }
+    }
+
+    /// Goes to where the program was asked to start; the first page lies beneath.
+    pub fn start_at(&mut self, now: Moment, start: Start) {
+        match start {
+            Start::Walk(walk) => self.go(now, Route::Walk(walk)),
+            Start::Resume(draft) => self.go(now, Route::Resume(draft)),
         }
     }
 

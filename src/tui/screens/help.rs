@@ -1,4 +1,4 @@
-use super::{PRIVACY, about::scrolled};
+use super::about::scrolled;
 use crate::tui::{
     act::{Act, Group, Scope},
     command::{Command, rows},
@@ -6,6 +6,7 @@ use crate::tui::{
     screen::{Cx, Next, Screen},
     sheet::{Sheet, View},
 };
+use crate::workbook::PRIVACY;
 
 /// The keys of a page, what it is for, and what holds everywhere.
 #[derive(Debug)]

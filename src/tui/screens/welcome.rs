@@ -1,4 +1,3 @@
-use super::PURPOSE;
 use crate::{
     time::say::full,
     tui::{
@@ -8,7 +7,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::begin,
+    workbook::{PURPOSE, begin},
 };
 
 /// The first start: three sentences, and the first question a key away.

@@ -1,0 +1,106 @@
+use super::{
+    args::Answer,
+    environment::Edge,
+    failure::{Failure, Kind},
+    give, linear, open, personal, screen,
+};
+use crate::{
+    deck::{Decks, Prompt},
+    journal::{Draft, Form, Walk},
+    workbook::{Start, Workbook, begin, one},
+};
+
+/// What an id names.
+enum Named {
+    Deck(String),
+    Prompt(String, Box<Prompt>),
+}
+
+/// Answers a track or a question, in the way that the arguments and the terminal ask for.
+pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
+    let folders = edge.folders()?;
+    let shelf = personal::shelf(&folders.config);
+    let named = args
+        .id
+        .as_deref()
+        .map(|id| named(&shelf.decks, id))
+        .transpose()?;
+    if give::is_given(args) {
+        let Some(Named::Prompt(deck, prompt)) = named else {
+            return Err(
+                Failure::usage("This names a whole deck, and words answer one question.")
+                    .hint("Name a question, such as ground.1."),
+            );
+        };
+        return give::answer(args, &deck, &prompt, edge, &folders, shelf);
+    }
+    let workbook = open::to_write(edge, &folders, shelf)?;
+    let form = if args.short { Form::Short } else { Form::Full };
+    let start = match named {
+        None => where_they_were(&workbook)?,
+        Some(Named::Deck(id)) => deck(&workbook, &id, form),
+        Some(Named::Prompt(deck, prompt)) => {
+            let here = |walk: &Walk| walk.form == Form::One && walk.current() == Some(&prompt.id);
+            resume(&workbook, here).unwrap_or_else(|| Start::Walk(one(&deck, &prompt.id)))
+        }
+    };
+    if edge.full_screen() && !args.plain {
+        return screen::run(workbook, edge, &folders, Some(start));
+    }
+    linear::answer(workbook, edge, start)
+}
+
+/// The newest place that was left, or the first questions of a fresh journal.
+pub(super) fn where_they_were(workbook: &Workbook) -> Result<Start, Failure> {
+    if let Some(start) = resume(workbook, |_| true) {
+        return Ok(start);
+    }
+    if workbook.journal.entries().is_empty() {
+        return Ok(deck(workbook, "first", Form::Short));
+    }
+    Err(Failure::usage("No question waits to be gone on with.")
+        .hint("Choose one: `rolebook decks list` names the decks, `rolebook answer ID` begins."))
+}
+
+fn deck(workbook: &Workbook, id: &str, form: Form) -> Start {
+    let here = |walk: &Walk| walk.deck == id && walk.form == form;
+    resume(workbook, here).unwrap_or_else(|| {
+        let nothing = Walk {
+            deck: id.to_owned(),
+            form,
+            left: Vec::new(),
+            again: Vec::new(),
+            kept: 0,
+        };
+        let deck = workbook.decks.get(id);
+        Start::Walk(deck.map_or(nothing, |deck| begin(deck, form, workbook.put_off())))
+    })
+}
+
+/// The newest draft with a question in it whose walk is such.
+fn resume(workbook: &Workbook, is: impl Fn(&Walk) -> bool) -> Option<Start> {
+    let waits = |draft: &&Draft| {
+        let walk = draft.walk.clone().known(&workbook.decks);
+        walk.current().is_some() && is(&walk)
+    };
+    let draft = workbook.drafts.iter().find(waits)?;
+    Some(Start::Resume(Box::new(draft.clone())))
+}
+
+fn named(decks: &Decks, id: &str) -> Result<Named, Failure> {
+    if let Some(deck) = decks.get(id) {
+        return Ok(Named::Deck(deck.id.clone()));
+    }
+    match decks.prompt(id) {
+        Some((_, prompt)) if prompt.repeats => Err(Failure::usage(format!(
+            "{id} goes over earlier answers, as a step of its ritual; it takes no words by itself."
+        ))
+        .hint("Nothing was kept.")),
+        Some((deck, prompt)) => Ok(Named::Prompt(deck.id.clone(), Box::new(prompt.clone()))),
+        None => Err(Failure::new(
+            Kind::NotFound,
+            format!("There is no deck and no question {id}."),
+        )
+        .hint("`rolebook decks list` names the decks. Nothing was kept.")),
+    }
+}

@@ -1,0 +1,181 @@
+use std::path::PathBuf;
+
+use clap::{
+    ArgGroup, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use crate::{
+    deck::Dimension,
+    time::{Moment, moment_from},
+    tui::palette::Wanted,
+};
+
+/// A private coaching workbook in the terminal, for people who lead.
+///
+/// Without a command it opens the workbook. What you write stays in files on this machine; the
+/// program has no network.
+#[derive(Debug, Parser)]
+#[command(name = "rolebook", version, after_help = EXIT_CODES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage, 3 nothing found, 4 locked, \
+    5 in use by a job on the whole journal, 6 damaged but readable, 130 interrupted.";
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Common {
+    /// The folder of the journal, its config.toml and its decks [or `ROLEBOOK_HOME`]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) home: Option<PathBuf>,
+    /// When to use color on the full screen
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// A clock that stands still
+    #[arg(long, global = true, hide = true, value_name = "RFC3339", value_parser = moment_from)]
+    pub(super) now: Option<Moment>,
+    /// Where ids begin
+    #[arg(long, global = true, hide = true, value_name = "N")]
+    pub(super) seed: Option<u64>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for Wanted {
+    fn from(color: Color) -> Self {
+        match color {
+            Color::Auto => Self::Auto,
+            Color::Always => Self::Always,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Answers a track or one question, or goes on where you were
+    Answer(Answer),
+    /// Keeps a note, on no question
+    Note(Note),
+    /// Prints what you wrote, the newest last
+    Log(Log),
+    /// Prints one question over time, or one answer
+    Show(Show),
+    /// Lists the decks, or shows one
+    #[command(subcommand)]
+    Decks(Decks),
+    /// Prints the keys of the full screen
+    Keys,
+    /// Prints completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Prints the manual page, or writes all of them into a folder
+    Man {
+        /// The folder to write into
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+}
+
+/// Walks a track, or one question, line by line or on the full screen.
+///
+/// With words or a mark given, it keeps them as one answer and prints its id.
+#[derive(Debug, clap::Args)]
+#[command(group = ArgGroup::new("given").multiple(true).requires("id")
+    .args(["from", "rate", "choose", "by", "percent"]).conflicts_with_all(["plain", "short"]))]
+pub(super) struct Answer {
+    /// A deck such as ground, or a question such as ground.1
+    pub(super) id: Option<String>,
+    /// Line by line, for screen readers and pipes
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// The short form of a track
+    #[arg(long, requires = "id")]
+    pub(super) short: bool,
+    /// Takes the words from a file, or from standard input for -, as they are.
+    ///
+    /// For a list or people a line each; for a commitment three lines: what, what might get in
+    /// the way, and then what; for a forecast two: what you expect, and what would count as yes.
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+    /// The mark, from 1 to 7
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7))]
+    pub(super) rate: Option<u8>,
+    /// The options, by their ids
+    #[arg(long, value_name = "OPTION", num_args = 1..)]
+    pub(super) choose: Vec<String>,
+    /// The day: friday, in 3 weeks, 2026-Q1, 31 March
+    #[arg(long, value_name = "DATE")]
+    pub(super) by: Option<String>,
+    /// The likelihood, from 0 to 100
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(super) percent: Option<u8>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Note {
+    /// Takes the words from a file, or from standard input for -, as they are
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Log {
+    /// From this day on: monday, 3 weeks, 2026-Q1, 31 March
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Up to this day, and on it
+    #[arg(long, value_name = "DATE")]
+    pub(super) until: Option<String>,
+    /// Answers to the questions of one deck
+    #[arg(long, value_name = "DECK")]
+    pub(super) track: Option<String>,
+    /// Answers to the questions on one shelf
+    #[arg(long, value_name = "DIMENSION", value_parser = dimension())]
+    pub(super) dim: Option<Dimension>,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+fn dimension() -> impl TypedValueParser<Value = Dimension> {
+    let words = Dimension::ALL.iter().map(|dimension| dimension.as_str());
+    PossibleValuesParser::new(words)
+        .try_map(|word| Dimension::named(&word).ok_or("There is no such dimension."))
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Show {
+    /// The id of a question, such as ground.1, or of an answer
+    pub(super) id: String,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Decks {
+    /// Lists the decks, and how much of each is answered
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Prints a deck with all its questions
+    Show {
+        /// The id of a deck, such as ground
+        id: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,143 @@
+use super::{
+    args::Answer,
+    environment::{Edge, Folders},
+    failure::Failure,
+    keep::{self, Unkept},
+    open, outside,
+    personal::Shelf,
+    print, talk,
+};
+use crate::{
+    deck::{Kind, Prompt},
+    journal::Walk,
+    time::{Day, Moment, parse_day, say::full},
+    workbook::{Given, PRIVACY, Shape, Workbook, Writing, compose, fields, from_lines, one},
+};
+
+/// Whether the arguments hold an answer, or a part of one.
+pub(super) fn is_given(args: &Answer) -> bool {
+    args.from.is_some()
+        || args.rate.is_some()
+        || !args.choose.is_empty()
+        || args.by.is_some()
+        || args.percent.is_some()
+}
+
+/// Keeps what the arguments hold as one answer, and prints its id.
+pub(super) fn answer(
+    args: &Answer,
+    deck: &str,
+    prompt: &Prompt,
+    edge: &Edge,
+    folders: &Folders,
+    shelf: Shelf,
+) -> Result<(), Failure> {
+    check(args, prompt)?;
+    let now = edge.clock.now();
+    let mut given = flags(args, prompt, now.date_naive())?;
+    // The journal is opened first: while words come in, no job on the whole of it can begin.
+    let mut workbook = open::to_write(edge, folders, shelf)?;
+    if let Some(from) = &args.from {
+        let words = from_lines(prompt, &outside::words(from)?);
+        for (field, words) in given.texts.iter_mut().zip(words) {
+            if field.is_empty() {
+                *field = words;
+            }
+        }
+    }
+    compose(prompt, &given, now.date_naive()).map_err(|lack| Failure::lack(&lack))?;
+    if fields(prompt)
+        .first()
+        .is_some_and(|field| field.shape == Shape::Date)
+        && let Some(Ok(day)) = given
+            .texts
+            .first()
+            .map(|said| parse_day(said, now.date_naive()))
+    {
+        say_day(day);
+    }
+    finish(&mut workbook, now, one(deck, &prompt.id), given)
+}
+
+/// Keeps words as a note, and prints its id.
+pub(super) fn note(mut workbook: Workbook, now: Moment, words: String) -> Result<(), Failure> {
+    let given = Given {
+        texts: vec![words],
+        picked: Vec::new(),
+    };
+    finish(&mut workbook, now, Walk::nowhere(), given)
+}
+
+fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Result<(), Failure> {
+    if workbook.must_say_privacy(&walk) {
+        talk::say(PRIVACY);
+        workbook.privacy_was_said();
+    }
+    let place = workbook.place(walk);
+    let writing = Writing {
+        given,
+        ..Writing::default()
+    };
+    let kept = keep::keep(workbook, now, &place, &writing);
+    let kept = kept.map_err(|unkept| match unkept {
+        Unkept::Lack(lack) => Failure::lack(&lack),
+        Unkept::Store(error) => keep::rescue(workbook, now, &place, &writing, &error),
+    })?;
+    keep::close(workbook, now);
+    print::out(|out| writeln!(out, "{}", kept.entry))
+}
+
+/// Whether the question takes what the arguments hold.
+fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
+    let takes_day = fields(prompt)
+        .iter()
+        .any(|field| field.shape == Shape::Date);
+    let wrong = [
+        (args.rate.is_some() && prompt.kind != Kind::Scale, "--rate"),
+        (
+            !args.choose.is_empty() && prompt.options.is_empty(),
+            "--choose",
+        ),
+        (args.by.is_some() && !takes_day, "--by"),
+        (
+            args.percent.is_some() && prompt.kind != Kind::Predict,
+            "--percent",
+        ),
+    ];
+    match wrong.iter().find(|(wrong, _)| *wrong) {
+        None => Ok(()),
+        Some((_, flag)) => Err(Failure::usage(format!(
+            "{} is a question of the kind {}, which takes no {flag}.",
+            prompt.id,
+            prompt.kind.as_str()
+        ))
+        .hint("Nothing was kept.")),
+    }
+}
+
+/// What the flags say, field by field.
+fn flags(args: &Answer, prompt: &Prompt, today: Day) -> Result<Given, Failure> {
+    let mut texts = Vec::new();
+    for field in fields(prompt) {
+        texts.push(match (field.shape, &args.by, args.percent) {
+            (Shape::Date, Some(said), _) => {
+                let day = parse_day(said, today);
+                let day =
+                    day.map_err(|error| Failure::usage(format!("{error} Nothing was kept.")))?;
+                if prompt.kind == Kind::Commit || prompt.kind == Kind::Predict {
+                    say_day(day);
+                }
+                said.clone()
+            }
+            (Shape::Percent, _, Some(percent)) => percent.to_string(),
+            _ => String::new(),
+        });
+    }
+    let rate = args.rate.map(|rate| rate.to_string());
+    let picked = args.choose.iter().cloned().chain(rate).collect();
+    Ok(Given { texts, picked })
+}
+
+fn say_day(day: Day) {
+    talk::say(&format!("That is {}.", full(day)));
+}

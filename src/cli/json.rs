@@ -1,0 +1,95 @@
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+
+use crate::{
+    deck::{Ends, Kind},
+    journal::{Entry, Journal, Mark, Offered},
+    time::{Moment, moment_text},
+};
+
+/// An entry as scripts read it: every field is there, null where there is nothing.
+#[derive(Debug, Serialize)]
+struct EntryOut<'a> {
+    id: &'a str,
+    session: Option<&'a str>,
+    #[serde(serialize_with = "moment")]
+    at: &'a Moment,
+    author: &'a str,
+    role: Option<&'a str>,
+    prompt: Option<&'a str>,
+    rev: Option<u32>,
+    question: Option<&'a str>,
+    kind: Option<Kind>,
+    ends: Option<&'a Ends>,
+    options: &'a [Offered],
+    words: &'a str,
+    mark: Option<&'a Mark>,
+    private: bool,
+    revises: Option<&'a str>,
+    answers: Option<&'a str>,
+}
+
+fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&moment_text(moment))
+}
+
+impl<'a> EntryOut<'a> {
+    fn of(journal: &'a Journal, at: usize, entry: &'a Entry) -> Self {
+        let asked = entry.asked.as_deref();
+        Self {
+            id: &entry.id,
+            session: journal.sitting_of(at).map(|sitting| sitting.id.as_str()),
+            at: &entry.at,
+            author: &entry.author,
+            role: entry.role.as_deref(),
+            prompt: asked.map(|asked| asked.prompt.as_str()),
+            rev: asked.map(|asked| asked.rev),
+            question: asked.map(|asked| asked.question.as_str()),
+            kind: asked.map(|asked| asked.kind),
+            ends: asked.and_then(|asked| asked.ends.as_ref()),
+            options: asked.map_or(&[], |asked| &asked.options),
+            words: &entry.words,
+            mark: entry.mark.as_ref(),
+            private: entry.private,
+            revises: entry.revises.as_deref(),
+            answers: entry.answers.as_deref(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Entries<'a> {
+    schema: &'static str,
+    entries: Vec<EntryOut<'a>>,
+}
+
+/// Entries at these positions of a journal, with every word exact.
+pub(super) fn entries(
+    out: &mut dyn Write,
+    journal: Option<&Journal>,
+    positions: &[usize],
+) -> io::Result<()> {
+    let entry = |journal, at: &usize| {
+        let entry = Journal::entries(journal).get(*at)?;
+        Some(EntryOut::of(journal, *at, entry))
+    };
+    let entries = journal.into_iter().flat_map(|journal| {
+        let found = positions.iter().filter_map(move |at| entry(journal, at));
+        found.collect::<Vec<_>>()
+    });
+    let schema = "rolebook.entries/1";
+    value(
+        out,
+        &Entries {
+            schema,
+            entries: entries.collect(),
+        },
+    )
+}
+
+/// Any value, over several lines, with a line end.
+pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}

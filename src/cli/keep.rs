@@ -1,0 +1,108 @@
+use super::failure::Failure;
+use crate::{
+    journal::Walk,
+    store::StoreError,
+    time::Moment,
+    workbook::{Lack, Pending, Place, Workbook, Writing},
+};
+
+/// An answer that is on the disk.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// The id of the entry.
+    pub(super) entry: String,
+    /// The walk after it, and the id of the entry that would follow.
+    pub(super) next: Option<(Walk, String)>,
+}
+
+/// Why an answer is not on the disk.
+#[derive(Debug)]
+pub(super) enum Unkept {
+    /// It is no answer yet.
+    Lack(Lack),
+    /// It could not be saved.
+    Store(StoreError),
+}
+
+/// Saves what was given, as the answer to the question of this place or, where it belongs to no
+/// deck, as a note.
+pub(super) fn keep(
+    workbook: &mut Workbook,
+    now: Moment,
+    place: &Place,
+    writing: &Writing,
+) -> Result<Kept, Unkept> {
+    let make = |workbook: &mut Workbook| {
+        if place.walk.is_nowhere() {
+            workbook.keep_note(now, place, writing)
+        } else {
+            workbook.keep(now, place, writing)
+        }
+    };
+    let pending = make(workbook).map_err(Unkept::Lack)?;
+    match save(workbook, pending) {
+        // A file that cannot be trusted any more is given up: everything goes into the next one.
+        Err(error) if error.distrust() => {
+            let pending = make(workbook).map_err(Unkept::Lack)?;
+            save(workbook, pending)
+        }
+        other => other,
+    }
+    .map_err(Unkept::Store)
+}
+
+fn save(workbook: &mut Workbook, pending: Pending) -> Result<Kept, StoreError> {
+    let outcome = pending.save.clone().run(&workbook.store());
+    let kept = Kept {
+        entry: pending.entry.clone().unwrap_or_default(),
+        next: pending.next.clone(),
+    };
+    workbook.settle(pending, &outcome);
+    // A draft that stays behind is recognized at the next start: its entry is in the journal.
+    outcome.session.map(|()| kept)
+}
+
+/// Ends the session. Every word of it is on the disk already, so nothing is said if the end of it
+/// cannot be.
+pub(super) fn close(workbook: &mut Workbook, now: Moment) {
+    if let Some(pending) = workbook.close(now) {
+        let _ = save(workbook, pending);
+    }
+}
+
+/// Saves what was given as a draft.
+pub(super) fn save_draft(
+    workbook: &Workbook,
+    now: Moment,
+    place: &Place,
+    writing: &Writing,
+) -> Result<(), StoreError> {
+    let draft = workbook.draft(now, place, writing);
+    let outcome = workbook.save_draft(&draft).run(&workbook.store());
+    outcome.draft
+}
+
+/// Puts words that could not be kept into a draft, and says what is safe.
+pub(super) fn rescue(
+    workbook: &Workbook,
+    now: Moment,
+    place: &Place,
+    writing: &Writing,
+    error: &StoreError,
+) -> Failure {
+    let failure = Failure::store("Not saved", error);
+    let command = match place.walk.current() {
+        Some(prompt) => format!("rolebook answer {prompt}"),
+        None => "rolebook note".to_owned(),
+    };
+    match save_draft(workbook, now, place, writing) {
+        Ok(()) => failure.hint(format!(
+            "What you gave is in a draft, and what was kept before is as it was. \
+             `{command}` goes on with it."
+        )),
+        Err(_) => failure.hint(
+            "No draft of it could be saved either: what you gave is not in the journal. \
+             What was kept before is as it was.",
+        ),
+    }
+}

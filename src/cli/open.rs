@@ -1,0 +1,80 @@
+use std::{io::ErrorKind, sync::Arc};
+
+use super::{
+    environment::{Edge, Folders},
+    failure::{Failure, Kind},
+    personal::Shelf,
+    talk,
+};
+use crate::{
+    deck::Decks,
+    journal::Ids,
+    store::disk::{Disk, RealDisk},
+    workbook::{Opening, Workbook},
+};
+
+/// Opens the journal with these decks; it is made if there is none.
+pub(super) fn open(edge: &Edge, folders: &Folders, decks: Decks) -> Result<Workbook, Failure> {
+    let home = folders.journal.clone();
+    let what = format!("The journal in {} cannot be opened", home.display());
+    let opening = Opening {
+        disk: Arc::new(RealDisk),
+        home,
+        decks,
+        ids: Ids::new(edge.seed),
+    };
+    Workbook::open(opening).map_err(|error| {
+        let failure = Failure::store(&what, &error);
+        let hint = if failure.kind == Kind::Busy {
+            "Nothing was read, and nothing was kept. Try again in a moment."
+        } else {
+            "Nothing was changed. Another folder can be named with --home DIR."
+        };
+        failure.hint(hint)
+    })
+}
+
+/// Opens the journal for somebody who writes in it.
+pub(super) fn to_write(edge: &Edge, folders: &Folders, shelf: Shelf) -> Result<Workbook, Failure> {
+    let mut workbook = open(edge, folders, shelf.decks)?;
+    if let Some(why) = &workbook.reading_only {
+        let kind = if workbook.locked {
+            Kind::Locked
+        } else {
+            Kind::Failed
+        };
+        return Err(Failure::new(kind, format!("{why} Nothing was kept.")));
+    }
+    workbook.notices.extend(shelf.problems);
+    Ok(workbook)
+}
+
+/// Opens the journal for somebody who only looks; none where there is none yet.
+pub(super) fn to_read(
+    edge: &Edge,
+    folders: &Folders,
+    decks: Decks,
+) -> Result<Option<Workbook>, Failure> {
+    match RealDisk.look(&folders.journal) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        _ => open(edge, folders, decks).map(Some),
+    }
+}
+
+/// Says what was found in the journal. Damage is a failure of its kind, once everything that can
+/// be read has been given.
+pub(super) fn say_found(workbook: Option<&Workbook>) -> Result<(), Failure> {
+    let Some(workbook) = workbook else {
+        return Ok(());
+    };
+    for notice in &workbook.notices {
+        talk::say(notice);
+    }
+    if workbook.locked {
+        return Err(Failure::new(Kind::Locked, "What is locked was not read."));
+    }
+    if workbook.damaged {
+        return Err(Failure::new(Kind::Damaged, "The rest was read."));
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use super::failure::Failure;
+use crate::{
+    journal::{Entry, ME},
+    text::shown_text,
+    time::say::{clock, plain},
+    workbook::said,
+};
+
+/// Writes data to standard output. A reader that has had enough is no failure.
+pub(super) fn out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| Failure::output(&error)),
+    }
+}
+
+/// An entry as a person reads it: when, its id, the question, and the words set in, so that no
+/// word of theirs is taken for ours. What could act on the terminal is shown by name.
+pub(super) fn entry(out: &mut dyn Write, entry: &Entry, with_question: bool) -> io::Result<()> {
+    let day = plain(entry.at.date_naive());
+    write!(
+        out,
+        "{day} {}   {}",
+        clock(&entry.at),
+        shown_text(&entry.id)
+    )?;
+    if entry.author != ME {
+        write!(out, "   {}", shown_text(&entry.author))?;
+    }
+    if entry.revises.is_some() {
+        write!(out, "   a correction")?;
+    }
+    writeln!(out)?;
+    match &entry.asked {
+        Some(asked) if with_question => {
+            writeln!(
+                out,
+                "{}   {}",
+                shown_text(&asked.prompt),
+                shown_text(&asked.question)
+            )?;
+        }
+        None => writeln!(out, "A note")?,
+        Some(_) => {}
+    }
+    for line in shown_text(said(entry).trim_end_matches('\n')).split('\n') {
+        if line.is_empty() {
+            writeln!(out)?;
+        } else {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    Ok(())
+}
+
+/// Entries, an empty line between them.
+pub(super) fn entries<'a>(
+    out: &mut dyn Write,
+    entries: impl Iterator<Item = &'a Entry>,
+    with_question: bool,
+) -> io::Result<()> {
+    for (at, one) in entries.enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        entry(out, one, with_question)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+use crate::{
+    deck::{Kind, Prompt},
+    journal::{Entry, Mark},
+    text,
+    time::{Day, say::short},
+};
+
+use super::{Workbook, said};
+
+/// What this is, said at the first start (field.md, g1).
+pub const PURPOSE: &str = "This is a workbook for thinking about your role. What you write stays in \
+    files on this machine; the program has no network. It asks; it does not judge, score or advise. \
+    It is not therapy, and it is not an assessment.";
+
+/// The truth about privacy (field.md, g2), as long as nothing can be locked.
+pub const PRIVACY: &str = "These files are not locked. They do not make a journal privileged: courts \
+    can ask for diaries and work calendars. If your employer owns this machine, its rules may apply. \
+    Write with role names where others are concerned.";
+
+/// The end of a walk.
+pub const CLOSING: &str = "Kept. Nothing left this machine.";
+
+/// The one quiet line under a question (field.md, g3, g4, g9).
+pub fn quiet_line(prompt: &Prompt) -> Option<&'static str> {
+    if prompt.private {
+        Some("Stays here unless you choose otherwise. Skip it if it is not the day for it.")
+    } else if prompt.others {
+        Some("Role names are enough.")
+    } else if prompt.kind == Kind::Scale {
+        Some("A mark for yourself, today.")
+    } else if prompt.kind == Kind::People {
+        Some("A person a line: the role, a colon, and a line on them.")
+    } else {
+        None
+    }
+}
+
+/// That something was answered before, and when; none of its words.
+pub fn then_line(then: &Entry, today: Day) -> String {
+    let day = short(then.at.date_naive(), today);
+    let count = |count: usize, one: &str, more: &str| match count {
+        1 => format!("one {one}"),
+        count => format!("{count} {more}"),
+    };
+    match &then.mark {
+        Some(Mark::Rating(_)) => format!("On {day} you set a mark."),
+        Some(Mark::Choice(_) | Mark::Choices(_)) => format!("On {day} you chose."),
+        Some(Mark::Lines(lines)) => {
+            let lines = count(lines.len(), "line", "lines");
+            format!("On {day} you wrote {lines}.")
+        }
+        Some(Mark::People(people)) => {
+            let roles = count(people.len(), "role", "roles");
+            format!("On {day} you named {roles}.")
+        }
+        Some(Mark::Promise(_)) => format!("On {day} you promised something."),
+        Some(Mark::Forecast(_)) => format!("On {day} you made a forecast."),
+        Some(Mark::Other(_)) | None => {
+            let words = count(text::words(&then.words), "word", "words");
+            format!("On {day} you wrote {words}.")
+        }
+    }
+}
+
+/// The last line the person wrote, as they wrote it; of an answer without words, its mark.
+pub fn last_line(workbook: &Workbook) -> Option<String> {
+    let entry = workbook.last_entry()?;
+    let last = |text: &str| {
+        let line = text.lines().rfind(|line| !line.trim().is_empty());
+        line.map(str::to_owned)
+    };
+    last(&entry.words).or_else(|| last(&said(entry)))
+}
+
+/// That words of so many questions of a walk were put down and not kept; none at all has none.
+pub fn waiting_line(questions: usize) -> Option<&'static str> {
+    match questions {
+        0 => None,
+        1 => Some("One question holds words that you did not keep. They wait as a draft."),
+        _ => Some("Some questions hold words that you did not keep. They wait as a draft."),
+    }
+}
