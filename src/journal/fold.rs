@@ -20,12 +20,22 @@ pub struct Journal {
     sat: Vec<usize>,
     by_session: HashMap<String, usize>,
     by_id: HashMap<String, usize>,
-    by_prompt: HashMap<String, Vec<usize>>,
+    by_prompt: HashMap<String, Thread>,
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
-    asked: HashSet<Arc<Asked>>,
+
+    /// The ids of all facts that were stated.
+    stated: HashSet<String>,
     gone: HashSet<String>,
     problems: Vec<Problem>,
+}
+
+/// Everything that was answered to one prompt.
+#[derive(Debug, Default)]
+struct Thread {
+    entries: Vec<usize>,
+    /// One copy of each form in which it was asked, however many answers carry it.
+    asked: Vec<Arc<Asked>>,
 }
 
 /// A session as the journal knows it.
@@ -42,14 +52,25 @@ impl Journal {
     /// Folds session files, which may come in any order and hold the same records twice.
     pub fn fold(files: Vec<SessionFile>) -> Self {
         let mut files = files;
-        files.sort_by(|a, b| order(&a.session).cmp(&order(&b.session)));
+        // Of two files of one session the one that holds more was written later. What is still
+        // equal is ordered by what it says, so that the fold does not depend on how it was read.
+        files.sort_by(|a, b| {
+            let say = |file: &SessionFile| format!("{file:?}");
+            (order(&a.session).cmp(&order(&b.session)))
+                .then_with(|| a.records.len().cmp(&b.records.len()))
+                .then_with(|| say(a).cmp(&say(b)))
+        });
         let mut journal = Self::default();
         // What was forgotten or withdrawn wins over every copy, wherever it was said.
         for record in files.iter().flat_map(|file| &file.records) {
             match record {
                 Record::Forgot(forgot) => journal.gone.insert(forgot.id.clone()),
                 Record::Withdrew(withdrew) => journal.gone.insert(withdrew.entry.clone()),
-                _ => false,
+                Record::Opened(_)
+                | Record::Wrote(_)
+                | Record::Stated(_)
+                | Record::Closed(_)
+                | Record::Other(..) => false,
             };
         }
         for file in files {
@@ -95,7 +116,7 @@ impl Journal {
         if self.gone.contains(&entry.id) {
             return;
         }
-        entry.asked = entry.asked.map(|asked| self.intern(asked));
+
         if let Some(known) = self
             .by_id
             .get(&entry.id)
@@ -124,11 +145,8 @@ impl Journal {
         }
         let at = self.entries.len();
         self.by_id.insert(entry.id.clone(), at);
-        if let Some(asked) = &entry.asked {
-            self.by_prompt
-                .entry(asked.prompt.clone())
-                .or_default()
-                .push(at);
+        if let Some(asked) = &mut entry.asked {
+            self.thread(asked, at);
         }
         if let Some(sitting) = self.sittings.get_mut(sitting) {
             sitting.entries.push(at);
@@ -137,16 +155,28 @@ impl Journal {
         self.entries.push(entry);
     }
 
-    /// One copy of each frozen question, however many answers carry it.
-    fn intern(&mut self, asked: Arc<Asked>) -> Arc<Asked> {
-        if let Some(known) = self.asked.get(&asked) {
-            return Arc::clone(known);
+    /// Puts the entry at a position into the thread of its prompt, and shares the question with
+    /// the entries before it.
+    fn thread(&mut self, asked: &mut Arc<Asked>, at: usize) {
+        if !self.by_prompt.contains_key(&asked.prompt) {
+            self.by_prompt
+                .insert(asked.prompt.clone(), Thread::default());
         }
-        self.asked.insert(Arc::clone(&asked));
-        asked
+        let Some(thread) = self.by_prompt.get_mut(&asked.prompt) else {
+            return;
+        };
+        thread.entries.push(at);
+        match thread.asked.iter().find(|known| *known == asked) {
+            Some(known) => *asked = Arc::clone(known),
+            None => thread.asked.push(Arc::clone(asked)),
+        }
     }
 
     fn state(&mut self, stated: Stated) {
+        // The same statement in a second file must not win over a later one.
+        if !self.stated.insert(stated.id.clone()) {
+            return;
+        }
         let same = |known: &Stated| known.fact == stated.fact && known.key == stated.key;
         if let Some(known) = self.facts.iter_mut().find(|known| same(known)) {
             *known = stated;
@@ -179,7 +209,10 @@ impl Journal {
 
     /// The answers to one prompt, oldest first.
     pub fn answers<'a>(&'a self, prompt: &str) -> impl DoubleEndedIterator<Item = &'a Entry> {
-        let positions = self.by_prompt.get(prompt).map_or(&[][..], Vec::as_slice);
+        let positions = self
+            .by_prompt
+            .get(prompt)
+            .map_or(&[][..], |thread| &thread.entries);
         positions.iter().filter_map(|at| self.entries.get(*at))
     }
 

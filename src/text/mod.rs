@@ -15,7 +15,7 @@ mod wrap;
 
 pub use count::{word_region, words};
 pub use rewrap::{Change, rewrap, starts_afresh};
-pub use shown::{shown, shown_clusters, shown_text, width};
+pub use shown::{row_width, shown, shown_clusters, shown_text, width};
 pub use wrap::{UNWRAPPED, row_starts, shown_rows, wrapped};
 
 /// The paragraphs of a text: what stands between line feeds. There is always

@@ -78,6 +78,14 @@ pub fn width(cluster: &str) -> usize {
     }
 }
 
+/// The cells that part of a paragraph takes in one row as it is shown.
+pub fn row_width(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
+    text.graphemes(true).map(width).sum()
+}
+
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n'))
 }

@@ -89,7 +89,8 @@ pub(super) fn scan(
         while next_break < at {
             next_break = breaks.next().unwrap_or(usize::MAX);
         }
-        if next_break == at {
+        // Even where a control demands a break, the spaces after it hang.
+        if next_break == at && text.as_bytes().get(at) != Some(&b' ') {
             chance = (at, column);
         }
     }

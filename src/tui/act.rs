@@ -67,6 +67,8 @@ pub enum Scope {
     Still,
     /// Where lines are chosen or moved over.
     List,
+    /// A list whose lines have numbers.
+    Numbered,
     Home,
     Deck,
     Reading,
@@ -74,6 +76,10 @@ pub enum Scope {
     Answer,
     /// A mark is being set, and letters are commands.
     Mark,
+    /// The mark is a point of a scale.
+    Scale,
+    /// The mark is an option, or several.
+    Choice,
     /// Words are being written, and letters are letters.
     Write,
     /// A field of one line is being written.
@@ -83,6 +89,8 @@ pub enum Scope {
     Closing,
     /// A command is being looked for by its name.
     Find,
+    /// The help page, which any key leaves.
+    Help,
 }
 
 /// The groups of the help page, in its order.

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     act::{Act, Group, Scope},
-    rows::COMMANDS,
+    rows::{ANY, COMMANDS},
 };
 
 /// A command: what it does, where, and by which keys.
@@ -24,13 +24,16 @@ pub struct Command {
 /// The command a key means, where these scopes hold, nearest first.
 pub fn resolve(scopes: &[Scope], key: KeyEvent) -> Option<Act> {
     let name = key_name(key)?;
-    let scopes = scopes.iter().chain([&Scope::Anywhere]);
-    scopes.into_iter().find_map(|scope| {
-        COMMANDS
-            .iter()
-            .filter(|row| row.scope == *scope)
-            .find_map(|row| row.meant_by(&name))
-    })
+    let all = || scopes.iter().chain([&Scope::Anywhere]);
+    let meant = |name: &str| {
+        all().find_map(|scope| {
+            COMMANDS
+                .iter()
+                .filter(|row| row.scope == *scope)
+                .find_map(|row| row.meant_by(name))
+        })
+    };
+    meant(&name).or_else(|| meant(ANY))
 }
 
 /// The rows that act where these scopes hold.
@@ -136,16 +139,13 @@ pub fn keys_page() -> String {
          Where one writes, letters are letters; elsewhere they are commands.\n",
     );
     for (scope, title) in SCOPES {
-        page.push_str(&format!(
-            "\n## {title}\n\n| keys | what they do |\n|---|---|\n"
-        ));
+        page.push_str("\n## ");
+        page.push_str(title);
+        page.push_str("\n\n| keys | what they do |\n|---|---|\n");
         for row in COMMANDS.iter().filter(|row| row.scope == *scope) {
-            let keys: Vec<String> = row
-                .keys
-                .iter()
-                .map(|key| format!("`{}`", say_key(key).replace('|', "\\|")))
-                .collect();
-            page.push_str(&format!("| {} | {} |\n", keys.join(" "), row.does));
+            let key = |key: &&str| format!("`{}`", say_key(key).replace('|', "\\|"));
+            let keys: Vec<String> = row.keys.iter().map(key).collect();
+            page.extend(["| ", &keys.join(" "), " | ", row.does, " |\n"]);
         }
     }
     page
@@ -156,14 +156,18 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Anywhere, "Everywhere"),
     (Scope::Still, "Wherever nothing is being written"),
     (Scope::List, "In lists and pages"),
+    (Scope::Numbered, "In a list with numbers"),
     (Scope::Home, "On the first page"),
     (Scope::Deck, "On the page of a track"),
     (Scope::Reading, "Reading what was written"),
     (Scope::Answer, "At a question"),
     (Scope::Mark, "Setting a mark or choosing"),
+    (Scope::Scale, "On a scale"),
+    (Scope::Choice, "Among options"),
     (Scope::Write, "Writing"),
     (Scope::Line, "In a field of one line"),
     (Scope::Prose, "In a longer answer"),
     (Scope::Closing, "At the end of a walk"),
     (Scope::Find, "Looking for a command"),
+    (Scope::Help, "On a help page"),
 ];

@@ -1,20 +1,24 @@
 //! The full-screen shell: keys in, frames out.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "a screen acts on the commands that are its own and leaves the rest"
+)]
 
 pub mod act;
 pub mod app;
 pub mod command;
 pub mod editor;
 pub mod event;
-mod input;
+pub mod input;
 pub mod page;
 pub mod palette;
-mod paper;
-mod route;
-mod rows;
+pub mod paper;
+pub mod route;
+pub mod rows;
 mod run;
-mod screen;
-mod screens;
-mod sheet;
+pub mod screen;
+pub mod screens;
+pub mod sheet;
 pub mod terminal;
 
 pub use run::{Setup, run};

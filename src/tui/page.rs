@@ -56,8 +56,8 @@ impl Page {
         let head = u16::from(!short);
         let top = if short { 2 } else { head + 2 };
         let foot = height - 1;
-        // A blank row, or the row for what there is to say, stands above the keys.
-        let rows = (foot - 1).saturating_sub(top);
+        // A blank row stands above the keys where there is room for one.
+        let rows = (foot - u16::from(!short)).saturating_sub(top);
         let note = Rect::new(left + COLUMN + GAP, top, NOTE, rows);
         Self {
             size,

@@ -15,6 +15,9 @@ use crate::text::{shown_clusters, wrapped};
 /// A piece of a line in one tone.
 pub type Run = (String, Style);
 
+/// So many cells at the right of the head are never cut.
+const SHORT: usize = 24;
+
 /// What a screen draws on: the page, the buffer beneath it, and the cursor.
 pub struct Paper<'a> {
     pub page: Page,
@@ -101,7 +104,17 @@ impl<'a> Paper<'a> {
         let Some(y) = self.page.head else { return };
         let (page, muted) = (self.page, self.theme.muted);
         let room = usize::from(page.width);
-        let right_width = width(right);
+        // What is short at the right stays whole; what is long there gives way to the title.
+        let right = if width(right) <= SHORT {
+            right.to_owned()
+        } else {
+            shorten(
+                right,
+                room.saturating_sub(width(left) + 2),
+                self.glyphs.more,
+            )
+        };
+        let right_width = width(&right);
         let left_room = if right.is_empty() {
             room
         } else {
@@ -116,7 +129,7 @@ impl<'a> Paper<'a> {
             } else {
                 muted
             };
-            self.put(x, y, right, style);
+            self.put(x, y, &right, style);
         }
     }
 
@@ -124,8 +137,14 @@ impl<'a> Paper<'a> {
     /// tail, the way to the keys excepted.
     pub fn foot(&mut self, hints: &[&Command]) {
         let Some(y) = self.page.foot else { return };
+        let page = self.page;
         let room = usize::from(self.page.width);
-        let says = |row: &Command| (row.key(), row.hint);
+        let short = page.width < 56;
+        let meaning = |hint: &'static str| match hint.split_once(',') {
+            Some((first, _)) if short => first,
+            _ => hint,
+        };
+        let says = |row: &Command| (row.key(), meaning(row.hint));
         let wide = |(key, hint): &(String, &str)| width(key) + 1 + width(hint);
         let mut said: Vec<(String, &str)> = hints
             .iter()
@@ -164,17 +183,6 @@ impl<'a> Paper<'a> {
             y += 1;
         }
         y
-    }
-
-    /// The page's own matter from a row on.
-    pub fn body(&self, from: u16) -> Rect {
-        let bottom = self.page.bottom();
-        Rect::new(
-            self.page.left,
-            from,
-            self.page.measure,
-            bottom.saturating_sub(from),
-        )
     }
 }
 

@@ -28,6 +28,9 @@ use Scope::{Anywhere, Closing, Deck, Home, Line, List, Mark, Prose, Reading, Sti
 /// So many rows that a motion over them is one over as many as are in view.
 pub const PAGE: usize = usize::MAX;
 
+/// Stands for every key that means nothing else.
+pub const ANY: &str = "any key";
+
 /// Every command of the screen.
 #[rustfmt::skip]
 pub static COMMANDS: &[Command] = &[
@@ -48,7 +51,7 @@ pub static COMMANDS: &[Command] = &[
     row(List, Move, Act::First, &["home", "g", "alt+<"], "first", "to the first line"),
     row(List, Move, Act::Last, &["end", "G", "alt+>"], "last", "to the last line"),
     row(List, Write, Act::Open, &["enter"], "open", "open what is chosen"),
-    row(List, Move, Act::Digit(0), &["0-9"], "number", "choose a line by its number"),
+    row(Scope::Numbered, Move, Act::Digit(0), &["0-9"], "number", "choose a line by its number"),
 
     row(Home, Write, Act::Tracks, &["t"], "tracks", "every track and its questions"),
     row(Home, LookBack, Act::Read, &["r"], "read", "read what was written, by date or by track"),
@@ -75,13 +78,15 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Answer, LookBack, Act::Count, &["f7", "alt+="], "count", "how many words this is"),
     row(Scope::Answer, Leave, Act::Back, &["esc"], "leave, kept", "leave; what is written stays as a draft, and you can go on exactly here"),
 
-    row(Mark, Write, Act::Digit(0), &["1-9", "0"], "mark", "set the mark, or choose the option of that number"),
+    row(Scope::Scale, Write, Act::Digit(0), &["1-7"], "mark", "set the mark"),
+    row(Scope::Scale, Move, Act::NextField, &["tab"], "evidence", "to the line of evidence"),
+    row(Scope::Choice, Write, Act::Digit(0), &["1-9", "0"], "choose", "choose the option of that number; the tenth is 0"),
+    row(Scope::Choice, Move, Act::NextField, &["tab"], "a line", "to the line beside the options"),
+    row(Scope::Choice, Write, Act::Choose, &["space"], "choose", "choose this option, or leave it out again"),
     row(Mark, Write, Act::Done, &["enter"], "keep, next", "keep the answer and go on to the next question"),
-    row(Mark, Move, Act::NextField, &["tab"], "a line beside it", "to the line beside the mark"),
     row(Mark, Move, Act::LastField, &["shift+tab"], "back", "back to the field before"),
     row(Mark, Move, Act::Up, &["up", "k", "ctrl+p"], "up", "up a line"),
     row(Mark, Move, Act::Down, &["down", "j", "ctrl+n"], "down", "down a line"),
-    row(Mark, Write, Act::Choose, &["space"], "choose", "choose this option, or leave it out again"),
     row(Mark, Write, Act::NotToday, &["n"], "not today", "the next question; this one not again in this session"),
     row(Mark, Write, Act::Skip, &["s"], "skip", "the next question; this one comes once more in this walk"),
     row(Mark, LookBack, Act::Why, &["w"], "why", "why this is asked, and smaller questions to begin with"),
@@ -135,7 +140,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::WordLeft)), &["alt+backspace", "ctrl+backspace"], "cut word left", "cut the word to the left"),
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::WordRight)), &["alt+d", "ctrl+delete"], "cut word right", "cut the word to the right"),
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphEnd)), &["ctrl+k"], "cut to the end", "cut to the end of the paragraph"),
-    row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "cut to the start", "cut to the start of the row"),
+    row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphStart)), &["ctrl+u"], "cut to the start", "cut to the start of the paragraph"),
     row(Scope::Write, Edit, Act::Edit(Op::Transpose), &["ctrl+t"], "swap", "swap the two characters at the cursor"),
 
     row(Scope::Find, Move, Act::Open, &["enter"], "do it", "do what is chosen"),
@@ -146,6 +151,8 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Find, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
     row(Scope::Find, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "clear", "delete all that was typed"),
     row(Scope::Find, Edit, Act::CutWord, &["ctrl+w", "alt+backspace"], "cut word", "delete a word to the left"),
+
+    row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),

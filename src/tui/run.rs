@@ -200,14 +200,12 @@ impl House {
                 // The writer lives as long as the queue it reports to.
                 let _ = self.saves.send(save);
             }
-            Some(Effect::Suspend) => {
-                if self.screen.suspend()? {
-                    let (width, height) = terminal::size();
-                    self.resize(terminal, Size { width, height })?;
-                }
+            Some(Effect::Suspend) if self.screen.suspend()? => {
+                let (width, height) = terminal::size();
+                self.resize(terminal, Size { width, height })?;
             }
             Some(Effect::Quit(ending)) => return Ok(Some(ending)),
-            None => {}
+            Some(Effect::Suspend) | None => {}
         }
         if redraw {
             self.resize(terminal, self.size)?;

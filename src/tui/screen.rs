@@ -116,6 +116,10 @@ pub trait Screen {
     /// Its answer is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}
 
+    /// Its answer is on the disk, and its words were changed meanwhile: they correct that entry,
+    /// under the id given second.
+    fn correct(&mut self, _entry: String, _id: String) {}
+
     /// The question was left without an answer.
     fn passed(&mut self, _cx: &Cx<'_>, _exit: Exit) {}
 }

@@ -84,6 +84,30 @@ impl Sheet {
         }
     }
 
+    /// Something to choose: a title, and what it leads to where that fits beside it.
+    pub fn choice(
+        &mut self,
+        page: &Page,
+        item: usize,
+        title: &str,
+        note: &str,
+        styles: [Style; 2],
+    ) {
+        let [style, beside] = styles;
+        let whole = width(title) + 3 + width(note);
+        let note = if whole <= usize::from(page.measure) {
+            note
+        } else {
+            ""
+        };
+        let runs = vec![(format!("{title}   "), style), (note.to_owned(), beside)];
+        self.lines.push(Line {
+            runs,
+            right: None,
+            item: Some(item),
+        });
+    }
+
     /// A row of a table that can be chosen: a title, a note beside it, and the right end.
     pub fn row(&mut self, page: &Page, item: usize, cells: [&str; 3], styles: [Style; 2]) {
         let [title, note, right] = cells;
@@ -95,7 +119,7 @@ impl Sheet {
         } else {
             width(right) + 2
         });
-        let column = if wide { 31 } else { left };
+        let column = if wide { 30 } else { left };
         let mut runs = if width(title) < column || note.is_empty() || !wide {
             vec![(shorten(title, left, "\u{2026}"), style)]
         } else {
@@ -137,7 +161,15 @@ impl Sheet {
                 paper.bar(y);
                 barred = true;
             }
-            let strong = |style: &Style| if here { paper.theme.strong } else { *style };
+            // Of what is chosen the title stands out; what is muted beside it stays so.
+            let first = line.runs.first().map(|(_, style)| *style);
+            let strong = |style: &Style| {
+                if here && Some(*style) == first {
+                    paper.theme.strong
+                } else {
+                    *style
+                }
+            };
             let runs: Vec<Run> = line
                 .runs
                 .iter()
@@ -166,7 +198,7 @@ impl Sheet {
                 let first = self.lines.iter().position(|line| line.item == Some(item));
                 let end = self.lines.iter().rposition(|line| line.item == Some(item));
                 let (first, end) = (first.unwrap_or(0), end.unwrap_or(0));
-                if end < room.saturating_sub(1) {
+                if end < room {
                     return 0;
                 }
                 let middle = first.saturating_sub(room / 2);
@@ -191,5 +223,34 @@ pub fn moved(at: usize, count: usize, page: usize, act: Act) -> usize {
         Act::First => 0,
         Act::Last => last,
         _ => at.min(last),
+    }
+}
+
+/// Chooses a line by its number: two digits in a row make a number of two.
+#[derive(Debug, Default)]
+pub struct Number {
+    first: Option<u8>,
+}
+
+impl Number {
+    /// The line meant by this digit, where there are `count` of them.
+    pub fn digit(&mut self, digit: u8, count: usize) -> Option<usize> {
+        let row = |number: u8| {
+            usize::from(number)
+                .checked_sub(1)
+                .filter(|row| *row < count)
+        };
+        let number = self.first.map_or(digit, |first| first * 10 + digit);
+        let (chosen, typed) = match row(number) {
+            Some(row) => (Some(row), number),
+            None => (row(digit), digit),
+        };
+        self.first = (typed < 10).then_some(typed);
+        chosen
+    }
+
+    /// Another key was pressed.
+    pub fn end(&mut self) {
+        self.first = None;
     }
 }

@@ -53,6 +53,8 @@ pub fn begun(workbook: &Workbook, today: Day) -> Begun {
     };
     for shelf in shelves(workbook, today) {
         match (shelf.last, shelf.old, shelf.answered < shelf.questions) {
+            // Rituals have keys of their own and wait for their moment.
+            (None, _, _) if shelf.kind == DeckKind::Ritual => {}
             (None, _, _) => begun.not_begun.push(shelf),
             (Some(_), 0, true) => begun.go_on.push(shelf),
             (Some(_), _, _) => begun.look_again.push(shelf),
@@ -115,7 +117,7 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                 title: deck?.title.clone(),
                 number: walk.number(&workbook.decks),
                 form: walk.form,
-                words: !draft.is_empty(),
+                words: !draft.is_empty() || !draft.aside.is_empty(),
                 left: draft.at.date_naive(),
             })
         });

@@ -19,6 +19,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     open: Option<(SessionName, SessionFile)>,
+    /// What could not be saved. It may be on the disk all the same, so the next try says the
+    /// same again, under the same ids and at the same moment.
+    tried: Option<(SessionName, SessionFile)>,
     /// The session that is gone on with.
     continues: Option<String>,
 }
@@ -187,6 +190,7 @@ impl Workbook {
         };
         let prompt = prompt.clone();
         let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
+        let at = self.tried_at(&place.entry).unwrap_or(now);
         let mut records = self.opening(now);
         let role = self.state_for(now, &prompt, &words, &mut records);
         if self.privacy_said && self.journal.setting(PRIVACY_SAID).is_none() {
@@ -194,7 +198,7 @@ impl Workbook {
         }
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
-            at: now,
+            at,
             author: ME.to_owned(),
             role,
             asked: Some(Arc::new(Asked::of(&prompt))),
@@ -226,11 +230,12 @@ impl Workbook {
         if words.trim().is_empty() {
             return Err(Lack::Nothing);
         }
+        let at = self.tried_at(&place.entry).unwrap_or(now);
         let mut records = self.opening(now);
         let role = self.role_with(&records).map(|(id, _)| id);
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
-            at: now,
+            at,
             author: ME.to_owned(),
             role,
             asked: None,
@@ -288,30 +293,42 @@ impl Workbook {
             return;
         };
         if let Err(error) = &outcome.session {
-            // The next save writes the whole session under a new name.
-            if error.distrust()
-                && let Some((name, _)) = &mut self.desk.open
-            {
-                *name = name.next_part();
+            // After a failed flush the next save writes the whole session under a new name.
+            let name = if error.distrust() {
+                name.next_part()
+            } else {
+                name
+            };
+            if let Some((open, _)) = &mut self.desk.open {
+                open.clone_from(&name);
             }
+            let file = SessionFile {
+                session: pending.header,
+                records: pending.records,
+            };
+            self.desk.tried = Some((name, file));
             return;
         }
+        self.desk.tried = None;
         let closed = matches!(pending.records.last(), Some(Record::Closed(_)));
-        match &mut self.desk.open {
-            Some((_, file)) => file.records.extend(pending.records.iter().cloned()),
-            None => {
-                let file = SessionFile {
-                    session: pending.header.clone(),
-                    records: pending.records.clone(),
-                };
-                self.desk.open = Some((name, file));
-            }
-        }
+        let session = pending.header.clone();
+        let new = || {
+            (
+                name,
+                SessionFile {
+                    session,
+                    records: Vec::new(),
+                },
+            )
+        };
+        let (_, file) = self.desk.open.get_or_insert_with(new);
+        file.records.extend(pending.records.iter().cloned());
         if closed {
             // Whoever goes on after the end opens a new session that continues this one.
+            let continues = Some(pending.header.id.clone());
             self.desk = Desk {
-                open: None,
-                continues: Some(pending.header.id.clone()),
+                continues,
+                ..Desk::default()
             };
         }
         self.journal.add(&pending.header, pending.records);
@@ -321,6 +338,18 @@ impl Workbook {
     fn opening(&mut self, now: Moment) -> Vec<Record> {
         if self.desk.open.is_some() {
             return Vec::new();
+        }
+        if let Some((_, tried)) = &self.desk.tried {
+            let opening = |record: &&Record| match record {
+                Record::Opened(_) => true,
+                Record::Stated(stated) => stated.fact == Fact::Role && stated.value == "",
+                Record::Wrote(_)
+                | Record::Closed(_)
+                | Record::Withdrew(_)
+                | Record::Forgot(_)
+                | Record::Other(..) => false,
+            };
+            return tried.records.iter().filter(opening).cloned().collect();
         }
         let mut records = vec![Record::Opened(Opened {
             at: now,
@@ -367,7 +396,13 @@ impl Workbook {
     fn role_with(&self, records: &[Record]) -> Option<(String, bool)> {
         let stated_now = records.iter().find_map(|record| match record {
             Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
-            _ => None,
+            Record::Stated(_)
+            | Record::Opened(_)
+            | Record::Wrote(_)
+            | Record::Closed(_)
+            | Record::Withdrew(_)
+            | Record::Forgot(_)
+            | Record::Other(..) => None,
         });
         let held = self.journal.role();
         stated_now.or_else(|| held.map(|(id, words)| (id.to_owned(), words.is_empty())))
@@ -407,7 +442,32 @@ impl Workbook {
         }
     }
 
+    /// When this entry was tried to be saved before.
+    fn tried_at(&self, entry: &str) -> Option<Moment> {
+        let (_, file) = self.desk.tried.as_ref()?;
+        file.records.iter().find_map(|record| match record {
+            Record::Wrote(tried) if tried.id == entry => Some(tried.at),
+            Record::Wrote(_)
+            | Record::Opened(_)
+            | Record::Stated(_)
+            | Record::Closed(_)
+            | Record::Withdrew(_)
+            | Record::Forgot(_)
+            | Record::Other(..) => None,
+        })
+    }
+
     fn new_session(&mut self, now: Moment) -> (SessionName, SessionFile) {
+        if let Some((name, tried)) = &self.desk.tried {
+            let session = tried.session.clone();
+            return (
+                name.clone(),
+                SessionFile {
+                    session,
+                    records: Vec::new(),
+                },
+            );
+        }
         let known = |id: &str| {
             self.journal
                 .sittings()

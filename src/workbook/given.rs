@@ -14,10 +14,10 @@ pub struct Given {
 }
 
 /// One field of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// What it asks, in the linear mode and beside its line; empty where the question says it.
-    pub label: &'static str,
+    /// What it asks; empty where the question says it.
+    pub label: String,
     pub shape: Shape,
 }
 
@@ -73,39 +73,38 @@ impl Lack {
     }
 }
 
-const fn field(label: &'static str, shape: Shape) -> Field {
-    Field { label, shape }
-}
-
 /// The fields of an answer to `prompt`, in the order they are asked.
-pub fn fields(prompt: &Prompt) -> &'static [Field] {
-    const LONG: &[Field] = &[field("", Shape::Prose)];
-    const ITEMS: &[Field] = &[field("", Shape::Items)];
-    const SCALE: &[Field] = &[field("A line of evidence, or none", Shape::Line)];
-    const CHOICE: &[Field] = &[field("A line beside it, or none", Shape::Line)];
-    const COMMIT: &[Field] = &[
-        field("What", Shape::Line),
-        field("By when", Shape::Date),
-        field("What might get in the way", Shape::Line),
-        field("If it does, then what", Shape::Line),
-    ];
-    const PREDICT: &[Field] = &[
-        field("What you expect", Shape::Line),
-        field("When to check", Shape::Date),
-        field("How likely, in percent", Shape::Percent),
-        field("What would count as yes", Shape::Line),
-    ];
-    const DATE: &[Field] = &[field("A day, or none", Shape::Date)];
+pub fn fields(prompt: &Prompt) -> Vec<Field> {
+    let field = |label: &str, shape| Field {
+        label: label.to_owned(),
+        shape,
+    };
     if prompt.states == Some(States::LookAgain) {
-        return DATE;
+        return vec![field("A day, or none", Shape::Date)];
     }
     match prompt.kind {
-        Kind::Long => LONG,
-        Kind::List | Kind::People => ITEMS,
-        Kind::Scale => SCALE,
-        Kind::One | Kind::Many => CHOICE,
-        Kind::Commit => COMMIT,
-        Kind::Predict => PREDICT,
+        Kind::Long => vec![field("", Shape::Prose)],
+        Kind::List | Kind::People => vec![field("", Shape::Items)],
+        // The first of the smaller questions asks for what the mark rests on.
+        Kind::Scale | Kind::One | Kind::Many => {
+            let probe = prompt
+                .probes
+                .first()
+                .map_or("What makes you say so?", String::as_str);
+            vec![field(&format!("{probe}  (a line, or none)"), Shape::Line)]
+        }
+        Kind::Commit => vec![
+            field("What", Shape::Line),
+            field("By when", Shape::Date),
+            field("What might get in the way", Shape::Line),
+            field("If it does, then what", Shape::Line),
+        ],
+        Kind::Predict => vec![
+            field("What you expect", Shape::Line),
+            field("When to check", Shape::Date),
+            field("How likely, in percent", Shape::Percent),
+            field("What would count as yes", Shape::Line),
+        ],
     }
 }
 

@@ -20,10 +20,10 @@ pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{CLOSING, PRIVACY, PURPOSE, last_line, quiet_line, then_line, waiting_line};
 pub use walk::{Exit, Start, begin, begin_at, one};
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    deck::Decks,
+    deck::{Decks, States},
     journal::{Draft, Entry, Ids, Journal, ME, Walk},
     store::Store,
 };
@@ -46,7 +46,7 @@ pub struct Workbook {
     ids: Ids,
     desk: desk::Desk,
     /// Prompts put off until another session.
-    not_today: HashSet<String>,
+    not_today: BTreeSet<String>,
     privacy_said: bool,
 }
 
@@ -65,7 +65,7 @@ impl Workbook {
     }
 
     /// The prompts put off until another session.
-    pub fn put_off(&self) -> &HashSet<String> {
+    pub fn put_off(&self) -> &BTreeSet<String> {
         &self.not_today
     }
 
@@ -90,12 +90,16 @@ impl Workbook {
         self.privacy_said = true;
     }
 
-    /// The entry written last by the person.
+    /// The entry the person wrote last, a day that was set apart.
     pub fn last_entry(&self) -> Option<&Entry> {
-        self.journal
-            .entries()
-            .iter()
-            .rev()
-            .find(|entry| entry.author == ME)
+        let says = |entry: &&Entry| {
+            let asked = entry
+                .asked
+                .as_ref()
+                .and_then(|asked| self.decks.prompt(&asked.prompt));
+            let day = asked.is_some_and(|(_, prompt)| prompt.states == Some(States::LookAgain));
+            entry.author == ME && !day
+        };
+        self.journal.entries().iter().rev().find(says)
     }
 }

@@ -1,6 +1,6 @@
-use std::{collections::HashSet, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
-use super::{Workbook, desk::Desk};
+use super::{Given, Workbook, compose, desk::Desk};
 use crate::{
     deck::Decks,
     journal::{Draft, FORMAT, Ids, Journal, Problem, read_session, whole_records},
@@ -59,10 +59,15 @@ impl Workbook {
         let problems = journal.problems().iter();
         notices.extend(problems.map(|problem| format!("A session {problem}.")));
 
-        let drafts = read_drafts(&store, &journal, &mut notices);
+        let mut drafts = Drafts {
+            journal: &journal,
+            decks: &decks,
+            ids: &mut ids,
+        };
+        let drafts = drafts.read(&store, &mut notices);
         let reading_only = (!store.writable())
             .then(|| why_only_read.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
-        let not_today = HashSet::new();
+        let not_today = BTreeSet::new();
         let desk = Desk::default();
         Ok(Self {
             decks,
@@ -81,34 +86,92 @@ impl Workbook {
     }
 }
 
-/// The drafts that still hold something, newest first. One whose answer was kept has done its
-/// work, however the program ended, and goes.
-fn read_drafts(store: &Store, journal: &Journal, notices: &mut Vec<String>) -> Vec<Draft> {
-    let (files, found) = store.read_drafts();
-    notices.extend(found.iter().map(ToString::to_string));
-    let mut drafts = Vec::new();
-    for file in files {
-        match Draft::read(&file.bytes) {
-            _ if file.in_use => {}
-            Ok(draft) if draft.format > FORMAT => notices.push(format!(
-                "The draft {} was written by a newer version of Rolebook; it is left as it is.",
-                file.id
-            )),
-            Ok(draft) if journal.entry(&draft.entry).is_some() => {
-                // A removal that fails is tried again at the next start.
-                let _ = store.remove_draft(&file.id);
+/// What is needed to tell which drafts still hold something.
+struct Drafts<'a> {
+    journal: &'a Journal,
+    decks: &'a Decks,
+    ids: &'a mut Ids,
+}
+
+impl Drafts<'_> {
+    /// The drafts to go on with, newest first.
+    fn read(&mut self, store: &Store, notices: &mut Vec<String>) -> Vec<Draft> {
+        let (files, found) = store.read_drafts();
+        notices.extend(found.iter().map(ToString::to_string));
+        let mut drafts = Vec::new();
+        for file in files.into_iter().filter(|file| !file.in_use) {
+            match Draft::read(&file.bytes) {
+                Ok(draft) if draft.format > FORMAT => notices.push(format!(
+                    "The draft {} was written by a newer version of Rolebook; it is left as it is.",
+                    file.id
+                )),
+                Ok(draft) => {
+                    let Some(draft) = self.going_on(draft, &file.id) else {
+                        // A removal that fails is tried again at the next start.
+                        let _ = store.remove_draft(&file.id);
+                        continue;
+                    };
+                    if draft.walk.clone().known(self.decks).current().is_none() {
+                        notices.push(format!(
+                            "The draft {} belongs to a question that no deck holds now; \
+                             its words are in drafts/{}.json.",
+                            draft.id, draft.id
+                        ));
+                    }
+                    drafts.push(draft);
+                }
+                Err(error) => notices.push(format!(
+                    "The draft {} cannot be read from line {}, column {} on; it is left as it is.",
+                    file.id,
+                    error.line(),
+                    error.column()
+                )),
             }
-            Ok(draft) => drafts.push(draft),
-            Err(error) => notices.push(format!(
-                "The draft {} cannot be read from line {}, column {} on; it is left as it is.",
-                file.id,
-                error.line(),
-                error.column()
-            )),
         }
+        drafts.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+        drafts
     }
-    drafts.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
-    drafts
+
+    /// The draft as it is to be gone on with. The program may have ended after an answer was
+    /// kept and before its draft was turned to the next question; then that is done here. None
+    /// where nothing is left to go on with.
+    fn going_on(&mut self, mut draft: Draft, file: &str) -> Option<Draft> {
+        let Some(kept) = self.journal.entry(&draft.entry) else {
+            return Some(draft);
+        };
+        if draft.id != file {
+            // A synchronizer's copy: where its words are others, they may become a correction.
+            let given = Given {
+                texts: draft.texts.clone(),
+                picked: draft.picked.clone(),
+            };
+            let (_, prompt) = self.decks.prompt(&draft.prompt)?;
+            let made = compose(prompt, &given, kept.at.date_naive());
+            if made
+                .ok()
+                .is_none_or(|made| made == (kept.words.clone(), kept.mark.clone()))
+            {
+                return None;
+            }
+            draft.revises = Some(kept.id.clone());
+            file.clone_into(&mut draft.id);
+            draft.entry = self.ids.entry();
+            return Some(draft);
+        }
+        draft.walk.kept();
+        draft.entry = self.ids.entry();
+        (draft.texts, draft.picked) = (Vec::new(), Vec::new());
+        (draft.focus, draft.cursor, draft.revises) = (0, 0, None);
+        if draft.walk.left.is_empty() {
+            draft.walk.left = draft
+                .aside
+                .iter()
+                .map(|aside| aside.prompt.clone())
+                .collect();
+        }
+        draft.walk.current()?.clone_into(&mut draft.prompt);
+        Some(draft)
+    }
 }
 
 /// Whether bytes of a session were lost or changed. A newer format is none, nor are two bodies.

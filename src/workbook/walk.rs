@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
@@ -24,7 +24,7 @@ pub enum Exit {
 }
 
 /// A walk through a whole deck, without what was put off for today.
-pub fn begin(deck: &Deck, form: Form, not_today: &HashSet<String>) -> Walk {
+pub fn begin(deck: &Deck, form: Form, not_today: &BTreeSet<String>) -> Walk {
     let mut left = order(deck, form);
     left.retain(|prompt| !not_today.contains(prompt));
     Walk {
@@ -37,7 +37,7 @@ pub fn begin(deck: &Deck, form: Form, not_today: &HashSet<String>) -> Walk {
 }
 
 /// A walk through the full form from one question on.
-pub fn begin_at(deck: &Deck, prompt: &str, not_today: &HashSet<String>) -> Walk {
+pub fn begin_at(deck: &Deck, prompt: &str, not_today: &BTreeSet<String>) -> Walk {
     let order = order(deck, Form::Full);
     let from = order.iter().position(|id| id == prompt).unwrap_or(0);
     let mut left: Vec<String> = order.into_iter().skip(from).collect();
@@ -69,7 +69,13 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
         // Its steps ask across decks.
         let asked = deck.steps.iter().filter_map(|step| match &step.act {
             Act::Ask(prompt) => Some(prompt.clone()),
-            _ => None,
+            Act::Rate(_)
+            | Act::Revisit { .. }
+            | Act::Promises
+            | Act::Forecasts
+            | Act::Pin
+            | Act::Card
+            | Act::Close => None,
         });
         return asked.collect();
     }
@@ -138,6 +144,7 @@ impl Walk {
     }
 
     /// Without the questions that no deck holds any more.
+    #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left.retain(|id| decks.prompt(id).is_some());
         self

@@ -1,1 +1,7 @@
-//! (to come)
+//! The main job, by its keys and its screens: from the first start to a closed session.
+
+mod answering;
+mod flows;
+mod looks;
+mod saving;
+mod sizes;

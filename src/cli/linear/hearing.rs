@@ -29,7 +29,7 @@ impl Walker {
                     say("An empty line keeps it.");
                 }
             }
-            let turn = self.hear_slot(prompt, slot)?;
+            let turn = self.hear_slot(prompt, &slot)?;
             if !matches!(turn, Turn::Answered) {
                 return Ok(turn);
             }
@@ -37,7 +37,7 @@ impl Walker {
         Ok(Turn::Answered)
     }
 
-    fn hear_slot(&mut self, prompt: &Prompt, slot: Slot) -> Result<Turn, Failure> {
+    fn hear_slot(&mut self, prompt: &Prompt, slot: &Slot) -> Result<Turn, Failure> {
         let mut first = true;
         loop {
             let mut line = match self.next()? {
@@ -80,7 +80,7 @@ impl Walker {
                     return Ok(Turn::Answered);
                 }
                 Taken::Refused(why) => {
-                    self.stray = Some((slot, line));
+                    self.stray = Some((slot.clone(), line));
                     say(&why);
                 }
             }

@@ -5,7 +5,7 @@ use crate::{
 };
 
 /// A part of an answer that is asked for by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Slot {
     /// A point of the scale, or options.
     Mark,
@@ -27,8 +27,8 @@ pub(super) enum Taken {
 /// The parts of an answer to a prompt, in the order they are asked for.
 pub(super) fn slots(prompt: &Prompt) -> Vec<Slot> {
     let mark = matches!(prompt.kind, Kind::Scale | Kind::One | Kind::Many);
-    let fields = fields(prompt).iter().enumerate();
-    let fields = fields.map(|(at, field)| Slot::Text(at, *field));
+    let fields = fields(prompt).into_iter().enumerate();
+    let fields = fields.map(|(at, field)| Slot::Text(at, field));
     mark.then_some(Slot::Mark)
         .into_iter()
         .chain(fields)
@@ -37,7 +37,7 @@ pub(super) fn slots(prompt: &Prompt) -> Vec<Slot> {
 
 impl Slot {
     /// What is asked for.
-    pub(super) fn ask(self, prompt: &Prompt) -> String {
+    pub(super) fn ask(&self, prompt: &Prompt) -> String {
         match self {
             Self::Mark => match prompt.kind {
                 Kind::Scale => "A number from 1 to 7; an empty line for no mark.",
@@ -60,30 +60,30 @@ impl Slot {
     }
 
     /// The field it fills; a mark stands before the first.
-    pub(super) fn focus(self) -> usize {
+    pub(super) fn focus(&self) -> usize {
         match self {
             Self::Mark => 0,
-            Self::Text(at, _) => at,
+            Self::Text(at, _) => *at,
         }
     }
 
     /// What is in it already.
-    pub(super) fn so_far(self, given: &Given) -> String {
+    pub(super) fn so_far(&self, given: &Given) -> String {
         match self {
             Self::Mark => given.picked.join(", "),
-            Self::Text(at, _) => given.texts.get(at).cloned().unwrap_or_default(),
+            Self::Text(at, _) => given.texts.get(*at).cloned().unwrap_or_default(),
         }
     }
 
     /// Whether it takes line upon line until it is ended.
-    pub(super) fn is_long(self) -> bool {
-        matches!(self, Self::Text(_, field) if matches!(field.shape, Shape::Prose | Shape::Items))
+    pub(super) fn is_long(&self) -> bool {
+        matches!(&self, Self::Text(_, field) if matches!(field.shape, Shape::Prose | Shape::Items))
     }
 
     /// Puts a line into what is given. An empty line leaves a short part as it is. `first` says
     /// that no line of it came before.
     pub(super) fn take(
-        self,
+        &self,
         prompt: &Prompt,
         given: &mut Given,
         line: String,
@@ -100,7 +100,7 @@ impl Slot {
         match self {
             Self::Mark => given.picked = picked(prompt, &line),
             Self::Text(at, _) => {
-                if let Some(text) = given.texts.get_mut(at) {
+                if let Some(text) = given.texts.get_mut(*at) {
                     line.strip_suffix('\r').unwrap_or(&line).clone_into(text);
                 }
             }
@@ -113,12 +113,12 @@ impl Slot {
         Taken::Done(self.say_day(&line, today))
     }
 
-    fn take_long(self, given: &mut Given, line: String, first: bool) -> Taken {
+    fn take_long(&self, given: &mut Given, line: String, first: bool) -> Taken {
         let bare = line.strip_suffix('\r').unwrap_or(&line);
         let Self::Text(at, _) = self else {
             return Taken::More;
         };
-        let Some(text) = given.texts.get_mut(at) else {
+        let Some(text) = given.texts.get_mut(*at) else {
             return Taken::More;
         };
         if bare == "." {
@@ -133,16 +133,16 @@ impl Slot {
     }
 
     /// An empty line: what has to be there is asked for again.
-    fn leave(self, prompt: &Prompt, given: &Given) -> Taken {
+    fn leave(&self, prompt: &Prompt, given: &Given) -> Taken {
         let stated = matches!(prompt.kind, Kind::Commit | Kind::Predict);
-        let needed = stated && matches!(self, Self::Text(0, _));
+        let needed = stated && matches!(&self, Self::Text(0, _));
         if needed && self.so_far(given).is_empty() {
             return Taken::Refused("A few words are needed here; :skip passes it over.".to_owned());
         }
         Taken::Done(None)
     }
 
-    fn say_day(self, said: &str, today: Day) -> Option<String> {
+    fn say_day(&self, said: &str, today: Day) -> Option<String> {
         let Self::Text(_, field) = self else {
             return None;
         };

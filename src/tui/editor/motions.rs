@@ -196,7 +196,7 @@ impl Body {
     pub(super) fn column(&self, spot: Spot) -> usize {
         let block = &self.blocks[spot.block];
         let start = block.row(block.row_of(spot.at)).start;
-        clusters(block, start, spot.at).map(|(_, wide)| wide).sum()
+        cells(block, start, spot.at)
     }
 
     /// The place in a row that is shown at a column, or the last one before it.
@@ -219,12 +219,16 @@ fn is_word(piece: &str) -> bool {
     piece.chars().any(char::is_alphanumeric)
 }
 
+/// The cells between two places of a row. A carriage return at the end of a
+/// block takes none.
+pub(super) fn cells(block: &Block, from: usize, to: usize) -> usize {
+    let row = &block.text[from..to];
+    let at_end = to == block.text.len();
+    text::row_width(row.strip_suffix('\r').filter(|_| at_end).unwrap_or(row))
+}
+
 /// Bytes and cells of each cluster between two places of a block.
-pub(super) fn clusters(
-    block: &Block,
-    from: usize,
-    to: usize,
-) -> impl Iterator<Item = (usize, usize)> + '_ {
+fn clusters(block: &Block, from: usize, to: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
     let closing = block.text.len() - usize::from(block.text.ends_with('\r'));
     let mut at = from;
     block.text[from..to].graphemes(true).map(move |cluster| {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Editor;
 use super::block::End;
 use super::body::{Body, RowAt};
-use super::motions::clusters;
+use super::motions::cells;
 use crate::text;
 
 /// One row as it is drawn, at most the measure wide unless it is one cluster.
@@ -154,7 +154,7 @@ impl Body {
         if closes && block.text[start..].ends_with('\r') {
             end -= 1;
         }
-        let wide: usize = clusters(block, start, end).map(|(_, wide)| wide).sum();
+        let wide = cells(block, start, end);
         let text = &block.text[start..end];
         let hanging = text.len() - text.trim_end_matches(' ').len();
         start..end - hanging.min(wide.saturating_sub(self.measure))

@@ -1,8 +1,8 @@
 //! What an answer is put down with: fields to write in, and a mark to set where the question
 //! has one. Each kind of question is a choice of these.
 
-mod pick;
-mod view;
+pub mod pick;
+pub mod view;
 
 use super::{
     act::{Act, Scope},
@@ -50,9 +50,9 @@ impl Input {
             .map(String::as_str)
             .chain(std::iter::repeat(""));
         let fields: Vec<(Field, Editor)> = fields(prompt)
-            .iter()
+            .into_iter()
             .zip(texts)
-            .map(|(field, text)| (*field, Editor::new(text, Lines::Prose)))
+            .map(|(field, text)| (field, Editor::new(text, Lines::Prose)))
             .collect();
         let pick = Pick::of(prompt, &given.picked);
         let last = fields.len().saturating_sub(usize::from(pick.is_none()));
@@ -115,8 +115,10 @@ impl Input {
 
     /// Where the commands come from that act on what is in focus, nearest first.
     pub fn scopes(&self) -> &'static [Scope] {
+        let scale = self.pick.as_ref().is_some_and(Pick::is_scale);
         match self.field() {
-            None => &[Scope::Mark, Scope::Still, Scope::Answer],
+            None if scale => &[Scope::Scale, Scope::Mark, Scope::Still, Scope::Answer],
+            None => &[Scope::Choice, Scope::Mark, Scope::Still, Scope::Answer],
             Some((field, _)) => match field.shape {
                 Shape::Prose | Shape::Items => &[Scope::Prose, Scope::Answer, Scope::Write],
                 Shape::Line | Shape::Date | Shape::Percent => {
@@ -129,6 +131,11 @@ impl Input {
     /// Whether a mark is in focus, so that letters are commands.
     pub fn is_marking(&self) -> bool {
         self.field().is_none()
+    }
+
+    /// What is put down corrects this entry.
+    pub fn correct(&mut self, entry: String) {
+        self.revises = Some(entry);
     }
 
     /// Whether a field of one line is in focus.

@@ -8,8 +8,9 @@ use crate::{
 pub struct Pick {
     kind: Kind,
     pub(super) options: Vec<Picked>,
-    /// Where the bar stands.
-    pub(super) at: usize,
+    /// Where the bar stands. On a scale nowhere until a mark is set, so that no point is
+    /// suggested.
+    pub(super) at: Option<usize>,
 }
 
 /// Something to choose.
@@ -47,21 +48,16 @@ impl Pick {
             Kind::Long | Kind::List | Kind::People | Kind::Commit | Kind::Predict => return None,
         };
         let at = options.iter().position(|option| option.chosen);
-        // A scale begins in the middle, where nothing is said yet.
-        let start = if prompt.kind == Kind::Scale { 3 } else { 0 };
+        let start = (prompt.kind != Kind::Scale).then_some(0);
         Some(Self {
             kind: prompt.kind,
             options,
-            at: at.unwrap_or(start),
+            at: at.or(start),
         })
     }
 
     pub fn is_scale(&self) -> bool {
         self.kind == Kind::Scale
-    }
-
-    pub fn is_many(&self) -> bool {
-        self.kind == Kind::Many
     }
 
     /// The ids of what is chosen.
@@ -75,14 +71,19 @@ impl Pick {
         match act {
             Act::Digit(0) => self.choose(9),
             Act::Digit(digit) => self.choose(usize::from(digit) - 1),
-            Act::Choose => self.choose(self.at),
+            Act::Choose => self.at.into_iter().for_each(|at| self.choose(at)),
             Act::Up | Act::Down => {
-                let at = moved(self.at, self.options.len(), 1, act);
-                // On a scale the mark moves along, once it is set.
-                if self.is_scale() && self.options.iter().any(|option| option.chosen) {
+                let last = self.options.len().saturating_sub(1);
+                let at = match self.at {
+                    Some(at) => moved(at, self.options.len(), 1, act),
+                    None if act == Act::Up => last,
+                    None => 0,
+                };
+                // On a scale the mark moves along.
+                if self.is_scale() {
                     self.choose_only(at);
                 }
-                self.at = at;
+                self.at = Some(at);
             }
             _ => return false,
         }
@@ -93,7 +94,7 @@ impl Pick {
         let Some(option) = self.options.get_mut(at) else {
             return;
         };
-        self.at = at;
+        self.at = Some(at);
         if self.kind == Kind::Many {
             option.chosen = !option.chosen;
         } else if self.kind == Kind::One && option.chosen {

@@ -5,7 +5,7 @@ use crate::{
     text::wrapped,
     time::{
         Day, parse_day,
-        say::{full, relative},
+        say::{full, plain, relative},
     },
     tui::paper::{Paper, width},
 };
@@ -54,22 +54,19 @@ impl Input {
             };
             let here = self.at() == Some(at);
             if let Some(row) = label {
-                let said = label_of(field, editor, today, here);
-                paper.line(
-                    paper.page.left,
-                    row,
-                    &[
-                        (
-                            said.0,
-                            if here {
-                                paper.theme.text
-                            } else {
-                                paper.theme.muted
-                            },
-                        ),
-                        (said.1, paper.theme.muted),
-                    ],
-                );
+                let note = day_note(field, editor, today, here, paper.page.measure);
+                let tone = if here {
+                    paper.theme.text
+                } else {
+                    paper.theme.muted
+                };
+                let rows = wrapped(&field.label, usize::from(paper.page.measure));
+                for (part, y) in rows.iter().zip(row..place.top) {
+                    let end = paper.put(paper.page.left, y, part, tone);
+                    if rows.len() == 1 {
+                        paper.put(end, y, &note, paper.theme.muted);
+                    }
+                }
                 if here && self.fields.len() > 1 {
                     paper.bar(row);
                 }
@@ -139,19 +136,17 @@ impl Input {
                 whole
             };
             let rows = if small && !mark.is_scale() {
-                space.rows.saturating_sub(2)
+                space.rows.saturating_sub(3).max(1)
             } else {
                 rows
             };
             pick = Some((Space { top, rows }, small));
             top = top.saturating_add(rows);
-            if !small {
-                top += 1;
-            }
+            top = top.saturating_add(1).min(bottom);
         }
         let wanted = |field: &(Field, Editor)| {
             let rows = u16::try_from(field.1.total_rows()).unwrap_or(u16::MAX);
-            u16::from(!field.0.label.is_empty()).saturating_add(rows)
+            label_rows(&field.0, measure).saturating_add(rows)
         };
         let room = bottom.saturating_sub(top);
         let all: u16 = self.fields.iter().map(wanted).fold(0, u16::saturating_add);
@@ -165,11 +160,12 @@ impl Input {
                 continue;
             }
             let left = bottom.saturating_sub(top);
-            let labelled = !field.0.label.is_empty() && left > 1;
-            let label = labelled.then_some(top);
-            let from = top + u16::from(labelled);
+            let wants = label_rows(&field.0, measure);
+            let labelled = if left > wants { wants } else { 0 };
+            let label = (labelled > 0).then_some(top);
+            let from = top + labelled;
             let last = alone || at + 1 == self.fields.len();
-            let own = wanted(field).saturating_sub(u16::from(!field.0.label.is_empty()));
+            let own = wanted(field).saturating_sub(wants);
             let rows = if last {
                 bottom.saturating_sub(from)
             } else {
@@ -214,25 +210,44 @@ impl Input {
     }
 }
 
-/// A label, and what a date or the like comes to, said in full.
-fn label_of(field: &Field, editor: &Editor, today: Day, here: bool) -> (String, String) {
-    let said = field.label.to_owned();
+/// What a date comes to, said in full, or in short where that does not fit beside its label.
+fn day_note(field: &Field, editor: &Editor, today: Day, here: bool, measure: u16) -> String {
     if field.shape != Shape::Date || editor.is_empty() {
-        return (said, String::new());
+        return String::new();
     }
-    let note = match parse_day(&editor.text(), today) {
-        Ok(day) => format!("   {}, {}", full(day), relative(day, today)),
-        Err(_) if here => "   a day, such as friday, in 3 weeks, 2026-Q1, 31 March".to_owned(),
-        Err(_) => "   not a day yet".to_owned(),
+    let (long, short) = match parse_day(&editor.text(), today) {
+        Ok(day) => (
+            format!("   {}, {}", full(day), relative(day, today)),
+            format!("   {}", plain(day)),
+        ),
+        Err(_) if here => (
+            "   a day, such as friday, in 3 weeks, 2026-Q1, 31 March".to_owned(),
+            "   friday, or 31 March".to_owned(),
+        ),
+        Err(_) => ("   not a day yet".to_owned(), "   not a day yet".to_owned()),
     };
-    (said, note)
+    let fits = width(&field.label) + width(&long) <= usize::from(measure);
+    if fits { long } else { short }
+}
+
+/// How many rows a label takes.
+fn label_rows(field: &Field, measure: u16) -> u16 {
+    if field.label.is_empty() {
+        return 0;
+    }
+    u16::try_from(wrapped(&field.label, usize::from(measure)).len()).unwrap_or(1)
 }
 
 fn lead(pick: &Pick, at: usize, paper: &Paper<'_>) -> String {
-    let number = if at == 9 { 0 } else { at + 1 };
     if pick.is_scale() {
-        return format!("{number}  ");
+        return format!("{}  ", at + 1);
     }
+    // Ten options have a digit; one after them is reached by moving.
+    let number = match at {
+        0..9 => (at + 1).to_string(),
+        9 => "0".to_owned(),
+        _ => " ".to_owned(),
+    };
     let chosen = pick.options.get(at).is_some_and(|option| option.chosen);
     let mark = if chosen {
         paper.glyphs.on
@@ -266,14 +281,14 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
             .get(at)
             .map_or(0, |option| wrapped(&option.text, measure).len().max(1))
     };
-    while (first..=pick.at).map(rows_of).sum::<usize>() > usize::from(place.rows) && first < pick.at
-    {
+    let to = pick.at.unwrap_or(0);
+    while (first..=to).map(rows_of).sum::<usize>() > usize::from(place.rows) && first < to {
         first += 1;
     }
     let mut y = place.top;
     let bottom = place.top.saturating_add(place.rows);
     for (at, option) in pick.options.iter().enumerate().skip(first) {
-        let barred = at == pick.at && here;
+        let barred = Some(at) == pick.at && here;
         let style = option_style(paper, option.chosen, barred);
         let lead = lead(pick, at, paper);
         let indent = u16::try_from(width(&lead)).unwrap_or(0);
@@ -295,6 +310,12 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
         let rows = wrapped(&option.text, measure);
         for row in &rows {
             if y < bottom {
+                let more = (y == place.top && first > 0)
+                    || (y + 1 == bottom && at + 1 < pick.options.len());
+                if more && small {
+                    let x = paper.page.left + paper.page.width.saturating_sub(3);
+                    paper.put(x, y, paper.glyphs.more, paper.theme.muted);
+                }
                 paper.put(paper.page.left + indent, y, row.trim_end(), style);
             }
             y += 1;

@@ -1,10 +1,10 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    deck::{Kind, Prompt},
-    journal::{Draft, Entry, Form, Mark, Walk},
+    deck::Prompt,
+    journal::{Draft, Entry, Form, Walk},
     text::wrapped,
-    time::say::{brief, short},
+    time::say::short,
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -12,7 +12,7 @@ use crate::{
         route::Route,
         screen::{Cx, Next, Saved, Screen},
     },
-    workbook::{Exit, Given, Passage, Place, Workbook, Writing, said},
+    workbook::{Exit, Given, Passage, Place, Workbook, Writing, quiet_line, said, then_line},
 };
 
 /// A question, and the words that are being put down in answer.
@@ -133,16 +133,12 @@ impl Answer {
         if self.why {
             above.push(Above::Blank);
             above.push(Above::Muted(prompt.why.clone()));
-            above.extend(
-                prompt
-                    .probes
-                    .iter()
-                    .map(|probe| Above::Muted(probe.clone())),
-            );
+            let probe = |probe: &String| Above::Muted(format!("{} {probe}", cx.glyphs.dot));
+            above.extend(prompt.probes.iter().map(probe));
         }
         if let Some(then) = self.then(cx) {
             above.push(Above::Blank);
-            above.push(Above::Then(then_line(then, cx)));
+            above.push(Above::Then(then_line(then, cx.today())));
             if self.earlier && cx.page.note.is_none() {
                 above.push(Above::Muted(said(then)));
             }
@@ -226,7 +222,7 @@ impl Answer {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
             return;
         };
-        let day = brief(then.at.date_naive(), cx.today());
+        let day = short(then.at.date_naive(), cx.today());
         paper.put(area.x, area.y, &day, cx.theme.muted);
         let below = Rect {
             y: area.y + 2,
@@ -250,52 +246,6 @@ impl Above {
         match self {
             Self::Question(text) | Self::Muted(text) => wrapped(text, usize::from(measure)).len(),
             Self::Then(_) | Self::Blank => 1,
-        }
-    }
-}
-
-/// The one quiet line under a question (field.md, g3, g4, g9).
-fn quiet_line(prompt: &Prompt) -> Option<&'static str> {
-    if prompt.private {
-        Some("Stays here unless you choose otherwise. Skip it if it is not the day for it.")
-    } else if prompt.others {
-        Some("Role names are enough.")
-    } else if prompt.kind == Kind::Scale {
-        Some("A mark for yourself, today.")
-    } else if prompt.kind == Kind::People {
-        Some("A person a line: the role, a colon, and a line on them.")
-    } else {
-        None
-    }
-}
-
-/// That something was answered before, and when; none of its words.
-fn then_line(then: &Entry, cx: &Cx<'_>) -> String {
-    let day = short(then.at.date_naive(), cx.today());
-    let count = |count: usize, one: &str, more: &str| match count {
-        1 => format!("one {one}"),
-        count => format!("{count} {more}"),
-    };
-    match &then.mark {
-        Some(Mark::Rating(_)) => format!("On {day} you set a mark."),
-        Some(Mark::Choice(_) | Mark::Choices(_)) => format!("On {day} you chose."),
-        Some(Mark::Lines(lines)) => {
-            format!(
-                "On {day} you wrote {}.",
-                count(lines.len(), "line", "lines")
-            )
-        }
-        Some(Mark::People(people)) => {
-            format!(
-                "On {day} you named {}.",
-                count(people.len(), "role", "roles")
-            )
-        }
-        Some(Mark::Promise(_)) => format!("On {day} you promised something."),
-        Some(Mark::Forecast(_)) => format!("On {day} you made a forecast."),
-        Some(Mark::Other(_)) | None => {
-            let words = crate::text::words(&then.words);
-            format!("On {day} you wrote {}.", count(words, "word", "words"))
         }
     }
 }
@@ -437,6 +387,12 @@ impl Screen for Answer {
     fn kept(&mut self, cx: &Cx<'_>, next: (Walk, String)) {
         self.place.advance(next);
         self.turn(cx, &Writing::default());
+    }
+
+    fn correct(&mut self, entry: String, id: String) {
+        self.place.entry = id;
+        self.input.correct(entry);
+        self.moves += 1;
     }
 
     fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {

@@ -1,5 +1,4 @@
 use crate::{
-    text::wrapped,
     time::say::plain,
     tui::{
         act::{Act, Scope},
@@ -7,7 +6,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View},
     },
-    workbook::said,
+    workbook::{CLOSING, last_line, waiting_line},
 };
 
 /// The end of a walk, with the last line written. No question is asked.
@@ -36,28 +35,15 @@ impl Screen for Closing {
         let (page, theme) = (&cx.page, cx.theme);
         paper.head("Rolebook", "", false);
         let mut sheet = Sheet::default();
-        sheet.text(page, "Kept. Nothing left this machine.", theme.strong);
+        sheet.text(page, CLOSING, theme.strong);
         sheet.pause(page);
-        if let Some(entry) = cx.workbook.last_entry() {
-            let words = said(entry);
-            let last = words
-                .lines()
-                .rfind(|line| !line.trim().is_empty())
-                .unwrap_or_default();
-            // One line of theirs: the last row of a long paragraph is not a line, its end is cut.
-            let line = if wrapped(last, usize::from(page.measure)).len() > 3 {
-                shorten(last, 3 * usize::from(page.measure), paper.glyphs.more)
-            } else {
-                last.to_owned()
-            };
-            sheet.text(page, &line, theme.text);
+        if let Some(line) = last_line(cx.workbook) {
+            // Of a long paragraph its beginning; the rest is where it was written.
+            let room = 3 * usize::from(page.measure);
+            sheet.text(page, &shorten(&line, room, paper.glyphs.more), theme.text);
         }
-        if self.waiting > 0 {
+        if let Some(waiting) = waiting_line(self.waiting) {
             sheet.pause(page);
-            let waiting = match self.waiting {
-                1 => "One question holds words that you did not keep. They wait as a draft.",
-                _ => "Some questions hold words that you did not keep. They wait as a draft.",
-            };
             sheet.text(page, waiting, theme.muted);
         }
         if let Some(day) = cx

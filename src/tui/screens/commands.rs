@@ -23,7 +23,11 @@ pub struct Commands {
 #[derive(Debug)]
 enum Find {
     Command(&'static Command),
-    Deck { id: String, title: String },
+    Deck {
+        id: String,
+        title: String,
+        note: &'static str,
+    },
 }
 
 impl Commands {
@@ -48,6 +52,11 @@ impl Commands {
         finds.extend(decks.map(|deck| Find::Deck {
             id: deck.id.clone(),
             title: deck.title.clone(),
+            note: if deck.kind == DeckKind::Ritual {
+                "ritual"
+            } else {
+                "track"
+            },
         }));
         Self {
             finds,
@@ -72,7 +81,7 @@ impl Find {
     fn text(&self) -> String {
         match self {
             Self::Command(row) => format!("{} {}", row.hint, row.does),
-            Self::Deck { title, id } => format!("{title} {id}"),
+            Self::Deck { title, id, .. } => format!("{title} {id}"),
         }
     }
 }
@@ -108,7 +117,7 @@ impl Screen for Commands {
         for (item, find) in found.into_iter().enumerate() {
             let (title, note, key) = match find {
                 Find::Command(row) => (row.does.to_owned(), "", row.key()),
-                Find::Deck { title, .. } => (title.clone(), "track", String::new()),
+                Find::Deck { title, note, .. } => (title.clone(), *note, String::new()),
             };
             sheet.row(page, item, [&title, note, &key], [theme.text, theme.muted]);
         }

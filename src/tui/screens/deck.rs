@@ -1,13 +1,13 @@
+use super::when;
 use crate::{
     deck::{Deck, Prompt},
     journal::Form,
-    time::say::brief,
     tui::{
         act::{Act, Scope},
         paper::Paper,
         route::Route,
         screen::{Cx, Next, Screen},
-        sheet::{Sheet, View, moved},
+        sheet::{Number, Sheet, View, moved},
     },
     workbook::{Workbook, begin, begin_at},
 };
@@ -17,6 +17,7 @@ use crate::{
 pub struct DeckPage {
     id: String,
     at: usize,
+    number: Number,
 }
 
 impl DeckPage {
@@ -36,17 +37,17 @@ impl DeckPage {
         } else {
             first
         };
-        Self { id, at }
-    }
-
-    fn walk(&self, cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
-        Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
+        Self {
+            id,
+            at,
+            number: Number::default(),
+        }
     }
 }
 
 impl Screen for DeckPage {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Deck, Scope::List, Scope::Still]
+        &[Scope::Deck, Scope::Numbered, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {
@@ -57,7 +58,10 @@ impl Screen for DeckPage {
         let Some(deck) = cx.workbook.decks.get(&self.id) else {
             return;
         };
-        let minutes = format!("{} minutes", deck.minutes);
+        let minutes = match deck.minutes.as_str() {
+            "" => String::new(),
+            minutes => format!("{minutes} minutes"),
+        };
         paper.head(&deck.title, &minutes, false);
         let (page, theme) = (&cx.page, cx.theme);
         let mut sheet = Sheet::default();
@@ -68,8 +72,6 @@ impl Screen for DeckPage {
                 section = &prompt.section;
                 sheet.blank();
                 sheet.text(page, section, theme.muted);
-            } else if item > 0 {
-                // Questions of several rows stay apart from each other.
             }
             let style = if prompt.repeats {
                 theme.muted
@@ -80,7 +82,7 @@ impl Screen for DeckPage {
                 .workbook
                 .journal
                 .latest(&prompt.id)
-                .map(|entry| format!("   ({})", brief(entry.at.date_naive(), cx.today())));
+                .map(|entry| format!("   ({})", when(entry.at.date_naive(), cx.today())));
             let text = format!("{}{}", prompt.text, last.unwrap_or_default());
             let number = format!("{:>2}  ", item + 1);
             sheet.item(page, item, &number, &text, style);
@@ -96,6 +98,14 @@ impl Screen for DeckPage {
         let Some(deck) = cx.workbook.decks.get(&self.id) else {
             return Next::Back;
         };
+        if let Act::Digit(digit) = act {
+            self.at = self
+                .number
+                .digit(digit, deck.prompts.len())
+                .unwrap_or(self.at);
+            return Next::Stay;
+        }
+        self.number.end();
         match act {
             Act::Open => match deck.prompts.get(self.at) {
                 Some(prompt) if prompt.repeats => Next::Say(
@@ -110,16 +120,10 @@ impl Screen for DeckPage {
                 ))),
                 None => Next::Stay,
             },
-            Act::Short => self.walk(cx, deck, Form::Short),
-            Act::Full => self.walk(cx, deck, Form::Full),
+            Act::Short => walk(cx, deck, Form::Short),
+            Act::Full => walk(cx, deck, Form::Full),
             Act::About => Next::Go(Route::About(self.id.clone())),
-            Act::Digit(digit) => {
-                let row = usize::from(digit).checked_sub(1);
-                self.at = row
-                    .filter(|row| *row < deck.prompts.len())
-                    .unwrap_or(self.at);
-                Next::Stay
-            }
+
             Act::Back => Next::Back,
             _ => {
                 self.at = moved(self.at, deck.prompts.len(), 6, act);
@@ -131,6 +135,10 @@ impl Screen for DeckPage {
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
         vec![Act::Open, Act::Short, Act::Full, Act::About, Act::Help]
     }
+}
+
+fn walk(cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
+    Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
 }
 
 /// The tracks at whose foot the care line stands (field.md, g6), whatever is written there.

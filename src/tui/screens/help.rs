@@ -1,4 +1,4 @@
-use super::{PRIVACY, about::scrolled};
+use super::about::scrolled;
 use crate::tui::{
     act::{Act, Group, Scope},
     command::{Command, rows},
@@ -6,6 +6,7 @@ use crate::tui::{
     screen::{Cx, Next, Screen},
     sheet::{Sheet, View},
 };
+use crate::workbook::PRIVACY;
 
 /// The keys of a page, what it is for, and what holds everywhere.
 #[derive(Debug)]
@@ -22,6 +23,9 @@ const GROUPS: [Group; 5] = [
     Group::Edit,
     Group::Leave,
 ];
+
+/// The column in which it is said what keys do.
+const KEYS: usize = 23;
 
 const RULES: [&str; 3] = [
     "Everything you type is on the disk within a second; nothing is ever overwritten.",
@@ -50,19 +54,7 @@ impl Help {
             sheet.blank();
             sheet.text(page, group.title(), theme.strong);
             for row in here {
-                let keys = format!("{:<22} ", row.said());
-                let lead = keys.chars().count();
-                let room = usize::from(page.measure).saturating_sub(lead).max(12);
-                let does = crate::text::wrapped(row.does, room);
-                for (at, part) in does.iter().enumerate() {
-                    let lead = if at == 0 {
-                        keys.clone()
-                    } else {
-                        " ".repeat(lead)
-                    };
-                    let part = part.trim_end().to_owned();
-                    sheet.runs(vec![(lead, theme.text), (part, theme.muted)]);
-                }
+                key_rows(&mut sheet, cx, row);
             }
         }
         sheet.blank();
@@ -78,9 +70,34 @@ impl Help {
     }
 }
 
+/// The keys of a command and what it does, beside each other where there is room.
+fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command) {
+    let (keys, measure) = (row.said(), usize::from(cx.page.measure));
+    let (beside, column) = if measure < 56 {
+        (false, 2)
+    } else {
+        (true, KEYS)
+    };
+    if !beside {
+        sheet.text(&cx.page, &keys, cx.theme.text);
+    }
+    let does = crate::text::wrapped(row.does, measure.saturating_sub(column).max(1));
+    for (at, part) in does.into_iter().enumerate() {
+        let lead = if beside && at == 0 {
+            format!("{keys:<column$}")
+        } else {
+            " ".repeat(column)
+        };
+        sheet.runs(vec![
+            (lead, cx.theme.text),
+            (part.to_owned(), cx.theme.muted),
+        ]);
+    }
+}
+
 impl Screen for Help {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::List, Scope::Still]
+        &[Scope::Help, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {

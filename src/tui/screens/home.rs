@@ -1,8 +1,11 @@
+use std::cmp::Ordering;
+
+use super::when;
 use crate::{
     journal::Form,
     time::{
         Day,
-        say::{brief, full, plain, relative},
+        say::{full, plain, relative},
     },
     tui::{
         act::{Act, Scope},
@@ -32,7 +35,7 @@ impl Screen for Home {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Rolebook", &full(cx.today()), false);
         let begun = begun(cx.workbook, cx.today());
-        let sheet = self.sheet(cx, &begun);
+        let sheet = sheet(cx, &begun);
         sheet.draw(paper, cx.page.top, View::Chosen(self.at));
     }
 
@@ -41,7 +44,7 @@ impl Screen for Home {
         match act {
             Act::Open => self.chosen(cx, &begun),
             Act::Leave => Next::Leave,
-            Act::Digit(_) => Next::Stay,
+
             _ => {
                 if let Some(next) = shared(cx, act) {
                     return next;
@@ -64,57 +67,6 @@ impl Screen for Home {
 }
 
 impl Home {
-    fn sheet(&self, cx: &Cx<'_>, begun: &Begun) -> Sheet {
-        let (page, theme) = (&cx.page, cx.theme);
-        let mut sheet = Sheet::default();
-        let mut said = false;
-        let mut say = |sheet: &mut Sheet, text: &str, style| {
-            sheet.text(page, text, style);
-            said = true;
-        };
-        if let Some(why) = &cx.workbook.reading_only {
-            say(
-                &mut sheet,
-                &format!("{why} You can read; nothing can be written."),
-                theme.attention,
-            );
-        }
-        if !cx.workbook.notices.is_empty() {
-            say(&mut sheet, &found_line(cx), theme.attention);
-        }
-        if let Some(day) = cx.workbook.journal.look_again() {
-            say(&mut sheet, &look_again(day, cx.today()), theme.text);
-        }
-        if said {
-            sheet.pause(page);
-        }
-        let mut item = 0;
-        if !begun.places.is_empty() {
-            heading(&mut sheet, cx, "Go on where you were", "left");
-            for place in &begun.places {
-                place_row(&mut sheet, cx, item, place);
-                item += 1;
-            }
-            sheet.blank();
-        }
-        for (title, right, shelves) in [
-            ("To look at again", "last answered", &begun.look_again),
-            ("Go on", "last answered", &begun.go_on),
-            ("Not begun", "", &begun.not_begun),
-        ] {
-            if shelves.is_empty() {
-                continue;
-            }
-            heading(&mut sheet, cx, title, right);
-            for shelf in shelves {
-                shelf_row(&mut sheet, cx, item, shelf);
-                item += 1;
-            }
-            sheet.blank();
-        }
-        sheet
-    }
-
     fn chosen(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
         if let Some(place) = begun.places.get(self.at) {
             return match cx.workbook.drafts.get(place.draft) {
@@ -129,10 +81,61 @@ impl Home {
             .chain(&begun.go_on)
             .chain(&begun.not_begun);
         match shelves.nth(at) {
-            Some(shelf) => Next::Go(Route::Deck(shelf.deck.clone())),
+            Some(found) => Next::Go(Route::Deck(found.deck.clone())),
             None => Next::Stay,
         }
     }
+}
+
+fn sheet(cx: &Cx<'_>, begun: &Begun) -> Sheet {
+    let (page, theme) = (&cx.page, cx.theme);
+    let mut sheet = Sheet::default();
+    let mut said = false;
+    let mut say = |sheet: &mut Sheet, text: &str, style| {
+        sheet.text(page, text, style);
+        said = true;
+    };
+    if let Some(why) = &cx.workbook.reading_only {
+        say(
+            &mut sheet,
+            &format!("{why} You can read; nothing can be written."),
+            theme.attention,
+        );
+    }
+    if !cx.workbook.notices.is_empty() {
+        say(&mut sheet, &found_line(cx), theme.attention);
+    }
+    if let Some(day) = cx.workbook.journal.look_again() {
+        say(&mut sheet, &look_again(day, cx.today()), theme.text);
+    }
+    if said {
+        sheet.pause(page);
+    }
+    let mut item = 0;
+    if !begun.places.is_empty() {
+        heading(&mut sheet, cx, "Go on where you were", "left");
+        for place in &begun.places {
+            place_row(&mut sheet, cx, item, place);
+            item += 1;
+        }
+        sheet.blank();
+    }
+    for (title, right, shelves) in [
+        ("To look at again", "last answered", &begun.look_again),
+        ("Go on", "last answered", &begun.go_on),
+        ("Not begun", "", &begun.not_begun),
+    ] {
+        if shelves.is_empty() {
+            continue;
+        }
+        heading(&mut sheet, cx, title, right);
+        for shelf in shelves {
+            shelf_row(&mut sheet, cx, item, shelf);
+            item += 1;
+        }
+        sheet.blank();
+    }
+    sheet
 }
 
 fn count(begun: &Begun) -> usize {
@@ -155,22 +158,21 @@ fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
         (_, true) => format!("question {number} of {of}, words waiting"),
         (_, false) => format!("question {number} of {of}"),
     };
-    let left = brief(place.left, cx.today());
+    let left = when(place.left, cx.today());
     let styles = [cx.theme.text, cx.theme.muted];
     sheet.row(&cx.page, item, [&place.title, &note, &left], styles);
 }
 
 fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {
     let note = match (shelf.last, shelf.old, shelf.answered < shelf.questions) {
-        (None, _, _) => String::new(),
         (Some(_), 1, _) => "1 question older than a quarter".to_owned(),
         (Some(_), 2.., _) => format!("{} questions older than a quarter", shelf.old),
         (Some(_), 0, true) => format!("{} of {} answered", shelf.answered, shelf.questions),
-        (Some(_), 0, false) => String::new(),
+        (None, _, _) | (Some(_), 0, false) => String::new(),
     };
     let last = shelf
         .last
-        .map(|day| brief(day, cx.today()))
+        .map(|day| when(day, cx.today()))
         .unwrap_or_default();
     let styles = [cx.theme.muted, cx.theme.muted];
     sheet.row(&cx.page, item, [&shelf.title, &note, &last], styles);
@@ -178,19 +180,17 @@ fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {
 
 fn look_again(day: Day, today: Day) -> String {
     let when = relative(day, today);
-    if day > today {
-        format!("You wanted to look again on {}, {when}.", plain(day))
-    } else if day == today {
-        "You wanted to look again today.".to_owned()
-    } else {
-        format!("You wanted to look again on {}.", plain(day))
+    match day.cmp(&today) {
+        Ordering::Greater => format!("You wanted to look again on {}, {when}.", plain(day)),
+        Ordering::Equal => "You wanted to look again today.".to_owned(),
+        Ordering::Less => format!("You wanted to look again on {}.", plain(day)),
     }
 }
 
 /// That something was found which could not be read as it should be.
 pub fn found_line(cx: &Cx<'_>) -> String {
     match cx.workbook.notices.len() {
-        1 => "One file was found that needs a look; nothing is lost. Press f to read about it."
+        1 => "One thing was found that needs a look; nothing is lost. Press f to read about it."
             .to_owned(),
         more => format!(
             "{more} things were found that need a look; nothing is lost. Press f to read about them."

@@ -1,4 +1,3 @@
-use super::PRIVACY;
 use crate::{
     journal::Walk,
     tui::{
@@ -7,6 +6,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View},
     },
+    workbook::PRIVACY,
 };
 
 /// The truth about privacy, said once before the first sensitive question.

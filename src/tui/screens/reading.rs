@@ -1,5 +1,5 @@
+use super::when;
 use crate::{
-    time::say::brief,
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -50,7 +50,7 @@ impl Screen for Reading {
         let mut sheet = Sheet::default();
         for (item, passage) in self.passages.iter().enumerate().skip(first).take(room) {
             let last = if self.tracks {
-                brief(passage.last, cx.today())
+                when(passage.last, cx.today())
             } else {
                 String::new()
             };

@@ -1,12 +1,13 @@
+use super::when;
 use crate::{
     deck::DeckKind,
-    time::{Moment, say::brief},
+    time::Moment,
     tui::{
         act::{Act, Scope},
         paper::Paper,
         route::Route,
         screen::{Cx, Next, Screen},
-        sheet::{Sheet, View, moved},
+        sheet::{Number, Sheet, View, moved},
     },
     workbook::{Shelf, Workbook, shelves},
 };
@@ -16,8 +17,7 @@ use crate::{
 pub struct Tracks {
     shelves: Vec<Shelf>,
     at: usize,
-    /// The first digit of a number of two.
-    typed: Option<u8>,
+    number: Number,
 }
 
 impl Tracks {
@@ -27,33 +27,14 @@ impl Tracks {
         Self {
             shelves,
             at: 0,
-            typed: None,
+            number: Number::default(),
         }
-    }
-
-    /// Digits choose a row by its number; a second digit in a row makes a number of two.
-    fn digit(&mut self, digit: u8) {
-        let number = self.typed.map_or(digit, |first| first * 10 + digit);
-        let (number, typed) = match self.row(number) {
-            Some(row) => (Some(row), (number < 10).then_some(number)),
-            None => (self.row(digit), Some(digit)),
-        };
-        self.typed = typed;
-        if let Some(row) = number {
-            self.at = row;
-        }
-    }
-
-    fn row(&self, number: u8) -> Option<usize> {
-        usize::from(number)
-            .checked_sub(1)
-            .filter(|row| *row < self.shelves.len())
     }
 }
 
 impl Screen for Tracks {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::List, Scope::Still]
+        &[Scope::Numbered, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {
@@ -77,7 +58,7 @@ impl Screen for Tracks {
             };
             let last = shelf
                 .last
-                .map(|day| brief(day, cx.today()))
+                .map(|day| when(day, cx.today()))
                 .unwrap_or_default();
             sheet.row(
                 page,
@@ -91,13 +72,16 @@ impl Screen for Tracks {
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         if let Act::Digit(digit) = act {
-            self.digit(digit);
+            self.at = self
+                .number
+                .digit(digit, self.shelves.len())
+                .unwrap_or(self.at);
             return Next::Stay;
         }
-        self.typed = None;
+        self.number.end();
         match act {
             Act::Open => match self.shelves.get(self.at) {
-                Some(shelf) => Next::Go(Route::Deck(shelf.deck.clone())),
+                Some(found) => Next::Go(Route::Deck(found.deck.clone())),
                 None => Next::Stay,
             },
             Act::Back => Next::Back,

@@ -1,4 +1,3 @@
-use super::PURPOSE;
 use crate::{
     time::say::full,
     tui::{
@@ -8,7 +7,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::begin,
+    workbook::{PURPOSE, begin},
 };
 
 /// The first start: three sentences, and the first question a key away.
@@ -37,12 +36,8 @@ impl Screen for Welcome {
         sheet.text(&cx.page, PURPOSE, cx.theme.text);
         sheet.pause(&cx.page);
         for (item, (title, note)) in CHOICES.into_iter().enumerate() {
-            let text = if note.is_empty() {
-                title.to_owned()
-            } else {
-                format!("{title}   {note}")
-            };
-            sheet.item(&cx.page, item, "", &text, cx.theme.text);
+            let styles = [cx.theme.text, cx.theme.muted];
+            sheet.choice(&cx.page, item, title, note, styles);
         }
         if !cx.workbook.notices.is_empty() {
             sheet.pause(&cx.page);
@@ -61,10 +56,7 @@ impl Screen for Welcome {
                 None => Next::Go(Route::Tracks),
             },
             Act::Open | Act::Tracks => Next::Go(Route::Tracks),
-            Act::Digit(number @ 1..=2) => {
-                self.at = usize::from(number) - 1;
-                Next::Stay
-            }
+
             Act::Leave => Next::Leave,
             _ => {
                 if let Some(next) = super::home::shared(cx, act) {

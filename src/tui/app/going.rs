@@ -1,0 +1,133 @@
+//! From screen to screen.
+
+use super::{App, Then, route_of_home};
+use crate::{
+    time::Moment,
+    tui::{
+        act::Act,
+        event::Ending,
+        route::{self, Route},
+        screen::{Next, Saved, Screen},
+    },
+};
+
+impl App {
+    pub(super) fn act(&mut self, now: Moment, act: Act) {
+        if self.is_keeping() && !matches!(act, Act::Edit(_) | Act::Interrupt | Act::Suspend) {
+            return self.say("The answer is still on its way to the disk.");
+        }
+        match act {
+            Act::Suspend => {
+                self.save_draft(now, Then::Stay);
+                self.suspend = true;
+            }
+            Act::Interrupt => self.leave(now, Ending::Interrupted),
+            Act::Redraw => {}
+            Act::Help => {
+                let of = |screen: &dyn Screen| (screen.scopes(), screen.purpose());
+                if let Some((scopes, purpose)) = self.screens.last().map(|top| of(top.as_ref())) {
+                    self.go(now, Route::Help(scopes, purpose));
+                }
+            }
+            Act::Palette => {
+                if let Some(scopes) = self.screens.last().map(|screen| screen.scopes()) {
+                    self.go(now, Route::Commands(scopes));
+                }
+            }
+            _ => {
+                if let Some(next) = self.with_top(now, |screen, cx| screen.act(cx, act)) {
+                    self.next(now, next);
+                }
+            }
+        }
+    }
+
+    fn next(&mut self, now: Moment, next: Next) {
+        match next {
+            Next::Stay => {}
+            Next::Say(what) => self.say(&what),
+            Next::Go(route) => self.go(now, route),
+            Next::Replace(route) => {
+                self.screens.pop();
+                self.go(now, route);
+            }
+            Next::Back => self.back(now),
+            Next::Home => self.home(now),
+            Next::Leave => self.leave(now, Ending::Left),
+            Next::Keep => self.keep(now, Then::Advance),
+            Next::Pass(exit) => self.pass(now, exit),
+            Next::Enough => self.enough(now),
+            Next::PrivacySaid(walk) => {
+                self.workbook.privacy_was_said();
+                self.screens.pop();
+                if let Some(walk) = walk {
+                    self.go(now, Route::Walk(walk));
+                }
+            }
+            Next::Run(act) => {
+                self.screens.pop();
+                self.act(now, act);
+            }
+        }
+    }
+
+    pub(super) fn go(&mut self, now: Moment, route: Route) {
+        let route = match route {
+            Route::Walk(_) | Route::Resume(_) | Route::Privacy(_)
+                if self.workbook.reading_only.is_some() =>
+            {
+                let why = self.workbook.reading_only.clone().unwrap_or_default();
+                return self.complain(&format!(
+                    "{why} You can read everything, and nothing can be written."
+                ));
+            }
+            Route::Walk(walk) if self.workbook.must_say_privacy(&walk) => {
+                Route::Privacy(Some(walk))
+            }
+            route => route,
+        };
+        // What is covered goes to the disk first.
+        self.save_draft(now, Then::Stay);
+        let resumes = matches!(route, Route::Resume(_));
+        let screen = route::open(route, &mut self.workbook, now);
+        if resumes && screen.place().is_some_and(|place| !place.is_mine()) {
+            return self.say("Another window is writing there.");
+        }
+        if screen.place().is_some() {
+            self.on_disk = screen.revision();
+            self.saved = Saved::Nothing;
+        }
+        self.screens.push(screen);
+    }
+
+    pub(super) fn home(&mut self, now: Moment) {
+        self.clear_screens(now);
+        self.saved = Saved::Nothing;
+        self.go(now, route_of_home(&self.workbook));
+    }
+
+    /// Back from the screen in view. Words go to the disk before their screen goes.
+    fn back(&mut self, now: Moment) {
+        if self.writing() {
+            self.leave_place(now, Then::Back);
+        } else if self.screens.len() > 1 {
+            self.screens.pop();
+            // What was written since may have changed the first page.
+            if self.screens.len() == 1 {
+                self.home(now);
+            }
+        } else {
+            self.say("This is the first page. Press q to leave.");
+        }
+    }
+
+    pub(super) fn leave(&mut self, now: Moment, ending: Ending) {
+        if self.is_keeping() {
+            self.quitting = Some(ending);
+        } else if self.writing() {
+            self.leave_place(now, Then::Quit(ending));
+        } else {
+            self.close(now, Then::Quit(ending));
+        }
+    }
+}
