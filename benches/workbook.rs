@@ -70,7 +70,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 draft: Ok(()),
             };
             place.advance(pending.next.clone().unwrap());
-            last = pending.save.session.clone();
+            last.clone_from(&pending.save.session);
             book.settle(pending, &outcome);
         }
         let (name, bytes) = last.unwrap();
