@@ -2,7 +2,8 @@ use super::{
     args::Answer,
     environment::Edge,
     failure::{Failure, Kind},
-    give, linear, open, personal, screen,
+    give, linear, open, personal,
+    screen::{self, Colors},
 };
 use crate::{
     deck::{Decks, Prompt},
@@ -45,7 +46,7 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         }
     };
     if edge.full_screen() && !args.plain {
-        return screen::run(workbook, edge, &folders, Some(start));
+        return screen::run(workbook, edge, &folders, Colors::ask(edge), Some(start));
     }
     linear::answer(workbook, edge, start)
 }
@@ -55,7 +56,7 @@ pub(super) fn where_they_were(workbook: &Workbook) -> Result<Start, Failure> {
     if let Some(start) = resume(workbook, |_| true) {
         return Ok(start);
     }
-    if workbook.journal.entries().is_empty() {
+    if workbook.journal.is_empty() {
         return Ok(deck(workbook, "first", Form::Short));
     }
     Err(Failure::usage("No question waits to be gone on with.")

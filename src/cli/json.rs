@@ -71,7 +71,7 @@ pub(super) fn entries(
     positions: &[usize],
 ) -> io::Result<()> {
     let entry = |journal, at: &usize| {
-        let entry = Journal::entries(journal).get(*at)?;
+        let entry = Journal::at(journal, *at)?;
         Some(EntryOut::of(journal, *at, entry))
     };
     let entries = journal.into_iter().flat_map(|journal| {

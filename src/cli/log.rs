@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     deck::{self, Decks},
-    journal::{Entry, Journal},
+    journal::Entry,
     time::{Day, parse_since, say::full},
     workbook::Workbook,
 };
@@ -36,7 +36,7 @@ pub(super) fn run(log: &Log, edge: &Edge) -> Result<(), Failure> {
             })
     };
     let found: Vec<usize> = workbook.as_ref().map_or_else(Vec::new, |workbook| {
-        let entries = workbook.journal.entries().iter().enumerate();
+        let entries = workbook.journal.entries().enumerate();
         let found = entries.filter(|(_, entry)| wanted(workbook, entry));
         found.map(|(at, _)| at).collect()
     });
@@ -63,8 +63,7 @@ pub(super) fn give(
     if positions.is_empty() {
         talk::say("Nothing is written there yet.");
     }
-    let all = journal.map_or(&[][..], Journal::entries);
-    let entries = positions.iter().filter_map(|at| all.get(*at));
+    let entries = positions.iter().filter_map(|at| journal?.at(*at));
     print::out(|out| print::entries(out, entries, with_question))
 }
 

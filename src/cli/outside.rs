@@ -15,7 +15,7 @@ pub(super) fn words(from: &Path) -> Result<String, Failure> {
         let read = io::stdin().lock().read_to_end(&mut bytes);
         ("Standard input".to_owned(), read.map(|_| bytes))
     } else {
-        (from.display().to_string(), RealDisk.read(from))
+        (from.display().to_string(), RealDisk.read(from, Vec::new()))
     };
     let bytes = bytes.map_err(|error| {
         let why = crate::store::Why::from(error);
@@ -39,7 +39,7 @@ pub(super) fn not_text(name: &str, offset: usize) -> Failure {
 /// # Errors
 /// A sentence that says why it cannot be read.
 pub(super) fn text(path: &Path) -> Option<Result<String, String>> {
-    let bytes = match RealDisk.read(path) {
+    let bytes = match RealDisk.read(path, Vec::new()) {
         Err(error) if error.kind() == ErrorKind::NotFound => return None,
         other => other,
     };

@@ -1,3 +1,5 @@
+use std::thread::{self, JoinHandle};
+
 use super::{
     answer,
     environment::{Edge, Folders},
@@ -27,11 +29,13 @@ pub(super) fn begin(edge: &Edge) -> Result<(), Failure> {
         ));
     }
     let folders = edge.folders()?;
+    // The terminal answers while the journal is read.
+    let colors = edge.full_screen().then(|| Colors::ask(edge));
     let shelf = personal::shelf(&folders.config);
-    if edge.full_screen() {
+    if let Some(colors) = colors {
         let mut workbook = open::open(edge, &folders, shelf.decks)?;
         workbook.notices.extend(shelf.problems);
-        return run(workbook, edge, &folders, None);
+        return run(workbook, edge, &folders, colors, None);
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
     let start = answer::where_they_were(&workbook)?;
@@ -43,12 +47,13 @@ pub(super) fn run(
     mut workbook: Workbook,
     edge: &Edge,
     folders: &Folders,
+    colors: Colors,
     start: Option<Start>,
 ) -> Result<(), Failure> {
     let config = read_config(folders, &mut workbook);
     let clock = edge.clock;
     let setup = tui::Setup {
-        theme: theme(edge, config),
+        theme: colors.theme(config),
         glyphs: glyphs(config.glyphs, edge.utf8, &edge.term),
         clock: Box::new(move || clock.now()),
         start,
@@ -85,17 +90,32 @@ fn read_config(folders: &Folders, workbook: &mut Workbook) -> Config {
     }
 }
 
-/// The theme; the terminal is asked for its colors only where many can be used.
-fn theme(edge: &Edge, config: Config) -> Theme {
-    let depth = edge.depth();
-    let colors = match depth {
-        Depth::None | Depth::Sixteen => None,
-        Depth::Indexed256 | Depth::True => terminal::ask_colors(&edge.term),
-    };
-    let rgb = |(r, g, b)| Rgb::new(r, g, b);
-    Theme::of(&Terminal {
-        colors: colors.map(|(text, background)| (rgb(text), rgb(background))),
-        depth,
-        hue: f32::from(config.accent_hue),
-    })
+/// The terminal's own colors, being asked for.
+pub(super) struct Colors {
+    depth: Depth,
+    /// Asked only where many colors can be used.
+    answer: Option<JoinHandle<Option<(Rgb, Rgb)>>>,
+}
+
+impl Colors {
+    pub(super) fn ask(edge: &Edge) -> Self {
+        let depth = edge.depth();
+        let term = edge.term.clone();
+        let rgb = |(r, g, b)| Rgb::new(r, g, b);
+        let ask = move || {
+            let (text, background) = terminal::ask_colors(&term)?;
+            Some((rgb(text), rgb(background)))
+        };
+        let answer = matches!(depth, Depth::Indexed256 | Depth::True).then(|| thread::spawn(ask));
+        Self { depth, answer }
+    }
+
+    /// The theme, once the terminal has answered or the time for it is over.
+    fn theme(self, config: Config) -> Theme {
+        Theme::of(&Terminal {
+            colors: self.answer.and_then(|answer| answer.join().ok().flatten()),
+            depth: self.depth,
+            hue: f32::from(config.accent_hue),
+        })
+    }
 }

@@ -16,30 +16,22 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
         .map(|(_, prompt)| prompt.text.clone());
     let workbook = open::to_read(edge, &folders, shelf.decks)?;
     let workbook = workbook.as_ref();
-    let entries = workbook.map_or(&[][..], |workbook| workbook.journal.entries());
-    let positions =
-        |wanted: &dyn Fn(usize) -> bool| (0..entries.len()).filter(|at| wanted(*at)).collect();
-    let asks = |at: usize| {
-        let asked = entries.get(at).and_then(|entry| entry.asked.as_ref());
-        asked.is_some_and(|asked| asked.prompt == show.id)
-    };
-    let thread: Vec<usize> = positions(&asks);
+    let journal = workbook.map(|workbook| &workbook.journal);
+    let thread = journal.map_or(&[][..], |journal| journal.thread_of(&show.id));
     if thread.is_empty() && question.is_none() {
-        let one: Vec<usize> =
-            positions(&|at| entries.get(at).is_some_and(|entry| entry.id == show.id));
-        if one.is_empty() {
+        let Some(one) = journal.and_then(|journal| journal.position(&show.id)) else {
             open::say_found(workbook)?;
             let cause = format!("There is no question and no answer {}.", show.id);
             return Err(Failure::new(Kind::NotFound, cause)
                 .hint("`rolebook decks show DECK` names questions, `rolebook log` answers."));
-        }
-        log::give(workbook, &one, show.json, true)?;
+        };
+        log::give(workbook, &[one], show.json, true)?;
         return open::say_found(workbook);
     }
     // Where the wording changed over time, each answer is shown with the question it had.
     let mut asked = thread
         .iter()
-        .filter_map(|at| entries.get(*at)?.asked.as_ref());
+        .filter_map(|at| journal?.at(*at)?.asked.as_ref());
     let first = asked.next().map(|asked| asked.question.clone());
     let same = asked.all(|asked| Some(&asked.question) == first.as_ref());
     if !show.json
@@ -52,6 +44,6 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
         talk::say("Nothing is written there yet.");
         return open::say_found(workbook);
     }
-    log::give(workbook, &thread, show.json, !same)?;
+    log::give(workbook, thread, show.json, !same)?;
     open::say_found(workbook)
 }

@@ -15,7 +15,11 @@ use crate::time::{Day, Moment};
 #[derive(Debug, Default)]
 pub struct Journal {
     sittings: Vec<Sitting>,
-    entries: Vec<Entry>,
+    #[expect(
+        clippy::vec_box,
+        reason = "entries stay where they were read: at 10,000 of them moving costs what a page of home costs"
+    )]
+    entries: Vec<Box<Entry>>,
     /// For each entry, the index of its sitting.
     sat: Vec<usize>,
     by_session: HashMap<String, usize>,
@@ -84,7 +88,7 @@ impl Journal {
         let sitting = self.sitting_for(session);
         for record in records {
             match record {
-                Record::Wrote(entry) => self.add_entry(sitting, *entry),
+                Record::Wrote(entry) => self.add_entry(sitting, entry),
                 Record::Stated(stated) => self.state(stated),
                 Record::Forgot(forgot) => {
                     self.gone.insert(forgot.id);
@@ -112,7 +116,7 @@ impl Journal {
         at
     }
 
-    fn add_entry(&mut self, sitting: usize, mut entry: Entry) {
+    fn add_entry(&mut self, sitting: usize, mut entry: Box<Entry>) {
         if self.gone.contains(&entry.id) {
             return;
         }
@@ -122,7 +126,7 @@ impl Journal {
             .get(&entry.id)
             .and_then(|at| self.entries.get(*at))
         {
-            if *known == entry {
+            if **known == *entry {
                 return;
             }
             // Two bodies under one id: neither is dropped.
@@ -137,7 +141,7 @@ impl Journal {
                     .and_then(|at| self.entries.get(*at))
                 {
                     None => break,
-                    Some(known) if *known == entry => return,
+                    Some(known) if **known == *entry => return,
                     Some(_) => other += 1,
                 }
             }
@@ -186,13 +190,28 @@ impl Journal {
     }
 
     /// All entries, oldest session first.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.entries.iter().map(Box::as_ref)
+    }
+
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entry at a position.
+    pub fn at(&self, position: usize) -> Option<&Entry> {
+        self.entries.get(position).map(Box::as_ref)
+    }
+
+    /// The position of the entry with this id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// The entry with this id.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.by_id.get(id).and_then(|at| self.entries.get(*at))
+        self.by_id.get(id).and_then(|at| self.at(*at))
     }
 
     /// The session in which the entry at this position was written.
@@ -209,11 +228,14 @@ impl Journal {
 
     /// The answers to one prompt, oldest first.
     pub fn answers<'a>(&'a self, prompt: &str) -> impl DoubleEndedIterator<Item = &'a Entry> {
-        let positions = self
-            .by_prompt
+        self.thread_of(prompt).iter().filter_map(|at| self.at(*at))
+    }
+
+    /// Where the answers to one prompt stand, oldest first.
+    pub fn thread_of(&self, prompt: &str) -> &[usize] {
+        self.by_prompt
             .get(prompt)
-            .map_or(&[][..], |thread| &thread.entries);
-        positions.iter().filter_map(|at| self.entries.get(*at))
+            .map_or(&[][..], |thread| &thread.entries)
     }
 
     /// The latest answer to one prompt.

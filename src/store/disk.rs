@@ -61,7 +61,8 @@ pub trait Disk: Send + Sync {
     fn look(&self, path: &Path) -> io::Result<Look>;
     /// The names in a folder, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<Item>>;
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The bytes of a file, in the room of a buffer that is no longer needed.
+    fn read(&self, path: &Path, room: Vec<u8>) -> io::Result<Vec<u8>>;
     /// Makes a file of mode 0600 that was not there and writes all of it. After any error but
     /// `AlreadyExists` a part of it may be left.
     fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<Box<dyn Fresh>>;
@@ -157,14 +158,27 @@ impl Disk for RealDisk {
             .collect()
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, room: Vec<u8>) -> io::Result<Vec<u8>> {
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
         if length > LARGEST {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.read_to_end(&mut bytes)?;
+        let mut bytes = room;
+        bytes.resize(usize::try_from(length).unwrap_or_default(), 0);
+        match file.read_exact(&mut bytes) {
+            // Files are replaced, not appended to, so what was its length is all of it; that
+            // saves three calls a file. Special files say no length.
+            Ok(()) if length > 0 => {}
+            Ok(()) => {
+                file.read_to_end(&mut bytes)?;
+            }
+            // It was made shorter meanwhile: what is there now.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                return std::fs::read(path);
+            }
+            Err(error) => return Err(error),
+        }
         Ok(bytes)
     }
 

@@ -63,7 +63,7 @@ impl Store {
             match (found.kind, id) {
                 _ if found.is_hidden() => {}
                 (Kind::File, Some(id)) => {
-                    if let Some(bytes) = self.read_or_name(&found.path, &mut notices) {
+                    if let Some(bytes) = self.read_or_name(&found.path, Vec::new(), &mut notices) {
                         drafts.push(Draft {
                             id: id.into(),
                             bytes,

@@ -46,7 +46,7 @@ impl Store {
     pub(super) fn open_label(&mut self, fresh_id: &str, notices: &mut Vec<Notice>) {
         let path = Path::new(home::LABEL);
         fresh_id.clone_into(&mut self.id);
-        let bytes = match self.disk.read(&self.at(path)) {
+        let bytes = match self.disk.read(&self.at(path), Vec::new()) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return self.only_read(path, error.into(), notices),

@@ -84,8 +84,13 @@ impl Store {
 
     /// The plain bytes of a file, or a notice that names it. One that is gone since it was listed
     /// is not missed: another window or a synchronizer has taken it away.
-    pub(super) fn read_or_name(&self, path: &Path, notices: &mut Vec<Notice>) -> Option<Vec<u8>> {
-        match self.read(path) {
+    pub(super) fn read_or_name(
+        &self,
+        path: &Path,
+        room: Vec<u8>,
+        notices: &mut Vec<Notice>,
+    ) -> Option<Vec<u8>> {
+        match self.read_into(path, room) {
             Ok(bytes) => {
                 if let Err(error) = std::str::from_utf8(&bytes) {
                     let offset = error.valid_up_to();
@@ -108,10 +113,14 @@ impl Store {
 
     /// The plain bytes of a file.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        self.read_into(path, Vec::new())
+    }
+
+    fn read_into(&self, path: &Path, room: Vec<u8>) -> Result<Vec<u8>, StoreError> {
         let fail = |why: Why| StoreError::new(Doing::Reading, path, why);
         let bytes = self
             .disk
-            .read(&self.at(path))
+            .read(&self.at(path), room)
             .map_err(|error| fail(error.into()))?;
         self.seal.open(bytes).map_err(|error| fail(error.into()))
     }

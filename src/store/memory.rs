@@ -201,7 +201,7 @@ impl Disk for MemoryDisk {
         Ok(items.collect())
     }
 
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &Path, _room: Vec<u8>) -> io::Result<Vec<u8>> {
         self.step(Op::Read)?.tree.read(path)
     }
 

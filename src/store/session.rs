@@ -145,9 +145,14 @@ impl Store {
     ) -> (Vec<T>, Vec<Notice>) {
         let mut parsed = Vec::with_capacity(files.len());
         let mut notices = Vec::new();
+        // One buffer serves file after file: thousands of them would leave the memory in holes.
+        let mut room = Vec::new();
         for file in files {
-            if let Some(bytes) = self.read_or_name(&file.path, &mut notices) {
+            if let Some(bytes) =
+                self.read_or_name(&file.path, std::mem::take(&mut room), &mut notices)
+            {
                 parsed.push(parse(file, &bytes));
+                room = bytes;
             }
         }
         (parsed, notices)

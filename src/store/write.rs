@@ -48,7 +48,7 @@ impl Store {
     pub fn set_aside(&self, path: &Path) -> Result<PathBuf, StoreError> {
         self.check_writable()?;
         let fail = |why: io::Error| StoreError::new(Doing::SettingAside, path, why);
-        let bytes = self.disk.read(&self.at(path)).map_err(fail)?;
+        let bytes = self.disk.read(&self.at(path), Vec::new()).map_err(fail)?;
         let (_, name) = split(path)?;
         let name = home::unfinished(name).unwrap_or(name);
         let folder = Path::new(home::SET_ASIDE);

@@ -81,7 +81,7 @@ impl Workbook {
         let prompt = walk.current().and_then(|id| self.decks.prompt(id));
         prompt.is_some_and(|(_, prompt)| prompt.private)
             && self.journal.setting(PRIVACY_SAID).is_none()
-            && !self.journal.entries().iter().any(|entry| entry.private)
+            && !self.journal.entries().any(|entry| entry.private)
             && !self.privacy_said
     }
 
@@ -100,6 +100,6 @@ impl Workbook {
             let day = asked.is_some_and(|(_, prompt)| prompt.states == Some(States::LookAgain));
             entry.author == ME && !day
         };
-        self.journal.entries().iter().rev().find(says)
+        self.journal.entries().rev().find(says)
     }
 }

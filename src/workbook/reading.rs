@@ -49,7 +49,7 @@ pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
         .outlines()
         .map(|deck| deck.title.as_str())
         .collect();
-    for (at, entry) in workbook.journal.entries().iter().enumerate() {
+    for (at, entry) in workbook.journal.entries().enumerate() {
         let title = title(workbook, entry);
         let rank = order
             .iter()
@@ -74,8 +74,7 @@ pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
 }
 
 fn entries<'a>(workbook: &'a Workbook, at: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
-    at.iter()
-        .filter_map(|at| workbook.journal.entries().get(*at))
+    at.iter().filter_map(|at| workbook.journal.at(*at))
 }
 
 /// The title of the deck an entry belongs to.

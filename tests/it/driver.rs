@@ -225,7 +225,7 @@ impl Driver {
 
     /// What the disk holds, read afresh.
     pub(crate) fn entries(&self) -> Vec<Entry> {
-        workbook(&self.disk, 7).journal.entries().to_vec()
+        workbook(&self.disk, 7).journal.entries().cloned().collect()
     }
 
     /// The answers to one prompt.

@@ -110,7 +110,7 @@ impl Place {
     }
 
     fn text(&self, path: &str) -> Option<String> {
-        let bytes = self.disk.read(&self.home.join(path)).ok()?;
+        let bytes = self.disk.read(&self.home.join(path), Vec::new()).ok()?;
         Some(String::from_utf8(bytes).unwrap())
     }
 
@@ -741,8 +741,8 @@ fn without_file_locks_the_journal_still_works() {
         fn list(&self, folder: &Path) -> io::Result<Vec<Item>> {
             self.0.list(folder)
         }
-        fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-            self.0.read(path)
+        fn read(&self, path: &Path, room: Vec<u8>) -> io::Result<Vec<u8>> {
+            self.0.read(path, room)
         }
         fn create(&self, path: &Path, bytes: &[u8]) -> io::Result<Box<dyn Fresh>> {
             self.0.create(path, bytes)

@@ -401,11 +401,7 @@ mod real {
         let mut command = CommandBuilder::new("sh");
         command.args(["-c", script]);
         command.arg(std::env::current_exe().unwrap());
-        command.args([
-            "--exact",
-            "terminal::real::part",
-            "--nocapture",
-        ]);
+        command.args(["--exact", "terminal::real::part", "--nocapture"]);
         command.env("TERMINAL_PART", part);
         command.env("TERM", "xterm-256color");
         let mut keyboard = pair.master.take_writer().unwrap();

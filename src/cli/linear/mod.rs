@@ -16,7 +16,7 @@ use crate::{
 
 /// Walks on from there until the questions or the input end.
 pub(super) fn answer(workbook: Workbook, edge: &Edge, start: Start) -> Result<(), Failure> {
-    if workbook.journal.entries().is_empty() && workbook.drafts.is_empty() {
+    if workbook.journal.is_empty() && workbook.drafts.is_empty() {
         talk::say(PURPOSE);
     }
     Walker::new(workbook, edge, start)?.walk()

@@ -193,12 +193,7 @@ impl Answer {
         let whole = self.split(cx).1;
         if self.earlier && !whole {
             // More than has room: the whole of it on a page of its own.
-            let at = cx
-                .workbook
-                .journal
-                .entries()
-                .iter()
-                .position(|entry| entry.id == then.id);
+            let at = cx.workbook.journal.position(&then.id);
             let day = then.at.date_naive();
             let title = cx.workbook.decks.get(&self.place.walk.deck);
             let title = title

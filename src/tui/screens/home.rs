@@ -57,7 +57,7 @@ impl Screen for Home {
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
         let mut hints = vec![Act::Open, Act::Before, Act::Week, Act::Tracks];
-        if !cx.workbook.journal.entries().is_empty() {
+        if !cx.workbook.journal.is_empty() {
             hints.push(Act::Read);
         }
         hints.truncate(4);
@@ -206,7 +206,7 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
     };
     Some(match act {
         Act::Tracks => Next::Go(Route::Tracks),
-        Act::Read if cx.workbook.journal.entries().is_empty() => {
+        Act::Read if cx.workbook.journal.is_empty() => {
             Next::Say("Nothing is written yet.".to_owned())
         }
         Act::Read => Next::Go(Route::Reading),

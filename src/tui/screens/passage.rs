@@ -33,11 +33,7 @@ impl PassagePage {
     }
 
     fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
-        let entry = cx
-            .workbook
-            .journal
-            .entries()
-            .get(*self.passage.entries.get(at)?)?;
+        let entry = cx.workbook.journal.at(*self.passage.entries.get(at)?)?;
         Some(rows_of(entry, &cx.page, cx.theme))
     }
 
