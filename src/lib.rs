@@ -15,8 +15,6 @@ pub mod deck;
 
 pub mod journal;
 
-pub mod insight;
-
 pub mod store;
 
 pub mod workbook;

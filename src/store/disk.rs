@@ -32,6 +32,8 @@ pub struct Look {
     pub kind: Kind,
     /// Whether the mode lets anyone but the owner in.
     pub open_to_others: bool,
+    /// In bytes.
+    pub length: u64,
 }
 
 /// One name in a folder.
@@ -143,6 +145,7 @@ impl Disk for RealDisk {
         Ok(Look {
             kind: found.file_type().into(),
             open_to_others: found.permissions().mode() & 0o077 != 0,
+            length: found.len(),
         })
     }
 

@@ -179,10 +179,13 @@ impl MemoryDisk {
 
 impl Disk for MemoryDisk {
     fn look(&self, path: &Path) -> io::Result<Look> {
-        let kind = self.step(Op::Look)?.tree.node(path)?.kind();
+        let state = self.step(Op::Look)?;
+        let kind = state.tree.node(path)?.kind();
+        let bytes = state.tree.read(path).unwrap_or_default();
         Ok(Look {
             kind,
             open_to_others: false,
+            length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         })
     }
 

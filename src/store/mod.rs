@@ -15,7 +15,7 @@ mod session;
 mod sweep;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -40,6 +40,8 @@ pub struct Store {
     lock: Option<Guard>,
     /// Relative paths that this store has made durable: folders, and its own session files.
     mine: Mutex<BTreeSet<PathBuf>>,
+    /// The length of each session file as it was last read or saved here.
+    seen: Mutex<BTreeMap<PathBuf, u64>>,
     /// Tells temporary files apart.
     numbers: AtomicU64,
 }
@@ -81,6 +83,15 @@ impl Store {
         } else {
             self.mine().remove(path);
         }
+    }
+
+    fn set_seen(&self, path: &Path, length: usize) {
+        let length = u64::try_from(length).unwrap_or(u64::MAX);
+        self.seen().insert(path.to_path_buf(), length);
+    }
+
+    fn seen(&self) -> MutexGuard<'_, BTreeMap<PathBuf, u64>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn mine(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {

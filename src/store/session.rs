@@ -94,9 +94,13 @@ impl Store {
                 return Err(StoreError::new(Doing::Saving, &path, Why::Taken));
             }
         }
+        let length = bytes.len();
         let saved = self.replace(&path, bytes);
         match &saved {
-            Ok(()) => self.set_mine(&path, true),
+            Ok(()) => {
+                self.set_mine(&path, true);
+                self.set_seen(&path, length);
+            }
             Err(error) if error.distrust() => self.set_mine(&path, false),
             Err(_) => {}
         }
@@ -138,6 +142,29 @@ impl Store {
         (parsed, notices)
     }
 
+    /// Whether sessions were written elsewhere since they were last read here: by another window
+    /// or another machine. Files begun before `recent` are taken to be as they were read.
+    pub fn has_news(&self, recent: DateTime<FixedOffset>) -> bool {
+        let recent = SessionName::new(recent, "").path();
+        let recent = recent
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let found = self.list(Path::new(home::SESSIONS), DEPTH, &mut Vec::new());
+        let files = found
+            .into_iter()
+            .filter_map(|found| session_file(found, &mut Vec::new()));
+        let seen = self.seen();
+        let changed = |file: SessionFile| match seen.get(&file.path) {
+            None => true,
+            Some(_) if Some(&file.name) < recent.as_ref() => false,
+            Some(length) => {
+                let look = self.disk.look(&self.at(&file.path));
+                look.is_ok_and(|look| look.length != *length)
+            }
+        };
+        files.into_iter().any(changed)
+    }
+
     fn read_files<T>(
         &self,
         files: &[SessionFile],
@@ -151,6 +178,7 @@ impl Store {
             if let Some(bytes) =
                 self.read_or_name(&file.path, std::mem::take(&mut room), &mut notices)
             {
+                self.set_seen(&file.path, bytes.len());
                 parsed.push(parse(file, &bytes));
                 room = bytes;
             }

@@ -90,7 +90,7 @@ impl Workbook {
     /// A place to begin a walk.
     pub fn place(&mut self, walk: Walk) -> Place {
         let draft = self.ids.session();
-        let entry = self.ids.entry();
+        let entry = self.entry_id();
         let claim = self.store.claim_draft(&draft).ok();
         Place {
             walk,
@@ -165,6 +165,16 @@ impl Workbook {
         }
     }
 
+    /// An id that no entry has.
+    fn entry_id(&mut self) -> String {
+        loop {
+            let id = self.ids.entry();
+            if self.journal.entry(&id).is_none() {
+                return id;
+            }
+        }
+    }
+
     /// The save of a draft.
     pub fn save_draft(&self, draft: &Draft) -> Save {
         let bytes = draft.to_bytes().unwrap_or_default();
@@ -211,7 +221,7 @@ impl Workbook {
         })));
         let mut walk = place.walk.clone();
         walk.kept();
-        let next = (walk, self.ids.entry());
+        let next = (walk, self.entry_id());
         let mut pending = self.pending(now, records);
         pending.entry = Some(place.entry.clone());
         pending.save.draft = self.next_draft(now, place, &next, &pending.header.id);

@@ -1,10 +1,13 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
+use chrono::TimeDelta;
+
 use super::{Given, Workbook, compose, desk::Desk};
 use crate::{
     deck::Decks,
     journal::{Draft, FORMAT, Ids, Journal, Problem, read_session, whole_records},
     store::{Notice, Store, StoreError, disk::Disk},
+    time::Moment,
 };
 
 /// What a journal is opened with: everything that comes from outside.
@@ -37,28 +40,7 @@ impl Workbook {
         let why_only_read = found.iter().find(only_read).map(ToString::to_string);
         let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
 
-        let (files, found) = store.read_sessions(|file, bytes| {
-            let (session, problems) = read_session(bytes);
-            let damaged = problems.iter().any(is_damage);
-            let problems = problems
-                .iter()
-                .map(|problem| format!("{} {problem}.", file.path.display()));
-            (session, damaged, problems.collect::<Vec<_>>())
-        });
-        notices.extend(found.iter().map(ToString::to_string));
-        let unread =
-            |notice: &Notice| matches!(notice, Notice::Unreadable { .. } | Notice::NotText { .. });
-        let mut damaged = found.iter().any(unread);
-        let mut sessions = Vec::with_capacity(files.len());
-        for (session, damage, problems) in files {
-            damaged |= damage;
-            notices.extend(problems);
-            sessions.extend(session);
-        }
-        let journal = Journal::fold(sessions);
-        let problems = journal.problems().iter();
-        notices.extend(problems.map(|problem| format!("A session {problem}.")));
-
+        let (journal, damaged) = read_journal(&store, &mut notices);
         let mut drafts = Drafts {
             journal: &journal,
             decks: &decks,
@@ -84,6 +66,45 @@ impl Workbook {
             privacy_said: false,
         })
     }
+
+    /// Takes in what other windows and machines have written since the last look.
+    pub fn refresh(&mut self, now: Moment) {
+        if self.store.has_news(now - RECENT) {
+            let mut notices = Vec::new();
+            (self.journal, self.damaged) = read_journal(&self.store, &mut notices);
+            notices.retain(|notice| !self.notices.contains(notice));
+            self.notices.extend(notices);
+        }
+    }
+}
+
+/// Sessions begun longer ago than this are over in every window.
+const RECENT: TimeDelta = TimeDelta::days(2);
+
+/// Reads every session; says whether any is damaged.
+fn read_journal(store: &Store, notices: &mut Vec<String>) -> (Journal, bool) {
+    let (files, found) = store.read_sessions(|file, bytes| {
+        let (session, problems) = read_session(bytes);
+        let damaged = problems.iter().any(is_damage);
+        let problems = problems
+            .iter()
+            .map(|problem| format!("{} {problem}.", file.path.display()));
+        (session, damaged, problems.collect::<Vec<_>>())
+    });
+    notices.extend(found.iter().map(ToString::to_string));
+    let unread =
+        |notice: &Notice| matches!(notice, Notice::Unreadable { .. } | Notice::NotText { .. });
+    let mut damaged = found.iter().any(unread);
+    let mut sessions = Vec::with_capacity(files.len());
+    for (session, damage, problems) in files {
+        damaged |= damage;
+        notices.extend(problems);
+        sessions.extend(session);
+    }
+    let journal = Journal::fold(sessions);
+    let problems = journal.problems().iter();
+    notices.extend(problems.map(|problem| format!("A session {problem}.")));
+    (journal, damaged)
 }
 
 /// What is needed to tell which drafts still hold something.

@@ -17,10 +17,11 @@ mod decks;
 mod driver;
 mod editor;
 mod faults;
+mod journal;
 mod layers;
 mod linear;
 mod palette;
-mod reading;
+
 mod screens;
 mod store;
 mod terminal;

@@ -103,6 +103,7 @@ impl App {
     pub(super) fn home(&mut self, now: Moment) {
         self.clear_screens(now);
         self.saved = Saved::Nothing;
+        self.workbook.refresh(now);
         self.go(now, route_of_home(&self.workbook));
     }
 

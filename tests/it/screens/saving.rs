@@ -292,3 +292,17 @@ fn a_key_during_a_slow_keep_does_not_leave_the_question() {
     t.expect("2 of 13");
     assert_eq!(t.entries().len(), 1);
 }
+
+#[test]
+fn a_window_sees_what_another_has_written_when_it_next_looks() {
+    let mut one = Driver::fresh();
+    let mut two = Driver::on(one.disk.clone(), "2026-03-31T10:43:00+02:00");
+    two.press("enter")
+        .type_text("From the second window")
+        .press("ctrl+s");
+    one.press("t esc")
+        .press("r enter")
+        .expect("From the second window");
+    two.type_text("CTO").press("ctrl+s");
+    one.press("esc esc").press("r enter").expect("CTO");
+}
