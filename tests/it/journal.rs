@@ -164,7 +164,7 @@ fn the_example_of_the_format_is_true() {
     let text = std::fs::read_to_string(path).unwrap();
     let start = text.find("```json\n").unwrap() + "```json\n".len();
     let end = start + text[start..].find("```").unwrap();
-    let (file, problems) = read_session(text[start..end].as_bytes());
+    let (file, problems) = read_session(&text.as_bytes()[start..end]);
     assert_eq!(problems, []);
     let written = file.unwrap().to_bytes().unwrap();
     assert_eq!(String::from_utf8(written).unwrap(), text[start..end]);
