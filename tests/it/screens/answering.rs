@@ -277,3 +277,39 @@ fn any_text_comes_back_byte_for_byte() {
         assert_eq!(t.answers("ground.1")[0].words, text);
     }
 }
+
+#[test]
+fn the_mouse_places_the_cursor_and_selects() {
+    use rolebook::tui::event::Event;
+    let mut t = open("ground.1");
+    t.type_text("Pricing is mine.");
+    let screen = t.screen();
+    let row = screen
+        .lines()
+        .position(|row| row.contains("Pricing is mine."))
+        .unwrap();
+    let row = u16::try_from(row).unwrap();
+    t.event(Event::Mouse {
+        column: 4,
+        row,
+        drag: false,
+    });
+    assert_eq!(t.cursor(), (4, row));
+    t.event(Event::Mouse {
+        column: 11,
+        row,
+        drag: true,
+    });
+    assert!(t.styles().contains("vvvvvvv"), "{}", t.styles());
+    t.type_text("Hiring").press("ctrl+s");
+    assert_eq!(t.answers("ground.1")[0].words, "Hiring is mine.");
+}
+
+#[test]
+fn shift_selects_and_cut_text_is_pasted_elsewhere() {
+    let mut t = open("ground.1");
+    t.type_text("mine is Pricing ")
+        .press("home shift+right shift+right shift+right shift+right");
+    t.press("shift+right ctrl+x end ctrl+y").press("ctrl+s");
+    assert_eq!(t.answers("ground.1")[0].words, "is Pricing mine ");
+}
