@@ -81,6 +81,39 @@ looks!(long_at_120_by_40, {
     t
 });
 
+looks!(predict, {
+    let mut t = begun("t 1 3 enter 5 enter");
+    t.type_text("Two of three renew")
+        .press("tab")
+        .type_text("2026-Q2")
+        .press("tab")
+        .type_text("70");
+    t
+});
+looks!(before_the_first_tender_question, begun("t 2 enter 5 enter"));
+looks!(closing, {
+    let mut t = begun("t 1 enter 6 enter");
+    t.type_text("A freeze, and nobody says so.").press("f6");
+    t
+});
+looks!(found, {
+    let mut t = begun("");
+    t.disk
+        .put("/journal/sessions/2026/notes.txt", b"mine")
+        .unwrap();
+    t.disk
+        .put(
+            "/journal/sessions/2026/2026-01-01T000000Z-zzzzzz.json",
+            b"{",
+        )
+        .unwrap();
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.press("f");
+    t
+});
+looks!(many_at_40_by_12, begun("t 8 enter 1 enter").size(40, 12));
+looks!(home_at_200_by_60, later("").size(200, 60));
+
 #[test]
 fn the_tones_of_a_question() {
     let mut t = later("t 1 enter 1 enter");
