@@ -87,6 +87,8 @@ pub enum Scope {
     /// A longer text is being written.
     Prose,
     Closing,
+    /// A page that is read once, on the way to a question.
+    Once,
     /// A command is being looked for by its name.
     Find,
     /// The help page, which any key leaves.

@@ -168,6 +168,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Line, "In a field of one line"),
     (Scope::Prose, "In a longer answer"),
     (Scope::Closing, "At the end of a walk"),
+    (Scope::Once, "On a page that is said once"),
     (Scope::Find, "Looking for a command"),
     (Scope::Help, "On a help page"),
 ];

@@ -6,6 +6,7 @@ use ratatui::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
+    act::Act,
     command::Command,
     page::Page,
     palette::{Glyphs, Theme},
@@ -135,7 +136,7 @@ impl<'a> Paper<'a> {
 
     /// The last row: each key in plain, its meaning in muted. A row that does not fit loses its
     /// tail, the way to the keys excepted.
-    pub fn foot(&mut self, hints: &[&Command]) {
+    pub fn foot(&mut self, hints: &[&Command], digits: usize) {
         let Some(y) = self.page.foot else { return };
         let page = self.page;
         let room = usize::from(self.page.width);
@@ -144,7 +145,12 @@ impl<'a> Paper<'a> {
             Some((first, _)) if short => first,
             _ => hint,
         };
-        let says = |row: &Command| (row.key(), meaning(row.hint));
+        // Only as many digits are said as there are lines for them.
+        let key = |row: &Command| match row.act {
+            Act::Digit(_) if row.key().starts_with('1') => format!("1 to {}", digits.clamp(1, 9)),
+            _ => row.key(),
+        };
+        let says = |row: &Command| (key(row), meaning(row.hint));
         let wide = |(key, hint): &(String, &str)| width(key) + 1 + width(hint);
         let mut said: Vec<(String, &str)> = hints
             .iter()

@@ -29,37 +29,37 @@ use Scope::{Anywhere, Closing, Deck, Home, Line, List, Mark, Prose, Reading, Sti
 pub const PAGE: usize = usize::MAX;
 
 /// Stands for every key that means nothing else.
-pub const ANY: &str = "any key";
+pub const ANY: &str = "any other key";
 
 /// Every command of the screen.
 #[rustfmt::skip]
 pub static COMMANDS: &[Command] = &[
-    row(Anywhere, Leave, Act::Help, &["f1"], "keys", "the keys of this page, and what it is for"),
+    row(Anywhere, Move, Act::Help, &["f1"], "keys", "help: the keys of this page, and what it is for"),
     row(Anywhere, Move, Act::Palette, &["alt+x"], "commands", "every command, found by its name"),
     row(Anywhere, Leave, Act::Back, &["esc"], "back", "go back; nothing is lost"),
-    row(Anywhere, Leave, Act::Suspend, &["ctrl+z"], "suspend", "put the program to sleep; `fg` wakes it"),
-    row(Anywhere, Leave, Act::Interrupt, &["ctrl+c"], "leave", "leave at once; what is written is kept"),
-    row(Anywhere, Leave, Act::Redraw, &["ctrl+l"], "redraw", "draw the page afresh"),
+    row(Anywhere, Leave, Act::Suspend, &["ctrl+z"], "suspend", "put the program to sleep; fg in the shell wakes it"),
+    row(Anywhere, Leave, Act::Interrupt, &["ctrl+c"], "leave", "leave at once (quit); what is written is kept"),
+    row(Anywhere, Move, Act::Redraw, &["ctrl+l"], "redraw", "draw the page afresh"),
 
-    row(Still, Leave, Act::Help, &["?"], "keys", "the keys of this page, and what it is for"),
+    row(Still, Move, Act::Help, &["?"], "keys", "help: the keys of this page, and what it is for"),
     row(Still, Move, Act::Palette, &[":"], "commands", "every command, found by its name"),
 
-    row(List, Move, Act::Up, &["up", "k", "ctrl+p"], "up", "up a line"),
-    row(List, Move, Act::Down, &["down", "j", "ctrl+n"], "down", "down a line"),
+    row(List, Move, Act::Up, &["up", "k", "ctrl+p"], "back", "up a line"),
+    row(List, Move, Act::Down, &["down", "j", "ctrl+n"], "further", "down a line"),
     row(List, Move, Act::PageUp, &["pgup", "alt+v"], "page up", "up a page"),
     row(List, Move, Act::PageDown, &["pgdn", "space", "ctrl+v"], "page down", "down a page"),
     row(List, Move, Act::First, &["home", "g", "alt+<"], "first", "to the first line"),
     row(List, Move, Act::Last, &["end", "G", "alt+>"], "last", "to the last line"),
     row(List, Write, Act::Open, &["enter"], "open", "open what is chosen"),
-    row(Scope::Numbered, Move, Act::Digit(0), &["0-9"], "number", "choose a line by its number"),
+    row(Scope::Numbered, Move, Act::Digit(0), &["0-9"], "by number", "choose a line by its number"),
 
     row(Home, Write, Act::Tracks, &["t"], "tracks", "every track and its questions"),
     row(Home, LookBack, Act::Read, &["r"], "read", "read what was written, by date or by track"),
     row(Home, Write, Act::NewRole, &["n"], "new role", "state a new role, which opens a new chapter"),
-    row(Home, Write, Act::Before, &["b"], "before the roundtable", "before the roundtable"),
-    row(Home, Write, Act::After, &["a"], "after", "after the roundtable"),
-    row(Home, Write, Act::Week, &["w"], "week", "the week"),
-    row(Home, Write, Act::Coach, &["x"], "coach", "with my coach"),
+    row(Home, Write, Act::Before, &["b"], "before the roundtable", "prepare for the roundtable"),
+    row(Home, Write, Act::After, &["a"], "after the roundtable", "write down what you take from the roundtable"),
+    row(Home, Write, Act::Week, &["w"], "week", "look at the week"),
+    row(Home, Write, Act::Coach, &["x"], "coach", "prepare for your coach"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 
@@ -70,7 +70,7 @@ pub static COMMANDS: &[Command] = &[
     row(Reading, LookBack, Act::Turn, &["t", "tab"], "by track, by date", "by date, or by track"),
 
     row(Scope::Answer, Write, Act::Keep, &["ctrl+s"], "keep, next", "keep the answer and go on to the next question"),
-    row(Scope::Answer, LookBack, Act::Earlier, &["f2"], "show", "show or fold what was answered before"),
+    row(Scope::Answer, LookBack, Act::Earlier, &["f2"], "earlier", "show or fold what was answered before"),
     row(Scope::Answer, LookBack, Act::Why, &["f3"], "why", "why this is asked, and smaller questions to begin with"),
     row(Scope::Answer, Write, Act::Skip, &["f4"], "skip", "the next question; this one comes once more in this walk"),
     row(Scope::Answer, Write, Act::NotToday, &["f5", "alt+n"], "not today", "the next question; this one not again in this session"),
@@ -88,10 +88,6 @@ pub static COMMANDS: &[Command] = &[
     row(Mark, Move, Act::Up, &["up", "k", "ctrl+p"], "up", "up a line"),
     row(Mark, Move, Act::Down, &["down", "j", "ctrl+n"], "down", "down a line"),
     row(Mark, Write, Act::NotToday, &["n"], "not today", "the next question; this one not again in this session"),
-    row(Mark, Write, Act::Skip, &["s"], "skip", "the next question; this one comes once more in this walk"),
-    row(Mark, LookBack, Act::Why, &["w"], "why", "why this is asked, and smaller questions to begin with"),
-    row(Mark, LookBack, Act::Earlier, &["o"], "show", "show or fold what was answered before"),
-    row(Mark, Leave, Act::Enough, &["e"], "enough for today", "keep what is written and close"),
 
     row(Line, Write, Act::Done, &["enter"], "next, keep", "the next field; after the last one, keep the answer"),
     row(Line, Move, Act::NextField, &["tab"], "next field", "to the next field"),
@@ -154,6 +150,7 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
+    row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on to the question"),
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 ];

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     journal::Walk,
     time::{Day, Moment},
-    workbook::{Exit, Place, Workbook, Writing},
+    workbook::{Exit, Lack, Place, Workbook, Writing},
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -81,6 +81,14 @@ pub trait Screen {
 
     /// The commands of the last row.
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act>;
+
+    /// How many lines have a digit of their own.
+    fn digits(&self) -> usize {
+        9
+    }
+
+    /// The answer lacks something: brings it into view.
+    fn lacks(&mut self, _lack: &Lack) {}
 
     /// A letter that is no command here. False where nothing is being written.
     fn typed(&mut self, _cx: &Cx<'_>, _letter: char) -> bool {

@@ -125,6 +125,11 @@ impl Sheet {
         } else {
             vec![(shorten(title, column - 2, "\u{2026}"), style)]
         };
+        let used = runs.first().map_or(0, |(text, _)| width(text));
+        if !wide && !note.is_empty() && left > used + 10 {
+            runs.push(("  ".to_owned(), beside));
+            runs.push((shorten(note, left - used - 2, "\u{2026}"), beside));
+        }
         if wide && !note.is_empty() {
             let used = runs.first().map_or(0, |(text, _)| width(text));
             runs.push((" ".repeat(column.saturating_sub(used)), style));
@@ -154,6 +159,20 @@ impl Sheet {
             View::Chosen(item) => Some(item),
             View::From(_) => None,
         };
+        if page.left > 0 && page.rows > 3 {
+            let more = paper.glyphs.more;
+            if top > 0 {
+                paper.put(page.bar, from, more, paper.theme.muted);
+            }
+            if top + room < self.lines.len() {
+                paper.put(
+                    page.bar,
+                    page.bottom().saturating_sub(1),
+                    more,
+                    paper.theme.muted,
+                );
+            }
+        }
         let mut barred = false;
         for (line, y) in self.lines.iter().skip(top).take(room).zip(from..) {
             let here = chosen.is_some() && line.item == chosen;

@@ -26,9 +26,18 @@ pub struct GoOn {
     /// Which question, and of how many.
     pub number: (usize, usize),
     pub form: Form,
-    /// Whether words are waiting there.
-    pub words: bool,
+    pub words: Words,
     pub left: Day,
+}
+
+/// Where words wait that were not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    None,
+    /// At the question to go on with.
+    Here,
+    /// At a question that was passed over.
+    Elsewhere,
 }
 
 /// A deck and how it stands.
@@ -117,7 +126,11 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                 title: deck?.title.clone(),
                 number: walk.number(&workbook.decks),
                 form: walk.form,
-                words: !draft.is_empty() || !draft.aside.is_empty(),
+                words: match (draft.is_empty(), draft.aside.is_empty()) {
+                    (false, _) => Words::Here,
+                    (true, false) => Words::Elsewhere,
+                    (true, true) => Words::None,
+                },
                 left: draft.at.date_naive(),
             })
         });

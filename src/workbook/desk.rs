@@ -341,6 +341,7 @@ impl Workbook {
                 ..Desk::default()
             };
         }
+        self.kept.extend(pending.entry);
         self.journal.add(&pending.header, pending.records);
     }
 

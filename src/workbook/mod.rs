@@ -10,21 +10,23 @@ mod save;
 mod sentences;
 mod walk;
 
-pub use begun::{Begun, GoOn, Shelf, begun, shelves};
+pub use begun::{Begun, GoOn, Shelf, Words, begun, shelves};
 pub use desk::{Place, Writing};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines};
 pub use open::Opening;
 pub use reading::{Passage, by_date, by_track, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
-pub use sentences::{CLOSING, PRIVACY, PURPOSE, last_line, quiet_line, then_line, waiting_line};
+pub use sentences::{
+    BLIND, PRIVACY, PURPOSE, closing, last_line, quiet_lines, then_line, waiting_line,
+};
 pub use walk::{Exit, Start, begin, begin_at, one};
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     deck::{Decks, States},
-    journal::{Draft, Entry, Ids, Journal, ME, Walk},
+    journal::{Draft, Entry, Ids, Journal, Walk},
     store::Store,
 };
 
@@ -48,6 +50,8 @@ pub struct Workbook {
     /// Prompts put off until another session.
     not_today: BTreeSet<String>,
     privacy_said: bool,
+    /// The entries kept since the program was started.
+    kept: Vec<String>,
 }
 
 /// The setting that remembers that the truth about privacy was said.
@@ -90,7 +94,13 @@ impl Workbook {
         self.privacy_said = true;
     }
 
-    /// The entry the person wrote last, a day that was set apart.
+    /// Whether anything was kept since the program was started.
+    pub fn has_kept(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
+    /// The entry kept last since the program was started: none that is to stay unseen, and none
+    /// that only sets a day.
     pub fn last_entry(&self) -> Option<&Entry> {
         let says = |entry: &&Entry| {
             let asked = entry
@@ -98,8 +108,12 @@ impl Workbook {
                 .as_ref()
                 .and_then(|asked| self.decks.prompt(&asked.prompt));
             let day = asked.is_some_and(|(_, prompt)| prompt.states == Some(States::LookAgain));
-            entry.author == ME && !day
+            !day && !entry.private
         };
-        self.journal.entries().rev().find(says)
+        self.kept
+            .iter()
+            .rev()
+            .filter_map(|id| self.journal.entry(id))
+            .find(says)
     }
 }

@@ -64,6 +64,7 @@ impl Workbook {
             desk,
             not_today,
             privacy_said: false,
+            kept: Vec::new(),
         })
     }
 

@@ -4,7 +4,10 @@ use super::Workbook;
 use crate::{
     deck::DeckKind,
     journal::Entry,
-    time::{Day, say::plain},
+    time::{
+        Day,
+        say::{clock, plain},
+    },
 };
 
 /// A part of the journal that is read as one page.
@@ -14,6 +17,8 @@ pub struct Passage {
     /// What stands beside the title: which tracks, how many answers.
     pub note: String,
     pub last: Day,
+    /// The time of day at which a sitting began.
+    pub clock: String,
     /// Positions in the journal, in the order they are read.
     pub entries: Vec<usize>,
 }
@@ -35,6 +40,7 @@ pub fn by_date(workbook: &Workbook) -> Vec<Passage> {
             title: plain(day),
             note: titles.join(", "),
             last: day,
+            clock: clock(&sitting.started),
             entries: sitting.entries.clone(),
         }
     });
@@ -67,6 +73,7 @@ pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
             title: title.to_owned(),
             note,
             last,
+            clock: String::new(),
             entries: entries_at,
         })
     });

@@ -25,7 +25,7 @@ pub fn say_mark(entry: &Entry) -> String {
         None => String::new(),
         Some(Mark::Rating(point)) => {
             let ends = entry.asked.as_ref().and_then(|asked| asked.ends.as_ref());
-            let ends = ends.map(|ends| format!("   (1 {}, 7 {})", ends.low, ends.high));
+            let ends = ends.map(|ends| format!("   (1 = {}; 7 = {})", ends.low, ends.high));
             format!("{point} of 7{}", ends.unwrap_or_default())
         }
         Some(Mark::Choice(id)) => option(id),

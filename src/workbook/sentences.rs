@@ -17,23 +17,39 @@ pub const PRIVACY: &str = "These files are not locked. They do not make a journa
     can ask for diaries and work calendars. If your employer owns this machine, its rules may apply. \
     Write with role names where others are concerned.";
 
-/// The end of a walk.
-pub const CLOSING: &str = "Kept. Nothing left this machine.";
-
-/// The one quiet line under a question (field.md, g3, g4, g9).
-pub fn quiet_line(prompt: &Prompt) -> Option<&'static str> {
-    if prompt.private {
-        Some("Stays here unless you choose otherwise. Skip it if it is not the day for it.")
-    } else if prompt.others {
-        Some("Role names are enough.")
-    } else if prompt.kind == Kind::Scale {
-        Some("A mark for yourself, today.")
-    } else if prompt.kind == Kind::People {
-        Some("A person a line: the role, a colon, and a line on them.")
+/// The end of a walk, where something was kept, and where nothing was.
+pub fn closing(workbook: &Workbook) -> &'static str {
+    if workbook.has_kept() {
+        "Kept. Nothing left this machine."
     } else {
-        None
+        "Nothing new was kept. Nothing left this machine."
     }
 }
+
+/// The quiet lines under a question (field.md, g3, g4, g9), and how people are written down.
+pub fn quiet_lines(prompt: &Prompt) -> Vec<&'static str> {
+    let lines = [
+        (
+            prompt.private,
+            "Stays here unless you choose otherwise. Skip it if it is not the day for it.",
+        ),
+        (prompt.others, "Role names are enough."),
+        (
+            prompt.kind == Kind::People,
+            "A line each: the role, a colon, and a line on them.",
+        ),
+        (prompt.kind == Kind::Scale, "A mark for yourself, today."),
+    ];
+    lines
+        .into_iter()
+        .filter(|(so, _)| *so)
+        .map(|(_, line)| line)
+        .collect()
+}
+
+/// What is said where a question is asked blind and its past is asked for.
+pub const BLIND: &str =
+    "This question is asked blind: anything earlier can be read once this answer is kept.";
 
 /// That something was answered before, and when; none of its words.
 pub fn then_line(then: &Entry, today: Day) -> String {
@@ -62,14 +78,17 @@ pub fn then_line(then: &Entry, today: Day) -> String {
     }
 }
 
-/// The last line the person wrote, as they wrote it; of an answer without words, its mark.
-pub fn last_line(workbook: &Workbook) -> Option<String> {
+/// The last line the person kept since the start, as they wrote it, and its question; of an
+/// answer without words, its mark.
+pub fn last_line(workbook: &Workbook) -> Option<(String, String)> {
     let entry = workbook.last_entry()?;
     let last = |text: &str| {
         let line = text.lines().rfind(|line| !line.trim().is_empty());
         line.map(str::to_owned)
     };
-    last(&entry.words).or_else(|| last(&said(entry)))
+    let question = entry.asked.as_ref().map(|asked| asked.question.clone());
+    let line = last(&entry.words).or_else(|| last(&said(entry)))?;
+    Some((question.unwrap_or_default(), line))
 }
 
 /// That words of so many questions of a walk were put down and not kept; none at all has none.

@@ -132,12 +132,12 @@ impl Walker {
     }
 
     /// Puts a line that could not be taken where it was meant to go, so that it is not lost.
-    pub(super) fn take_stray(&mut self) {
-        let Some((slot, line)) = self.stray.take() else {
-            return;
-        };
+    /// Gives it where it was meant for a mark.
+    pub(super) fn take_stray(&mut self) -> Option<String> {
+        let (slot, line) = self.stray.take()?;
         if let Some(text) = self.writing.given.texts.get_mut(slot.focus()) {
-            *text = line;
+            text.clone_from(&line);
         }
+        (slot == Slot::Mark).then_some(line)
     }
 }

@@ -1,7 +1,7 @@
 use crate::{
     deck::{Kind, Prompt},
     time::{Day, say::plain},
-    workbook::{Place, Workbook, quiet_line, said, then_line},
+    workbook::{BLIND, Place, Workbook, quiet_lines, said, then_line},
 };
 
 /// A question as it is said: where it stands, its words, and what belongs to it.
@@ -15,7 +15,7 @@ pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: D
         });
     }
     lines.push(prompt.text.clone());
-    lines.extend(quiet_line(prompt).map(str::to_owned));
+    lines.extend(quiet_lines(prompt).into_iter().map(str::to_owned));
     if let Some(ends) = &prompt.ends {
         lines.push(format!("1 is: {}", ends.low));
         lines.push(format!("7 is: {}", ends.high));
@@ -50,7 +50,7 @@ pub(super) fn why(prompt: &Prompt) -> String {
 /// What was written here before.
 pub(super) fn earlier(workbook: &Workbook, prompt: &Prompt) -> String {
     if prompt.blind {
-        return "This question is asked blind: what was there before stays folded.".to_owned();
+        return BLIND.to_owned();
     }
     match workbook.journal.latest(&prompt.id) {
         None => "Nothing was written here before.".to_owned(),

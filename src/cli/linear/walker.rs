@@ -15,7 +15,7 @@ use crate::{
     deck::Prompt,
     journal::Draft,
     workbook::{
-        CLOSING, Exit, Given, PRIVACY, Place, Start, Workbook, Writing, fields, last_line,
+        Exit, Given, PRIVACY, Place, Start, Workbook, Writing, closing, fields, last_line,
         waiting_line,
     },
 };
@@ -140,8 +140,13 @@ impl Walker {
                 Turn::Pass(_) | Turn::Leave | Turn::Interrupted => return Ok(turn),
                 Turn::Answered | Turn::Enough | Turn::End => {}
             }
-            if matches!(turn, Turn::End) {
-                self.take_stray();
+            if matches!(turn, Turn::End)
+                && let Some(line) = self.take_stray()
+            {
+                // A mark that was refused is not made an answer of by the end of the input.
+                let waits = self.set_down()?;
+                let cause = format!("Not kept yet: \u{201c}{line}\u{201d} is no mark here.");
+                return Err(Failure::failed(cause).hint(waits));
             }
             let going_on = matches!(turn, Turn::Answered);
             if !going_on && is_empty(&self.writing.given) {
@@ -212,8 +217,8 @@ impl Walker {
         if self.kept == 0 {
             say_apart("Nothing new was kept.");
         } else {
-            say_apart(CLOSING);
-            if let Some(line) = last_line(&self.workbook) {
+            say_apart(closing(&self.workbook));
+            if let Some((_, line)) = last_line(&self.workbook) {
                 say_apart(&line);
             }
         }

@@ -166,7 +166,7 @@ impl App {
             let hints = hints
                 .into_iter()
                 .filter_map(|act| command::row(scopes, act));
-            paper.foot(&hints.collect::<Vec<_>>());
+            paper.foot(&hints.collect::<Vec<_>>(), screen.digits());
             self.view_said(&mut paper);
         }
         let cursor = paper.cursor;

@@ -66,7 +66,10 @@ impl App {
                 self.saved = Saved::Saving;
                 self.start_records(pending, then);
             }
-            Err(lack) => self.say(&lack.to_string()),
+            Err(lack) => {
+                self.with_top(now, |screen, _| screen.lacks(&lack));
+                self.say(&lack.to_string());
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     deck::Prompt,
-    workbook::{Field, Given, Shape, Writing, fields},
+    workbook::{Field, Given, Lack, Shape, Writing, fields},
 };
 use pick::Pick;
 pub use view::Space;
@@ -131,6 +131,35 @@ impl Input {
     /// Whether a mark is in focus, so that letters are commands.
     pub fn is_marking(&self) -> bool {
         self.field().is_none()
+    }
+
+    /// Whether another field can be turned to.
+    pub fn has_more_fields(&self) -> bool {
+        self.fields.len() + usize::from(self.pick.is_some()) > 1
+    }
+
+    /// How many points or options there are.
+    pub fn options(&self) -> usize {
+        self.pick.as_ref().map_or(0, Pick::count)
+    }
+
+    /// Turns to the field in which something is missing or cannot be taken.
+    pub fn lacks(&mut self, lack: &Lack) {
+        let wanted = |shape| {
+            self.fields
+                .iter()
+                .position(|(field, _)| field.shape == shape)
+        };
+        let at = match lack {
+            Lack::FirstField(_) => Some(0),
+            // Of two days the one that cannot be read.
+            Lack::Day(_) => wanted(Shape::Date),
+            Lack::NotAPercentage => wanted(Shape::Percent),
+            _ => None,
+        };
+        if let Some(at) = at {
+            self.turn_to(at + usize::from(self.pick.is_some()));
+        }
     }
 
     /// What is put down corrects this entry.

@@ -60,6 +60,11 @@ impl Pick {
         self.kind == Kind::Scale
     }
 
+    /// How many there are to choose from.
+    pub fn count(&self) -> usize {
+        self.options.len()
+    }
+
     /// The ids of what is chosen.
     pub fn picked(&self) -> Vec<String> {
         let chosen = self.options.iter().filter(|option| option.chosen);

@@ -180,13 +180,9 @@ impl Input {
     fn view_field(&self, paper: &mut Paper<'_>, editor: &Editor, place: Space, here: bool) {
         let indent = self.indent();
         let left = paper.page.left.saturating_add(indent);
-        let tone = if here || self.is_marking() {
-            paper.theme.text
-        } else {
-            paper.theme.muted
-        };
+        let tone = paper.theme.text;
         for (row, y) in editor.rows(usize::from(place.rows)).zip(place.top..) {
-            if indent > 0 && row.first_of_paragraph && !row.runs.is_empty() {
+            if indent > 0 && row.first_of_paragraph {
                 paper.put(paper.page.left, y, paper.glyphs.dot, paper.theme.muted);
             }
             let mut x = left;

@@ -30,10 +30,9 @@ impl About {
             sheet.text(page, title, theme.muted);
             sheet.text(page, text, theme.text);
         }
-        let notes = deck
-            .prompts
-            .iter()
-            .filter_map(|prompt| prompt.note.as_ref());
+        // What a note says of a repeated question concerns its ritual, not the reader.
+        let own = deck.prompts.iter().filter(|prompt| !prompt.repeats);
+        let notes = own.filter_map(|prompt| prompt.note.as_ref());
         for note in notes {
             sheet.blank();
             sheet.text(page, note, theme.text);
@@ -87,8 +86,17 @@ impl Screen for About {
         Next::Stay
     }
 
-    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::Back, Act::Down, Act::Help]
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        further(&self.sheet(cx), cx)
+    }
+}
+
+/// The commands of a page that is read: one to go further only where there is more.
+pub fn further(sheet: &Sheet, cx: &Cx<'_>) -> Vec<Act> {
+    if sheet.rows() > usize::from(cx.page.rows) {
+        vec![Act::Back, Act::PageDown, Act::Help]
+    } else {
+        vec![Act::Back, Act::Help]
     }
 }
 

@@ -1,7 +1,7 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    deck::Prompt,
+    deck::{DeckKind, Prompt},
     journal::{Draft, Entry, Form, Walk},
     text::wrapped,
     time::say::short,
@@ -12,7 +12,9 @@ use crate::{
         route::Route,
         screen::{Cx, Next, Saved, Screen},
     },
-    workbook::{Exit, Given, Passage, Place, Workbook, Writing, quiet_line, said, then_line},
+    workbook::{
+        BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, quiet_lines, said, then_line,
+    },
 };
 
 /// A question, and the words that are being put down in answer.
@@ -127,21 +129,22 @@ impl Answer {
             return above;
         };
         above.push(Above::Question(prompt.text.clone()));
-        if let Some(line) = quiet_line(prompt) {
-            above.push(Above::Muted(line.to_owned()));
-        }
-        if self.why {
-            above.push(Above::Blank);
-            above.push(Above::Muted(prompt.why.clone()));
-            let probe = |probe: &String| Above::Muted(format!("{} {probe}", cx.glyphs.dot));
-            above.extend(prompt.probes.iter().map(probe));
-        }
+        above.extend(
+            quiet_lines(prompt)
+                .into_iter()
+                .map(|line| Above::Muted(line.to_owned())),
+        );
         if let Some(then) = self.then(cx) {
             above.push(Above::Blank);
             above.push(Above::Then(then_line(then, cx.today())));
             if self.earlier && cx.page.note.is_none() {
                 above.push(Above::Muted(said(then)));
             }
+        }
+        if self.why {
+            above.push(Above::Blank);
+            above.push(Above::Muted(prompt.why.clone()));
+            above.extend(prompt.probes.iter().cloned().map(Above::Probe));
         }
         above
     }
@@ -183,7 +186,7 @@ impl Answer {
             let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
             return Next::Say(
                 if blind {
-                    "This question is asked blind: what was there before stays folded."
+                    BLIND
                 } else {
                     "Nothing was written here before."
                 }
@@ -204,6 +207,7 @@ impl Answer {
                 title,
                 note: short(day, cx.today()),
                 last: day,
+                clock: String::new(),
                 entries,
             };
             self.earlier = false;
@@ -232,6 +236,8 @@ impl Answer {
 enum Above {
     Question(String),
     Muted(String),
+    /// A smaller question, behind a dot.
+    Probe(String),
     Then(String),
     Blank,
 }
@@ -240,6 +246,7 @@ impl Above {
     fn rows(&self, measure: u16) -> usize {
         match self {
             Self::Question(text) | Self::Muted(text) => wrapped(text, usize::from(measure)).len(),
+            Self::Probe(text) => wrapped(text, usize::from(measure.saturating_sub(2)).max(1)).len(),
             Self::Then(_) | Self::Blank => 1,
         }
     }
@@ -260,11 +267,28 @@ impl Screen for Answer {
         }
         let (number, of) = self.place.walk.number(&cx.workbook.decks);
         let title = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = title.map_or("", |deck| deck.title.as_str());
+        let title = match (title, &self.prompt) {
+            // A few questions of the first start, asked by themselves: what they are about.
+            (Some(deck), Some(prompt))
+                if deck.kind == DeckKind::First && self.place.walk.form == Form::One =>
+            {
+                &prompt.section
+            }
+            (deck, _) => deck.map_or("", |deck| deck.title.as_str()),
+        };
         let head = match (self.place.walk.form, of) {
             (Form::One, 1) => title.to_owned(),
             _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
             _ => format!("{title} {number}/{of}"),
+        };
+        let walk = &self.place.walk;
+        let again = walk
+            .current()
+            .is_some_and(|prompt| walk.again.iter().any(|id| id == prompt));
+        let head = if again {
+            format!("{head}, once more")
+        } else {
+            head
         };
         let (saved, wrong) = match cx.saved {
             Saved::Nothing => (String::new(), false),
@@ -281,6 +305,17 @@ impl Screen for Answer {
             y = match &part {
                 Above::Question(text) => paper.text(area, text, cx.theme.question),
                 Above::Muted(text) => paper.text(area, text, cx.theme.muted),
+                Above::Probe(text) => {
+                    if y < end {
+                        paper.put(area.x, y, cx.glyphs.dot, cx.theme.muted);
+                    }
+                    let hung = Rect {
+                        x: area.x + 2,
+                        width: area.width.saturating_sub(2),
+                        ..area
+                    };
+                    paper.text(hung, text, cx.theme.muted)
+                }
                 Above::Blank => y + 1,
                 Above::Then(text) => {
                     if y < end {
@@ -323,22 +358,28 @@ impl Screen for Answer {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
-        if self.input.is_marking() {
-            return vec![
+        let short = cx.page.hints < 5;
+        match (self.input.is_marking(), self.input.is_line()) {
+            (true, _) if short => vec![Act::Digit(0), Act::Done, Act::Help],
+            (true, _) => vec![
                 Act::Digit(0),
                 Act::NextField,
                 Act::Done,
                 Act::NotToday,
                 Act::Help,
-            ];
+            ],
+            (_, true) if short => vec![Act::Done, Act::Back, Act::Help],
+            (_, true) if self.input.has_more_fields() => {
+                vec![Act::Done, Act::NextField, Act::Skip, Act::Back, Act::Help]
+            }
+            (_, true) => vec![Act::Done, Act::Skip, Act::Back, Act::Help],
+            _ if short => vec![Act::Keep, Act::Back, Act::Help],
+            _ => vec![Act::Keep, Act::Why, Act::Skip, Act::Back, Act::Help],
         }
-        if self.input.is_line() {
-            return vec![Act::Done, Act::NextField, Act::Skip, Act::Back, Act::Help];
-        }
-        if cx.page.hints < 5 {
-            return vec![Act::Keep, Act::Back, Act::Help];
-        }
-        vec![Act::Keep, Act::Why, Act::Skip, Act::Back, Act::Help]
+    }
+
+    fn digits(&self) -> usize {
+        self.input.options()
     }
 
     fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {
@@ -382,6 +423,10 @@ impl Screen for Answer {
     fn kept(&mut self, cx: &Cx<'_>, next: (Walk, String)) {
         self.place.advance(next);
         self.turn(cx, &Writing::default());
+    }
+
+    fn lacks(&mut self, lack: &Lack) {
+        self.input.lacks(lack);
     }
 
     fn correct(&mut self, entry: String, id: String) {

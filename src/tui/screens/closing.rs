@@ -6,7 +6,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View},
     },
-    workbook::{CLOSING, last_line, waiting_line},
+    workbook::{closing, last_line, waiting_line},
 };
 
 /// The end of a walk, with the last line written. No question is asked.
@@ -35,9 +35,10 @@ impl Screen for Closing {
         let (page, theme) = (&cx.page, cx.theme);
         paper.head("Rolebook", "", false);
         let mut sheet = Sheet::default();
-        sheet.text(page, CLOSING, theme.strong);
+        sheet.text(page, closing(cx.workbook), theme.strong);
         sheet.pause(page);
-        if let Some(line) = last_line(cx.workbook) {
+        if let Some((question, line)) = last_line(cx.workbook) {
+            sheet.text(page, &question, theme.muted);
             // Of a long paragraph its beginning; the rest is where it was written.
             let room = 3 * usize::from(page.measure);
             sheet.text(page, &shorten(&line, room, paper.glyphs.more), theme.text);

@@ -83,6 +83,11 @@ impl Screen for DeckPage {
                 .journal
                 .latest(&prompt.id)
                 .map(|entry| format!("   ({})", when(entry.at.date_naive(), cx.today())));
+            let last = if prompt.repeats {
+                Some("   (inside the ritual)".to_owned())
+            } else {
+                last
+            };
             let text = format!("{}{}", prompt.text, last.unwrap_or_default());
             let number = format!("{:>2}  ", item + 1);
             sheet.item(page, item, &number, &text, style);

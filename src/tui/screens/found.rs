@@ -1,4 +1,4 @@
-use super::about::scrolled;
+use super::about::{further, scrolled};
 use crate::tui::{
     act::{Act, Scope},
     paper::Paper,
@@ -50,7 +50,7 @@ impl Screen for Found {
         Next::Stay
     }
 
-    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::Back, Act::Down, Act::Help]
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        further(&Self::sheet(cx), cx)
     }
 }

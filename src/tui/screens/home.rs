@@ -14,7 +14,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Begun, GoOn, Shelf, begin, begun, one},
+    workbook::{Begun, GoOn, Shelf, Words, begin, begun, one},
 };
 
 /// The first page: titles, dates and counts, and never words of the journal.
@@ -145,6 +145,7 @@ fn count(begun: &Begun) -> usize {
 fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
     let style = cx.theme.muted;
     let gap = usize::from(cx.page.width).saturating_sub(title.len() + right.len());
+    let (gap, right) = if gap < 2 { (0, "") } else { (gap, right) };
     sheet.runs(vec![
         (title.to_owned(), style),
         (" ".repeat(gap) + right, style),
@@ -154,9 +155,11 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
-        (Form::One, _) => "one question, words waiting".to_owned(),
-        (_, true) => format!("question {number} of {of}, words waiting"),
-        (_, false) => format!("question {number} of {of}"),
+        (Form::One, Words::Here) => "one question, words waiting".to_owned(),
+        (Form::One, _) => "one question".to_owned(),
+        (_, Words::Here) => format!("question {number} of {of}, words waiting"),
+        (_, Words::Elsewhere) => format!("question {number} of {of}, words further on"),
+        (_, Words::None) => format!("question {number} of {of}"),
     };
     let left = when(place.left, cx.today());
     let styles = [cx.theme.text, cx.theme.muted];
@@ -181,9 +184,9 @@ fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {
 fn look_again(day: Day, today: Day) -> String {
     let when = relative(day, today);
     match day.cmp(&today) {
-        Ordering::Greater => format!("You wanted to look again on {}, {when}.", plain(day)),
-        Ordering::Equal => "You wanted to look again today.".to_owned(),
-        Ordering::Less => format!("You wanted to look again on {}.", plain(day)),
+        Ordering::Greater => format!("You set {} to look again, {when}.", plain(day)),
+        Ordering::Equal => "You set today to look again.".to_owned(),
+        Ordering::Less => format!("You set {} to look again.", plain(day)),
     }
 }
 

@@ -149,6 +149,6 @@ impl Screen for PassagePage {
     }
 
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::PageDown, Act::Up, Act::Down, Act::Back, Act::Help]
+        vec![Act::PageDown, Act::PageUp, Act::Back, Act::Help]
     }
 }

@@ -24,7 +24,7 @@ impl Privacy {
 
 impl Screen for Privacy {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::List, Scope::Still]
+        &[Scope::Once, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {

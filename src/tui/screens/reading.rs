@@ -52,7 +52,7 @@ impl Screen for Reading {
             let last = if self.tracks {
                 when(passage.last, cx.today())
             } else {
-                String::new()
+                passage.clock.clone()
             };
             let styles = [theme.text, theme.muted];
             sheet.row(page, item, [&passage.title, &passage.note, &last], styles);

@@ -51,7 +51,7 @@ impl Screen for Tracks {
                 rituals = true;
                 sheet.blank();
             }
-            let title = format!("{:>2}  {}", item + 1, shelf.title);
+            let title = format!("{:>2} {}", item + 1, shelf.title);
             let note = match shelf.answered {
                 0 => format!("{} questions", shelf.questions),
                 some => format!("{some} of {} answered", shelf.questions),
