@@ -66,6 +66,7 @@ fn home(answers: usize) -> tempfile::TempDir {
             };
             let pending = book.keep(at, &place, &writing).unwrap();
             let outcome = rolebook::workbook::Outcome {
+                name: None,
                 session: Ok(()),
                 draft: Ok(()),
             };
@@ -79,6 +80,8 @@ fn home(answers: usize) -> tempfile::TempDir {
         book.settle(
             close,
             &rolebook::workbook::Outcome {
+                name: None,
+                name: None,
                 session: Ok(()),
                 draft: Ok(()),
             },

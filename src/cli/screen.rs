@@ -60,6 +60,9 @@ pub(super) fn run(
     };
     match tui::run(workbook, setup) {
         Ok(Ending::Left) => Ok(()),
+        Ok(Ending::Unsaved) => Err(Failure::failed(
+            "The last words on the screen could not be saved. What was kept before is intact.",
+        )),
         Ok(Ending::Interrupted | Ending::Ended) => {
             let failure = Failure::new(Kind::Interrupted, "Interrupted.");
             Err(failure.hint("`rolebook` goes on where you were."))

@@ -84,6 +84,9 @@ pub trait Disk: Send + Sync {
     fn wait(&self);
 }
 
+/// `O_NONBLOCK`, as the standard library wants it.
+const NOT_WAITING: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+
 /// The disk of this machine.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
@@ -162,8 +165,15 @@ impl Disk for RealDisk {
     }
 
     fn read(&self, path: &Path, room: Vec<u8>) -> io::Result<Vec<u8>> {
-        let mut file = File::open(path)?;
-        let length = file.metadata()?.len();
+        // Opening a pipe would wait for whoever writes to it; a file never does.
+        let mut options = OpenOptions::new();
+        options.read(true).custom_flags(NOT_WAITING);
+        let mut file = open(&options, path)?;
+        let found = file.metadata()?;
+        if !found.is_file() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let length = found.len();
         if length > LARGEST {
             return Err(io::ErrorKind::FileTooLarge.into());
         }

@@ -93,6 +93,8 @@ impl Store {
             if self.look(&path)?.is_some() {
                 return Err(StoreError::new(Doing::Saving, &path, Why::Taken));
             }
+        } else if self.was_changed(&path) {
+            return Err(StoreError::new(Doing::Saving, &path, Why::Taken));
         }
         let length = bytes.len();
         let saved = self.replace(&path, bytes);
@@ -140,6 +142,13 @@ impl Store {
             notices.extend(unread);
         }
         (parsed, notices)
+    }
+
+    /// Whether a file of ours has another length than we gave it.
+    fn was_changed(&self, path: &Path) -> bool {
+        let seen = self.seen().get(path).copied();
+        let look = self.disk.look(&self.at(path));
+        look.is_ok_and(|look| Some(look.length) != seen)
     }
 
     /// Whether sessions were written elsewhere since they were last read here: by another window

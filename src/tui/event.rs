@@ -50,6 +50,8 @@ pub enum Ending {
     Interrupted,
     /// Asked to end by a signal, or the terminal is gone.
     Ended,
+    /// The same, or the person insisted, and the last words could not be saved.
+    Unsaved,
 }
 
 /// Runs one save; the loop hands the outcome back as an event.

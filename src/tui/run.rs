@@ -177,8 +177,10 @@ impl House {
             }
             if !self.app.unsaved() {
                 deadline = None;
-            } else if deadline.is_none() && !self.app.saving() {
-                deadline = Some(Instant::now() + DRAFT_AFTER);
+            } else if deadline.is_none() {
+                let slow = self.app.saving();
+                let wait = if slow { TRY_AGAIN_AFTER } else { DRAFT_AFTER };
+                deadline = Some(Instant::now() + wait);
             }
         }
     }

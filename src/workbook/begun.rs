@@ -116,9 +116,9 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
         .enumerate()
         .filter_map(|(at, draft)| {
             let walk = draft.walk.clone().known(&workbook.decks);
-            let prompt = walk.current()?;
+            let prompt = walk.current()?.to_owned();
             let deck = match draft.walk.form {
-                Form::One => workbook.decks.prompt(prompt).map(|(deck, _)| deck),
+                Form::One => workbook.decks.prompt(&prompt).map(|(deck, _)| deck),
                 Form::Short | Form::Full => workbook.decks.get(&walk.deck),
             };
             Some(GoOn {
@@ -126,10 +126,12 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                 title: deck?.title.clone(),
                 number: walk.number(&workbook.decks),
                 form: walk.form,
-                words: match (draft.is_empty(), draft.aside.is_empty()) {
-                    (false, _) => Words::Here,
-                    (true, false) => Words::Elsewhere,
-                    (true, true) => Words::None,
+                words: match (draft.is_empty(), draft.aside.as_slice()) {
+                    (true, []) => Words::None,
+                    (true, aside) if aside.iter().all(|aside| aside.prompt != prompt) => {
+                        Words::Elsewhere
+                    }
+                    (_, _) => Words::Here,
                 },
                 left: draft.at.date_naive(),
             })

@@ -299,9 +299,10 @@ impl Workbook {
 
     /// Takes what was saved into the journal; after a failed save everything stays as it was.
     pub fn settle(&mut self, pending: Pending, outcome: &Outcome) {
-        let Some((name, _)) = pending.save.session else {
+        let Some((wanted, _)) = pending.save.session else {
             return;
         };
+        let name = outcome.name.clone().unwrap_or(wanted);
         if let Err(error) = &outcome.session {
             // After a failed flush the next save writes the whole session under a new name.
             let name = if error.distrust() {
@@ -320,6 +321,9 @@ impl Workbook {
             return;
         }
         self.desk.tried = None;
+        if let Some((open, _)) = &mut self.desk.open {
+            open.clone_from(&name);
+        }
         let closed = matches!(pending.records.last(), Some(Record::Closed(_)));
         let session = pending.header.clone();
         let new = || {

@@ -2,10 +2,10 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
 
-use super::{Given, Workbook, compose, desk::Desk};
+use super::{Workbook, desk::Desk, said};
 use crate::{
     deck::Decks,
-    journal::{Draft, FORMAT, Ids, Journal, Problem, read_session, whole_records},
+    journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
     store::{Notice, Store, StoreError, disk::Disk},
     time::Moment,
 };
@@ -133,7 +133,13 @@ impl Drafts<'_> {
                         let _ = store.remove_draft(&file.id);
                         continue;
                     };
-                    if draft.walk.clone().known(self.decks).current().is_none() {
+                    if draft.walk.is_nowhere() {
+                        notices.push(format!(
+                            "A note was begun and not kept; `rolebook note` goes on with it \
+                             (drafts/{}.json).",
+                            draft.id
+                        ));
+                    } else if draft.walk.clone().known(self.decks).current().is_none() {
                         notices.push(format!(
                             "The draft {} belongs to a question that no deck holds now; \
                              its words are in drafts/{}.json.",
@@ -154,37 +160,31 @@ impl Drafts<'_> {
         drafts
     }
 
-    /// The draft as it is to be gone on with. The program may have ended after an answer was
-    /// kept and before its draft was turned to the next question; then that is done here. None
-    /// where nothing is left to go on with.
+    /// The draft as it is to be gone on with; none where nothing is left to go on with.
     fn going_on(&mut self, mut draft: Draft, file: &str) -> Option<Draft> {
+        let copy = draft.id != file;
+        if copy {
+            // A synchronizer's copy is a draft of its own.
+            file.clone_into(&mut draft.id);
+        }
         let Some(kept) = self.journal.entry(&draft.entry) else {
+            if copy {
+                draft.entry = self.ids.entry();
+            }
             return Some(draft);
         };
-        if draft.id != file {
-            // A synchronizer's copy: where its words are others, they may become a correction.
-            let given = Given {
-                texts: draft.texts.clone(),
-                picked: draft.picked.clone(),
-            };
-            let (_, prompt) = self.decks.prompt(&draft.prompt)?;
-            let made = compose(prompt, &given, kept.at.date_naive());
-            if made
-                .ok()
-                .is_none_or(|made| made == (kept.words.clone(), kept.mark.clone()))
-            {
-                return None;
-            }
+        draft.entry = self.ids.entry();
+        if !holds(kept, &draft) {
+            // Other words than were kept: they may become a correction.
             draft.revises = Some(kept.id.clone());
-            file.clone_into(&mut draft.id);
-            draft.entry = self.ids.entry();
             return Some(draft);
         }
+        // The program ended after the answer was kept and before its draft was turned to the
+        // next question; then that is done here.
         draft.walk.kept();
-        draft.entry = self.ids.entry();
         (draft.texts, draft.picked) = (Vec::new(), Vec::new());
         (draft.focus, draft.cursor, draft.revises) = (0, 0, None);
-        if draft.walk.left.is_empty() {
+        if copy || draft.walk.left.is_empty() {
             draft.walk.left = draft
                 .aside
                 .iter()
@@ -194,6 +194,31 @@ impl Drafts<'_> {
         draft.walk.current()?.clone_into(&mut draft.prompt);
         Some(draft)
     }
+}
+
+/// Whether every word of a draft is in the answer that was made of it.
+fn holds(kept: &Entry, draft: &Draft) -> bool {
+    let said = said(kept);
+    let lines = draft.texts.iter().flat_map(|text| text.lines());
+    lines.map(str::trim).all(|line| said.contains(line))
+        || matches!(&kept.mark, Some(Mark::People(_))) && {
+            // Roles and lines are told apart, so the text is not there as it was typed.
+            let parts = draft
+                .texts
+                .iter()
+                .flat_map(|text| text.lines().flat_map(|line| line.split(':')));
+            parts.map(str::trim).all(|part| said.contains(part))
+        }
+        || matches!(&kept.mark, Some(Mark::Promise(_) | Mark::Forecast(_))) && {
+            // Days and likelihoods are kept as what they mean, not as they were typed.
+            let words = draft.texts.iter().enumerate().filter(|(at, _)| {
+                *at != 1 && !(*at == 2 && matches!(&kept.mark, Some(Mark::Forecast(_))))
+            });
+            words
+                .flat_map(|(_, text)| text.lines())
+                .map(str::trim)
+                .all(|line| said.contains(line))
+        }
 }
 
 /// Whether bytes of a session were lost or changed. A newer format is none, nor are two bodies.
@@ -206,5 +231,12 @@ fn is_damage(problem: &Problem) -> bool {
 
 /// How much a complete file holds, so that leftovers can be told from what is newer.
 fn whole(bytes: &[u8]) -> Option<usize> {
-    whole_records(bytes).or_else(|| Draft::read(bytes).ok().map(|_| 1))
+    let draft = || {
+        // Of two drafts the later one holds more; in the same second the longer one.
+        let draft = Draft::read(bytes).ok()?;
+        let length: usize = draft.texts.iter().map(String::len).sum();
+        let second = usize::try_from(draft.at.timestamp()).unwrap_or(0);
+        Some((second << 20).saturating_add(length.min(0xf_ffff)).max(1))
+    };
+    whole_records(bytes).or_else(draft)
 }

@@ -1,6 +1,6 @@
 use crate::{
     journal::{Header, Record, Walk},
-    store::{SessionName, Store, StoreError},
+    store::{SessionName, Store, StoreError, Why},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -23,6 +23,8 @@ pub enum DraftChange {
 /// How a save went.
 #[derive(Debug, Clone)]
 pub struct Outcome {
+    /// The name under which the session was saved, or tried to be.
+    pub name: Option<SessionName>,
     pub session: Result<(), StoreError>,
     pub draft: Result<(), StoreError>,
 }
@@ -42,12 +44,21 @@ pub struct Pending {
 impl Save {
     /// Writes, and says how it went. A draft is left alone when its session was not saved.
     pub fn run(self, store: &Store) -> Outcome {
-        let session = match self.session {
-            Some((name, bytes)) => store.save_session(&name, bytes),
-            None => Ok(()),
-        };
+        let (mut name, mut session) = (None, Ok(()));
+        if let Some((wanted, bytes)) = self.session {
+            let mut wanted = wanted;
+            session = store.save_session(&wanted, bytes.clone());
+            // The file is not as this window left it: edited by hand, or by a synchronizer. It
+            // stays, and everything is written beside it; the fold unites the two.
+            while session.as_ref().is_err_and(|error| error.why == Why::Taken) && wanted.part < 99 {
+                wanted = wanted.next_part();
+                session = store.save_session(&wanted, bytes.clone());
+            }
+            name = Some(wanted);
+        }
         if session.is_err() {
             return Outcome {
+                name,
                 session,
                 draft: Ok(()),
             };
@@ -57,7 +68,11 @@ impl Save {
             DraftChange::Write(id, bytes) => store.save_draft(&id, bytes),
             DraftChange::Remove(id) => store.remove_draft(&id),
         };
-        Outcome { session, draft }
+        Outcome {
+            name,
+            session,
+            draft,
+        }
     }
 }
 

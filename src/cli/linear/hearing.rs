@@ -136,7 +136,10 @@ impl Walker {
     pub(super) fn take_stray(&mut self) -> Option<String> {
         let (slot, line) = self.stray.take()?;
         if let Some(text) = self.writing.given.texts.get_mut(slot.focus()) {
-            text.clone_from(&line);
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&line);
         }
         (slot == Slot::Mark).then_some(line)
     }

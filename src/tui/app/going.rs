@@ -16,6 +16,9 @@ impl App {
         if self.is_keeping() && !matches!(act, Act::Edit(_) | Act::Interrupt | Act::Suspend) {
             return self.say("The answer is still on its way to the disk.");
         }
+        if self.is_leaving() && !matches!(act, Act::Edit(_)) {
+            return self.say("Leaving as soon as the words are on the disk.");
+        }
         match act {
             Act::Suspend => {
                 self.save_draft(now, Then::Stay);
@@ -94,7 +97,8 @@ impl App {
             return self.say("Another window is writing there.");
         }
         if screen.place().is_some() {
-            self.on_disk = screen.revision();
+            // What a draft in memory holds may not be on the disk; it is saved once more.
+            self.on_disk = if resumes { u64::MAX } else { screen.revision() };
             self.saved = Saved::Nothing;
         }
         self.screens.push(screen);
@@ -123,7 +127,7 @@ impl App {
     }
 
     pub(super) fn leave(&mut self, now: Moment, ending: Ending) {
-        if self.is_keeping() {
+        if self.is_keeping() || self.is_leaving() {
             self.quitting = Some(ending);
         } else if self.writing() {
             self.leave_place(now, Then::Quit(ending));

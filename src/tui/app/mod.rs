@@ -43,7 +43,10 @@ pub struct App {
     under_way: Option<(Task, Then)>,
     /// Leaving failed once: the next time it is done without saving.
     insisted: bool,
+    /// To leave as soon as the answer under way is on the disk, or is not.
     quitting: Option<Ending>,
+    /// To leave as soon as nothing is under way.
+    ending: Option<Ending>,
     suspend: bool,
 }
 
@@ -61,13 +64,20 @@ enum Task {
 }
 
 /// What follows when a save has succeeded.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Then {
     Stay,
     Advance,
     Back,
     Close,
     Quit(Ending),
+}
+
+impl Then {
+    /// Whether the screen goes.
+    fn leaves(self) -> bool {
+        matches!(self, Self::Back | Self::Close | Self::Quit(_))
+    }
 }
 
 impl App {
@@ -87,6 +97,7 @@ impl App {
             under_way: None,
             insisted: false,
             quitting: None,
+            ending: None,
             suspend: false,
         }
     }
@@ -120,16 +131,15 @@ impl App {
             Event::Scroll { up } => self.scroll(now, up),
             Event::Resize(width, height) => self.page = Page::of(Size { width, height }),
             Event::Saved(outcome) => self.settled(now, &outcome),
+            // The disk takes its time, and what is on the screen is not on it.
+            Event::Waited if self.is_saving_draft() => self.saved = Saved::Saving,
             Event::Waited => self.save_draft(now, Then::Stay),
             Event::Suspended => {
                 self.save_draft(now, Then::Stay);
                 self.suspend = true;
             }
             Event::Resumed => {}
-            Event::Ended(ending) => {
-                self.insisted = true;
-                self.leave(now, ending);
-            }
+            Event::Ended(ending) => self.leave(now, ending),
         }
         self.with_top(now, |screen, cx| screen.fit(cx));
         if self.unsaved() && self.saved == Saved::Nothing {

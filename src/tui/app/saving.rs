@@ -5,7 +5,7 @@ use crate::{
     journal::{Draft, Walk},
     time::{Moment, say::clock},
     tui::{
-        event::Effect,
+        event::{Effect, Ending},
         route::{self, Route},
         screen::Saved,
     },
@@ -15,8 +15,8 @@ use crate::{
 impl App {
     /// Saves the words on the screen, or gives up a place where nothing was written.
     pub(super) fn leave_place(&mut self, now: Moment, then: Then) {
-        if self.insisted && self.jobs.is_empty() && matches!(self.saved, Saved::Not) {
-            return self.follow(now, then);
+        if self.insisted && self.jobs.is_empty() && self.saved == Saved::Not {
+            return self.follow_through(now, then);
         }
         let Some((place, writing)) = open(&self.screens) else {
             return;
@@ -25,11 +25,8 @@ impl App {
             writing.given.texts.iter().all(String::is_empty) && writing.given.picked.is_empty();
         if empty && place.walk.kept == 0 && place.aside.is_empty() {
             let save = self.workbook.drop_place(place);
-            return self.start(Job {
-                save,
-                task: Task::Draft(0),
-                then,
-            });
+            let task = Task::Draft(self.revision());
+            return self.start(Job { save, task, then });
         }
         self.save_draft(now, then);
     }
@@ -48,13 +45,9 @@ impl App {
         if matches!(then, Then::Stay) && (!self.unsaved() || waiting) {
             return;
         }
-        let revision = self.screens.last().map_or(0, |screen| screen.revision());
         let save = self.workbook.save_draft(&draft);
-        self.start(Job {
-            save,
-            task: Task::Draft(revision),
-            then,
-        });
+        let task = Task::Draft(self.revision());
+        self.start(Job { save, task, then });
     }
 
     pub(super) fn keep(&mut self, now: Moment, then: Then) {
@@ -98,9 +91,10 @@ impl App {
         }
         if place.aside.is_empty() {
             let save = self.workbook.drop_place(place);
+            let task = Task::Draft(self.revision());
             self.start(Job {
                 save,
-                task: Task::Draft(0),
+                task,
                 then: Then::Close,
             });
         } else {
@@ -140,12 +134,13 @@ impl App {
 
     fn start_records(&mut self, pending: Pending, then: Then) {
         let save = pending.save.clone();
-        let revision = self.screens.last().map_or(0, |screen| screen.revision());
-        self.start(Job {
-            save,
-            task: Task::Records(Box::new(pending), revision),
-            then,
-        });
+        let task = Task::Records(Box::new(pending), self.revision());
+        self.start(Job { save, task, then });
+    }
+
+    /// The revision of the words on the screen.
+    fn revision(&self) -> u64 {
+        self.screens.last().map_or(0, |screen| screen.revision())
     }
 
     fn start(&mut self, job: Job) {
@@ -160,6 +155,19 @@ impl App {
             || self.jobs.iter().any(|job| keeps(&job.task))
     }
 
+    /// Whether the screen is being left, and waits for the disk.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.under_way
+            .as_ref()
+            .is_some_and(|(_, then)| then.leaves())
+            || self.jobs.iter().any(|job| job.then.leaves())
+    }
+
+    /// Whether a draft is on its way to the disk.
+    pub(super) fn is_saving_draft(&self) -> bool {
+        matches!(self.under_way, Some((Task::Draft(_), _)))
+    }
+
     pub(super) fn next_effect(&mut self) -> Option<Effect> {
         if self.under_way.is_some() {
             return None;
@@ -168,7 +176,7 @@ impl App {
             self.under_way = Some((job.task, job.then));
             return Some(Effect::Save(job.save));
         }
-        if let Some(ending) = self.quitting {
+        if let Some(ending) = self.ending {
             return Some(Effect::Quit(ending));
         }
         std::mem::take(&mut self.suspend).then_some(Effect::Suspend)
@@ -179,46 +187,70 @@ impl App {
         let Some((task, then)) = self.under_way.take() else {
             return;
         };
-        let error = outcome.error().cloned();
-        let mut typed_on = false;
         match task {
-            Task::Draft(revision) if error.is_none() => self.on_disk = revision,
-            Task::Draft(_) => {}
+            Task::Draft(revision) if outcome.draft.is_ok() => {
+                self.on_disk = revision;
+                self.saved_at(now);
+                self.follow(now, then);
+            }
+            Task::Draft(_) => self.failed(now, outcome, then),
             Task::Records(pending, revision) => {
-                let next = pending.next.clone();
-                let entry = pending.entry.clone();
-                let session_saved = outcome.session.is_ok();
+                let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 self.workbook.settle(*pending, outcome);
-                if let (Some(next), Some(entry), true) = (next, entry, session_saved) {
-                    typed_on = self.take_kept(now, next, entry, revision, outcome.draft.is_ok());
+                if outcome.session.is_err() {
+                    return self.failed(now, outcome, then);
+                }
+                let typed_on = match (next, entry) {
+                    (Some(next), Some(entry)) => {
+                        self.take_kept(now, next, entry, revision, outcome.draft.is_ok())
+                    }
+                    _ => false,
+                };
+                self.saved_at(now);
+                if let Some(ending) = self.quitting.take() {
+                    return self.leave(now, ending);
+                }
+                if let Err(error) = &outcome.draft {
+                    self.complain(&format!(
+                        "Kept. The draft beside it was not saved: {error}."
+                    ));
+                } else if typed_on {
+                    return self.say("Kept as it was. What you typed since is not kept yet.");
+                }
+                if !typed_on {
+                    self.follow(now, then);
                 }
             }
         }
-        let Some(error) = error else {
-            self.insisted = false;
-            self.saved = Saved::At(clock(&now));
-            if typed_on && self.quitting.is_some() {
-                return self.save_draft(now, Then::Stay);
-            }
-            if typed_on {
-                return self.say("Kept as it was. What you typed since is not kept yet.");
-            }
-            return self.follow(now, then);
-        };
+    }
+
+    fn saved_at(&mut self, now: Moment) {
+        self.insisted = false;
+        self.saved = Saved::At(clock(&now));
+    }
+
+    /// Says what is safe after a save that failed. Who leaves is asked once more; who was asked
+    /// to end by a signal ends.
+    fn failed(&mut self, now: Moment, outcome: &Outcome, then: Then) {
         self.saved = Saved::Not;
-        let leaving = matches!(then, Then::Quit(_) | Then::Back | Then::Close);
-        if leaving && (self.insisted || !self.writing()) {
-            return self.follow(now, then);
-        }
         self.jobs.clear();
-        self.insisted = leaving;
-        let advice = if leaving {
+        if let Some(ending) = self.quitting.take() {
+            // The answer could not be kept; its words may still go into the draft.
+            return self.leave(now, ending);
+        }
+        let must_end = then == Then::Quit(Ending::Ended);
+        if then.leaves() && (must_end || self.insisted || !self.writing()) {
+            return self.follow_through(now, then);
+        }
+        self.insisted = then.leaves();
+        let advice = if then.leaves() {
             "Your words are on this screen. Press the key once more to leave without them."
         } else {
             "Your words are on this screen and, as far as it could be saved, in the draft. \
              Press ctrl+s to try again."
         };
-        self.complain(&format!("Not saved: {error}. {advice}"));
+        let why = outcome.error().map(ToString::to_string).unwrap_or_default();
+        self.complain(&format!("Not saved: {why}. {advice}"));
     }
 
     /// The answer is on the disk: the screen turns to the next question, unless its words were
@@ -235,6 +267,9 @@ impl App {
             .screens
             .last()
             .is_some_and(|screen| screen.revision() != revision);
+        // A draft that waits behind it was made before it was an answer.
+        self.jobs
+            .retain(|job| job.then.leaves() || matches!(job.task, Task::Records(..)));
         if typed_on {
             self.with_top(now, |screen, _| screen.correct(entry, next.1));
         } else {
@@ -246,7 +281,15 @@ impl App {
         typed_on
     }
 
+    /// What was to follow a save. What was typed meanwhile is saved before its screen goes.
     fn follow(&mut self, now: Moment, then: Then) {
+        if then.leaves() && self.unsaved() {
+            return self.save_draft(now, then);
+        }
+        self.follow_through(now, then);
+    }
+
+    fn follow_through(&mut self, now: Moment, then: Then) {
         match then {
             Then::Stay => {}
             Then::Advance => self.walk_on(now),
@@ -266,7 +309,8 @@ impl App {
                 self.go(now, Route::Closing { waiting });
                 self.close(now, Then::Stay);
             }
-            Then::Quit(ending) => self.quitting = Some(ending),
+            Then::Quit(_) if self.unsaved() => self.ending = Some(Ending::Unsaved),
+            Then::Quit(ending) => self.ending = Some(ending),
         }
     }
 

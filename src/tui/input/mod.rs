@@ -49,11 +49,25 @@ impl Input {
             .iter()
             .map(String::as_str)
             .chain(std::iter::repeat(""));
-        let fields: Vec<(Field, Editor)> = fields(prompt)
+        let wanted = fields(prompt);
+        let count = wanted.len();
+        let mut fields: Vec<(Field, Editor)> = wanted
             .into_iter()
             .zip(texts)
             .map(|(field, text)| (field, Editor::new(text, Lines::Prose)))
             .collect();
+        // A question that has changed since takes the words of fields it no longer has in its last.
+        if let Some((_, last)) = fields.last_mut() {
+            for text in given
+                .texts
+                .iter()
+                .skip(count)
+                .filter(|text| !text.is_empty())
+            {
+                let joined = [last.text(), text.clone()].join("\n");
+                *last = Editor::new(&joined, Lines::Prose);
+            }
+        }
         let pick = Pick::of(prompt, &given.picked);
         let last = fields.len().saturating_sub(usize::from(pick.is_none()));
         let mut input = Self {

@@ -2,6 +2,8 @@
 
 use rolebook::store::memory::{Failure, Fault, Op};
 
+use rolebook::tui::event::{Ending, Event};
+
 use crate::driver::Driver;
 
 #[test]
@@ -305,4 +307,163 @@ fn a_window_sees_what_another_has_written_when_it_next_looks() {
         .expect("From the second window");
     two.type_text("CTO").press("ctrl+s");
     one.press("esc esc").press("r enter").expect("CTO");
+}
+
+#[test]
+fn what_is_typed_while_the_screen_is_left_is_on_the_disk_before_it_goes() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("abc");
+    t.hold_saves();
+    t.press("esc").type_text(" LATE").press("esc");
+    t.expect("Leaving as soon as");
+    t.release_saves();
+    t.expect("Go on where you were");
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.press("enter").expect("abc LATE");
+}
+
+#[test]
+fn leaving_while_a_keep_fails_tries_the_draft_and_asks_once_more() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("abc");
+    t.hold_saves();
+    t.press("ctrl+s ctrl+c");
+    t.disk.fail(Fault {
+        op: None,
+        nth: 1,
+        failure: Failure::DiskFull,
+        lasting: true,
+    });
+    t.release_saves();
+    assert_eq!(t.quit, None);
+    t.expect("Press the key once more").expect("abc");
+    t.press("ctrl+c");
+    assert_eq!(t.quit, Some(Ending::Unsaved));
+
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("abc");
+    t.hold_saves();
+    t.press("ctrl+s ctrl+c");
+    t.disk.fail(Fault {
+        op: None,
+        nth: 3,
+        failure: Failure::Io,
+        lasting: false,
+    });
+    t.release_saves();
+    assert_eq!(t.quit, Some(Ending::Interrupted));
+    t.disk.fail(None);
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.press("enter").expect("abc");
+}
+
+#[test]
+fn a_signal_ends_the_program_and_says_whether_the_words_are_safe() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("abc");
+    t.disk.fail(Fault {
+        op: None,
+        nth: 1,
+        failure: Failure::DiskFull,
+        lasting: true,
+    });
+    t.wait().expect("Not saved");
+    t.disk.fail(None);
+    t.event(Event::Ended(Ending::Ended));
+    assert_eq!(t.quit, Some(Ending::Ended));
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.press("enter").expect("abc").type_text("d");
+    t.disk.fail(Fault {
+        op: None,
+        nth: 1,
+        failure: Failure::DiskFull,
+        lasting: true,
+    });
+    t.event(Event::Ended(Ending::Ended));
+    assert_eq!(t.quit, Some(Ending::Unsaved));
+}
+
+#[test]
+fn a_conflict_copy_of_a_draft_is_a_draft_of_its_own() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("alpha words").press("esc");
+    let draft = draft_path(&t);
+    let copy = t.disk.bytes(&draft).unwrap();
+    let copy = String::from_utf8(copy)
+        .unwrap()
+        .replace("alpha words", "beta words");
+    let name = draft.file_stem().unwrap().to_string_lossy().into_owned();
+    let beside = draft.with_file_name(format!("{name} (conflicted copy 2026-11-20).json"));
+    t.disk.put(&beside, copy).unwrap();
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    let mut seen = Vec::new();
+    for keys in ["enter", "down enter"] {
+        t.press(keys);
+        seen.push(t.sees("alpha words"));
+        t.press("ctrl+s esc");
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, [false, true]);
+    let mut words: Vec<String> = t
+        .answers("ground.1")
+        .into_iter()
+        .map(|entry| entry.words)
+        .collect();
+    words.sort();
+    assert_eq!(words, ["alpha words", "beta words"]);
+}
+
+#[test]
+fn a_draft_with_other_words_than_were_kept_becomes_a_correction() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("abc").press("esc enter");
+    let draft = draft_path(&t);
+    let old = t.disk.bytes(&draft).unwrap();
+    t.press("ctrl+s esc");
+    let old = String::from_utf8(old).unwrap().replace("abc", "abc MORE");
+    t.disk.put(&draft, old).unwrap();
+    let mut t = t.kill("2026-04-01T09:00:00+02:00");
+    t.press("enter").expect("abc MORE").press("ctrl+s");
+    let kept = t.answers("ground.1");
+    assert_eq!(kept[1].words, "abc MORE");
+    assert_eq!(kept[1].revises, Some(kept[0].id.clone()));
+}
+
+#[test]
+fn a_session_file_edited_by_hand_while_it_is_open_is_not_overwritten() {
+    let mut t = Driver::fresh();
+    t.press("enter").type_text("One.").press("ctrl+s");
+    let paths = t.disk.paths();
+    let path = paths
+        .iter()
+        .find(|path| path.to_string_lossy().contains("sessions/2026/2"));
+    let path = path.unwrap().clone();
+    let text = String::from_utf8(t.disk.bytes(&path).unwrap()).unwrap();
+    t.disk
+        .put(&path, text.replace("One.", "One, EDITED BY HAND."))
+        .unwrap();
+    t.type_text("CTO").press("ctrl+s").expect("3 of 13");
+    assert!(
+        String::from_utf8(t.disk.bytes(&path).unwrap())
+            .unwrap()
+            .contains("EDITED BY HAND")
+    );
+    assert_eq!(t.answers("first.role").len(), 1);
+    let words: Vec<String> = t
+        .answers("ground.1")
+        .into_iter()
+        .map(|entry| entry.words)
+        .collect();
+    assert!(
+        words.contains(&"One, EDITED BY HAND.".to_owned()),
+        "{words:?}"
+    );
+}
+
+fn draft_path(t: &Driver) -> std::path::PathBuf {
+    let json = |path: &std::path::PathBuf| {
+        path.to_string_lossy().contains("drafts/")
+            && path.extension().is_some_and(|kind| kind == "json")
+    };
+    t.disk.paths().into_iter().find(json).unwrap()
 }
