@@ -20,6 +20,8 @@ mod faults;
 mod layers;
 mod linear;
 mod palette;
+#[cfg(unix)]
+mod pty;
 mod reading;
 mod screens;
 mod store;
