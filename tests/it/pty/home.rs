@@ -115,12 +115,10 @@ pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// Looks until it is so.
 #[track_caller]
-pub(super) fn until(mut so: impl FnMut() -> bool, else_say: impl FnOnce() -> String) {
+pub(super) fn until(mut so: impl FnMut() -> bool, else_say: impl Fn() -> String) {
     let begun = Instant::now();
     while !so() {
-        if begun.elapsed() > LIMIT {
-            panic!("{}", else_say());
-        }
+        assert!(begun.elapsed() < LIMIT, "{}", else_say());
         thread::sleep(Duration::from_millis(4));
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    home::Home,
+    home::{Home, until},
     window::{ESC, KEEP, KIND, PAPER_COLOR, Setting, TEXT_COLOR, Window},
 };
 
@@ -75,6 +75,25 @@ fn an_answer_around_the_end_of_the_wait_is_not_typing() {
         window.send("mine").expect("mine").send(KEEP);
         window.expect("Kept. Nothing left this machine.");
         assert_eq!(home.words(), ["mine"], "after {wait} ms");
+    }
+}
+
+#[test]
+fn an_answer_that_pauses_over_the_end_of_the_wait_is_not_typing() {
+    for cut in [TEXT_COLOR.len(), TEXT_COLOR.len() + PAPER_COLOR.len()] {
+        let home = Home::new();
+        let mut window = Window::with(SILENT, &home, &["answer", "ground.1"]);
+        let all = [TEXT_COLOR, PAPER_COLOR, KIND].concat();
+        let (first, second) = all.split_at(cut);
+        until(
+            || window.written().ends_with(b"\x1b[c"),
+            || "no question".to_owned(),
+        );
+        window.send(first).expect("what is your job really for?");
+        window.send(second).send("mine");
+        window.expect("mine").send(KEEP);
+        window.expect("Kept. Nothing left this machine.");
+        assert_eq!(home.words(), ["mine"], "cut at {cut}");
     }
 }
 

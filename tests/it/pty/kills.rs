@@ -36,6 +36,24 @@ fn killed_at_any_moment_it_loses_no_answer_and_at_most_the_last_second() {
     assert!(!story.kept.is_empty());
 }
 
+#[test]
+fn killed_while_it_makes_its_home_it_starts_again() {
+    let mut chance = Chance(0xf1257);
+    for _ in 0..ROUNDS {
+        let home = Home::new();
+        let mut window = Window::open(&home);
+        thread::sleep(chance.micros(6_000));
+        window.signal(Signal::KILL);
+        window.ended();
+        if home.path().exists() {
+            assert!(home.words().is_empty());
+        }
+        let mut window = Window::at_first_question(Setting::default(), &home);
+        window.send("One.").send(KEEP).expect("2 of 13");
+        assert_eq!(home.words(), ["One."]);
+    }
+}
+
 /// What was written and what is known to be on the disk, over all rounds.
 #[derive(Default)]
 struct Story {
@@ -78,7 +96,8 @@ impl Story {
         let mut window = Window::with(Setting::default(), home, &["answer", "kills"]);
         window.expect(&format!("of {QUESTIONS}"));
         window.expect(self.draft.split(' ').next_back().unwrap_or_default());
-        let moment = chance.moment();
+        let mut number = number(&window).unwrap();
+        let moment = chance.moment(self.rounds);
         let begun = Instant::now();
         let mut typing = Typing {
             text: self.draft.clone(),
@@ -102,15 +121,15 @@ impl Story {
                 break;
             }
             if chance.below(20) == 0 {
-                let number = number(&window);
                 window.send(KEEP);
                 typing.keeping = true;
-                let kept = wait_for_the_next(&window, number.as_deref(), || over(Duration::ZERO));
+                let kept = wait_for_the_next(&window, number, || over(Duration::ZERO));
                 if !kept {
                     break;
                 }
+                number += 1;
                 self.kept.push(std::mem::take(&mut typing).text);
-                if window.sees("Kept. Nothing left this machine.") {
+                if is_over(&window) {
                     break;
                 }
             }
@@ -189,17 +208,24 @@ impl Typing {
     }
 }
 
-/// The number of the question on the screen.
-fn number(window: &Window) -> Option<String> {
+/// The number of the question on the screen; none while a page is half drawn, or another is there.
+fn number(window: &Window) -> Option<usize> {
     let screen = window.screen().contents();
-    let (before, _) = screen.split_once(&format!(" of {QUESTIONS}"))?;
-    before.split_whitespace().next_back().map(str::to_owned)
+    let head: Vec<&str> = screen.split_whitespace().take(3).collect();
+    match head[..] {
+        ["Kills", number, "of"] => number.parse().ok(),
+        _ => None,
+    }
 }
 
-/// Waits until another question is there, or the end of the walk; says no where time is up first.
-fn wait_for_the_next(window: &Window, before: Option<&str>, over: impl Fn() -> bool) -> bool {
+fn is_over(window: &Window) -> bool {
+    window.sees("Kept. Nothing left this machine.")
+}
+
+/// Waits until the next question is there, or the end of the walk; says no where time is up first.
+fn wait_for_the_next(window: &Window, before: usize, over: impl Fn() -> bool) -> bool {
     let begun = Instant::now();
-    while number(window).as_deref() == before {
+    while !is_over(window) && number(window) != Some(before + 1) {
         if over() {
             return false;
         }
@@ -212,16 +238,15 @@ fn wait_for_the_next(window: &Window, before: Option<&str>, over: impl Fn() -> b
 
 /// A deck of long answers only.
 fn add_deck(home: &Home) {
-    let mut deck = String::from(
-        "id = \"kills\"\ntitle = \"Kills\"\npurpose = \"To be killed at.\"\nwhen = \"Often.\"\n\
-         minutes = \"5\"\nkind = \"track\"\nsections = [\"All\"]\n",
-    );
-    for number in 1..=QUESTIONS {
-        deck.push_str(&format!(
+    let head = "id = \"kills\"\ntitle = \"Kills\"\npurpose = \"To be killed at.\"\n\
+                when = \"Often.\"\nminutes = \"5\"\nkind = \"track\"\nsections = [\"All\"]\n";
+    let prompts = (1..=QUESTIONS).map(|number| {
+        format!(
             "\n[[prompts]]\nid = \"kills.{number}\"\nrev = 1\nsection = \"All\"\n\
              kind = \"long\"\ntext = \"What is there?\"\nwhy = \"To see.\"\n"
-        ));
-    }
+        )
+    });
+    let deck: String = [head.to_owned()].into_iter().chain(prompts).collect();
     let decks = home.path().join("decks");
     fs::create_dir_all(&decks).unwrap();
     fs::write(decks.join("kills.toml"), deck).unwrap();
@@ -244,8 +269,12 @@ impl Chance {
         Duration::from_micros(self.below(most))
     }
 
-    /// Some anywhere, most of them early; some about when a draft is saved, some in a save.
-    fn moment(&mut self) -> Moment {
+    /// Some anywhere, most of them early; some about when a draft is saved, some in a save; and
+    /// now and then one so late that a draft must have been saved.
+    fn moment(&mut self, round: usize) -> Moment {
+        if round % 8 == 1 {
+            return Moment::Typing(LAST + self.micros(400_000));
+        }
         match self.below(3) {
             0 => {
                 let part = self.below(1_000);

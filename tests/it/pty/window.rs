@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{Read, Write},
-    sync::{Arc, Condvar, Mutex, MutexGuard},
+    sync::{Arc, Condvar, Mutex, MutexGuard, Weak},
     thread,
     time::Instant,
 };
@@ -125,16 +125,14 @@ impl Window {
         let screen = pair.master.try_clone_reader().unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         let answers = setting.answers.then(|| Arc::downgrade(&keyboard));
-        let reader = thread::spawn({
-            let seen = Arc::clone(&seen);
-            move || {
-                look(screen, &seen, |answer| {
-                    if let Some(keyboard) = answers.as_ref().and_then(std::sync::Weak::upgrade) {
-                        let _ = keyboard.lock().unwrap().write_all(answer.as_bytes());
-                    }
-                })
+        let answer = move |answer: &str| {
+            let keyboard = answers.as_ref().and_then(Weak::upgrade);
+            if let Some(keyboard) = keyboard {
+                let _ = keyboard.lock().unwrap().write_all(answer.as_bytes());
             }
-        });
+        };
+        let looking = Arc::clone(&seen);
+        let reader = thread::spawn(move || look(screen, &looking, answer));
         Self {
             master: Some(pair.master),
             keyboard: Some(keyboard),
