@@ -111,13 +111,7 @@ impl Drafts<'_> {
                         let _ = store.remove_draft(&file.id);
                         continue;
                     };
-                    if draft.walk.clone().known(self.decks).current().is_none() {
-                        notices.push(format!(
-                            "The draft {} belongs to a question that no deck holds now; \
-                             its words are in drafts/{}.json.",
-                            draft.id, draft.id
-                        ));
-                    }
+                    notices.extend(self.stranded(&draft));
                     drafts.push(draft);
                 }
                 Err(error) => notices.push(format!(
@@ -130,6 +124,21 @@ impl Drafts<'_> {
         }
         drafts.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
         drafts
+    }
+
+    /// What is to be said of a draft that no list of places shows.
+    fn stranded(&self, draft: &Draft) -> Option<String> {
+        if draft.walk.is_nowhere() {
+            return Some("A note was begun and not kept; `rolebook note` goes on with it.".into());
+        }
+        let lost = draft.walk.clone().known(self.decks).current().is_none();
+        lost.then(|| {
+            format!(
+                "The draft {} belongs to a question that no deck holds now; \
+                 its words are in drafts/{}.json.",
+                draft.id, draft.id
+            )
+        })
     }
 
     /// The draft as it is to be gone on with. The program may have ended after an answer was
@@ -145,13 +154,13 @@ impl Drafts<'_> {
                 texts: draft.texts.clone(),
                 picked: draft.picked.clone(),
             };
-            let (_, prompt) = self.decks.prompt(&draft.prompt)?;
-            let made = compose(prompt, &given, kept.at.date_naive());
-            if made
-                .ok()
-                .is_none_or(|made| made == (kept.words.clone(), kept.mark.clone()))
-            {
-                return None;
+            // Without its question nobody can tell what was made of them; then they stay.
+            if let Some((_, prompt)) = self.decks.prompt(&draft.prompt) {
+                let made = compose(prompt, &given, kept.at.date_naive());
+                let kept = (kept.words.clone(), kept.mark.clone());
+                if made.ok().is_none_or(|made| made == kept) {
+                    return None;
+                }
             }
             draft.revises = Some(kept.id.clone());
             file.clone_into(&mut draft.id);

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use rustix::process::Signal;
+use serde_json::json;
+
 use super::{
     home::Home,
     window::{ENTER, ESC, KEEP, Setting, UNDO, Window},
@@ -71,4 +74,39 @@ fn a_disk_that_takes_no_more_costs_no_words() {
         .send("q");
     assert_eq!(window.ended(), Some(0));
     assert_eq!(home.words(), ["Kept before.", "Begun again"]);
+}
+
+#[test]
+fn a_note_that_was_begun_is_named_and_gone_on_with() {
+    let home = Home::new();
+    let mut window = Window::with(Setting::default(), &home, &["note"]);
+    window.expect("single dot").send("Half a note\n");
+    home.until_draft("Half a note");
+    window.signal(Signal::KILL).screen();
+    window.ended();
+    let (entries, said) = home.log();
+    assert!(entries.is_empty());
+    assert!(said.contains("`rolebook note` goes on with it"), "{said}");
+    assert!(!said.contains("no deck"), "{said}");
+    let output = home.run(&["note"], b"and the rest\n.\n");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(home.words(), ["Half a note\nand the rest"]);
+}
+
+#[test]
+fn other_words_in_a_copy_of_a_draft_stay_where_their_question_is_not_known() {
+    let home = Home::new();
+    let output = home.run(&["answer", "ground.1", "--from", "-"], b"Mine");
+    let entry = String::from_utf8(output.stdout).unwrap();
+    let draft = json!({
+        "format": 1, "id": "k7f3q2", "at": "2026-11-20T09:12:33+01:00", "entry": entry.trim(),
+        "walk": { "deck": "gone", "form": "full", "left": ["gone.1"] },
+        "prompt": "gone.1", "question": "Who?", "texts": ["Others"],
+    });
+    let copy = home.path().join("drafts/k7f3q2 (conflicted copy).json");
+    fs::create_dir_all(copy.parent().unwrap()).unwrap();
+    fs::write(&copy, draft.to_string()).unwrap();
+    home.log();
+    assert!(copy.exists());
+    assert_eq!(home.drafts()[0].texts, ["Others"]);
 }

@@ -67,7 +67,8 @@ struct Story {
     of_these_kept: usize,
     drafts_cut: usize,
     most_missing: Duration,
-    notices: Vec<String>,
+    /// How often the next start found a save that had been cut off.
+    saves_cut: usize,
 }
 
 /// One answer while it is being typed.
@@ -143,8 +144,10 @@ impl Story {
     /// Compares what is on the disk with what has to be there.
     fn look(&mut self, home: &Home, typing: &Typing, killed: Instant) {
         let (entries, said) = home.log();
-        if !said.is_empty() {
-            self.notices.push(format!("{}: {said}", self.rounds));
+        for said in said.lines() {
+            // What a kill leaves of a save is completed or put by; anything else is damage.
+            assert!(said.starts_with("A save "), "round {}: {said}", self.rounds);
+            self.saves_cut += 1;
         }
         let words = entries.iter().map(|entry| entry["words"].as_str().unwrap());
         let words: Vec<&str> = words.collect();
@@ -294,7 +297,7 @@ impl fmt::Display for Story {
         write!(
             f,
             "{} kills, {} words typed, {} answers kept; {} while keeping, of which {} were kept; \
-             {} drafts without the last words, at most {:?} of them; notices: {:#?}",
+             {} drafts without the last words, at most {:?} of them; {} saves cut off and settled",
             self.rounds,
             self.words,
             self.kept.len(),
@@ -302,7 +305,7 @@ impl fmt::Display for Story {
             self.of_these_kept,
             self.drafts_cut,
             self.most_missing,
-            self.notices,
+            self.saves_cut,
         )
     }
 }
