@@ -85,7 +85,9 @@ struct Typing {
 
 /// When a round is killed.
 enum Moment {
-    /// So long after its first key.
+    /// So long after its first key; one answer, which is not kept.
+    Writing(Duration),
+    /// So long after its first key; answers are kept now and then.
     Typing(Duration),
     /// So long after the ctrl+s that follows so many words.
     Keeping(usize, Duration),
@@ -105,7 +107,11 @@ impl Story {
             found: self.draft.len(),
             ..Typing::default()
         };
-        let over = |more: Duration| matches!(moment, Moment::Typing(after) if begun.elapsed() + more >= after);
+        let end = match moment {
+            Moment::Writing(after) | Moment::Typing(after) => Some(begun + after),
+            Moment::Keeping(..) => None,
+        };
+        let over = |more: Duration| end.is_some_and(|end| Instant::now() + more >= end);
         for typed in 1.. {
             typing.word(&mut window, &mut self.words);
             let pause = chance.micros(16_000);
@@ -121,7 +127,7 @@ impl Story {
                 thread::sleep(after);
                 break;
             }
-            if chance.below(20) == 0 {
+            if matches!(moment, Moment::Typing(_)) && chance.below(20) == 0 {
                 window.send(KEEP);
                 typing.keeping = true;
                 let kept = wait_for_the_next(&window, number, || over(Duration::ZERO));
@@ -276,14 +282,14 @@ impl Chance {
     /// now and then one so late that a draft must have been saved.
     fn moment(&mut self, round: usize) -> Moment {
         if round % 8 == 1 {
-            return Moment::Typing(LAST + self.micros(400_000));
+            return Moment::Writing(LAST + self.micros(400_000));
         }
         match self.below(3) {
             0 => {
                 let part = self.below(1_000);
                 Moment::Typing(Duration::from_micros(part * part * 14 / 10))
             }
-            1 => Moment::Typing(Duration::from_millis(395) + self.micros(20_000)),
+            1 => Moment::Writing(Duration::from_millis(395) + self.micros(20_000)),
             _ => {
                 let words = usize::try_from(self.below(30)).unwrap();
                 Moment::Keeping(words, self.micros(8_000))
