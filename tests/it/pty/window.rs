@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{Read, Write},
-    sync::{Arc, Condvar, Mutex, MutexGuard, Weak},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak},
     thread,
     time::Instant,
 };
@@ -257,7 +257,8 @@ impl Drop for Window {
 
 impl Seen {
     fn face(&self) -> MutexGuard<'_, Face> {
-        self.face.lock().unwrap()
+        // A test that failed while it looked still has to clean up.
+        self.face.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn contents(&self) -> String {
