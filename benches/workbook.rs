@@ -81,7 +81,6 @@ fn home(answers: usize) -> tempfile::TempDir {
             close,
             &rolebook::workbook::Outcome {
                 name: None,
-                name: None,
                 session: Ok(()),
                 draft: Ok(()),
             },

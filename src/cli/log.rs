@@ -17,12 +17,7 @@ pub(super) fn run(log: &Log, edge: &Edge) -> Result<(), Failure> {
     let today = edge.clock.now().date_naive();
     let since = day(log.since.as_deref(), today, "From")?;
     let until = day(log.until.as_deref(), today, "Up to and with")?;
-    // Most of the time no deck is needed, and so none is read.
-    let decks = if log.track.is_some() || log.dim.is_some() {
-        personal::shelf(&folders.config).decks
-    } else {
-        deck::builtin()
-    };
+    let decks = personal::shelf(&folders.config).decks;
     let workbook = open::to_read(edge, &folders, decks)?;
     let wanted = |workbook: &Workbook, entry: &Entry| {
         let day = entry.at.date_naive();

@@ -1,16 +1,11 @@
 use super::{
-    args::Note, environment::Edge, failure::Failure, give, linear, open, outside, personal::Shelf,
+    args::Note, environment::Edge, failure::Failure, give, linear, open, outside, personal,
 };
-use crate::deck;
 
 /// Keeps a note: words on no question.
 pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
     let folders = edge.folders()?;
-    let shelf = Shelf {
-        decks: deck::builtin(),
-        replaced: Vec::new(),
-        problems: Vec::new(),
-    };
+    let shelf = personal::shelf(&folders.config);
     let workbook = open::to_write(edge, &folders, shelf)?;
     match &args.from {
         Some(from) => give::note(workbook, edge.clock.now(), outside::words(from)?),

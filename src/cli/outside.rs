@@ -1,13 +1,12 @@
 //! Bytes from outside the journal: files that a person names, and standard input.
 
 use std::{
-    fs,
     io::{self, ErrorKind, Read},
     path::Path,
 };
 
 use super::failure::Failure;
-use crate::store::disk::{Disk, RealDisk};
+use crate::store::disk::{Disk, RealDisk, read_named};
 
 /// Words from a file, or from standard input for `-`, exactly as they are.
 pub(super) fn words(from: &Path) -> Result<String, Failure> {
@@ -16,7 +15,7 @@ pub(super) fn words(from: &Path) -> Result<String, Failure> {
         let read = io::stdin().lock().read_to_end(&mut bytes);
         ("Standard input".to_owned(), read.map(|_| bytes))
     } else {
-        (from.display().to_string(), fs::read(from))
+        (from.display().to_string(), read_named(from))
     };
     let bytes = bytes.map_err(|error| {
         let why = crate::store::Why::from(error);

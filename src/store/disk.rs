@@ -91,6 +91,12 @@ const NOT_WAITING: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealDisk;
 
+/// The bytes of something outside the journal that a person names: a file, or a pipe, which may
+/// keep one waiting.
+pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
 impl From<FileType> for Kind {
     fn from(kind: FileType) -> Self {
         if kind.is_file() {

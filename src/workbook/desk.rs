@@ -3,7 +3,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{
-    DraftChange, Exit, Given, Lack, Outcome, PRIVACY_SAID, Pending, Save, Workbook, compose,
+    DraftChange, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook, Writing, compose,
 };
 use crate::{
     deck::{Prompt, States},
@@ -11,7 +11,7 @@ use crate::{
         Aside, Asked, Closed, Draft, Entry, FORMAT, Fact, Header, ME, Occasion, Opened, Record,
         SessionFile, Stated, Walk,
     },
-    store::{DraftClaim, SessionName},
+    store::SessionName,
     time::{Moment, parse_day},
 };
 
@@ -24,66 +24,6 @@ pub(super) struct Desk {
     tried: Option<(SessionName, SessionFile)>,
     /// The session that is gone on with.
     continues: Option<String>,
-}
-
-/// Where somebody is writing: a question of a walk, and the draft that holds their words.
-pub struct Place {
-    pub walk: Walk,
-    pub draft: String,
-    /// The id the answer will have.
-    pub entry: String,
-    /// Words of questions that were passed over in this walk.
-    pub aside: Vec<Aside>,
-    /// Keeps other windows from offering this draft.
-    claim: Option<DraftClaim>,
-}
-
-/// The state of the fields, for a draft.
-#[derive(Debug, Clone, Default)]
-pub struct Writing {
-    pub given: Given,
-    pub focus: usize,
-    pub cursor: usize,
-    pub revises: Option<String>,
-}
-
-impl Place {
-    /// Moves on after its answer was kept.
-    pub fn advance(&mut self, next: (Walk, String)) {
-        (self.walk, self.entry) = next;
-    }
-
-    /// Moves on without an answer; what was put down waits aside.
-    pub fn pass(&mut self, exit: Exit, given: &Given) {
-        let empty = given.picked.is_empty() && given.texts.iter().all(String::is_empty);
-        if let Some(prompt) = self.walk.current().map(str::to_owned)
-            && !empty
-        {
-            let (texts, picked) = (given.texts.clone(), given.picked.clone());
-            self.aside.push(Aside {
-                prompt,
-                texts,
-                picked,
-            });
-        }
-        self.walk.leave(exit);
-    }
-
-    /// What was put down at the current question when it was passed over.
-    pub fn take_aside(&mut self) -> Option<Given> {
-        let prompt = self.walk.current()?;
-        let at = self.aside.iter().position(|aside| aside.prompt == prompt)?;
-        let aside = self.aside.remove(at);
-        Some(Given {
-            texts: aside.texts,
-            picked: aside.picked,
-        })
-    }
-
-    /// Whether no other window is writing here.
-    pub fn is_mine(&self) -> bool {
-        self.claim.is_some()
-    }
 }
 
 impl Workbook {

@@ -4,6 +4,7 @@ mod begun;
 mod desk;
 mod given;
 mod open;
+mod place;
 mod reading;
 mod said;
 mod save;
@@ -11,9 +12,9 @@ mod sentences;
 mod walk;
 
 pub use begun::{Begun, GoOn, Shelf, Words, begun, shelves};
-pub use desk::{Place, Writing};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines};
 pub use open::Opening;
+pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};

@@ -133,19 +133,7 @@ impl Drafts<'_> {
                         let _ = store.remove_draft(&file.id);
                         continue;
                     };
-                    if draft.walk.is_nowhere() {
-                        notices.push(format!(
-                            "A note was begun and not kept; `rolebook note` goes on with it \
-                             (drafts/{}.json).",
-                            draft.id
-                        ));
-                    } else if draft.walk.clone().known(self.decks).current().is_none() {
-                        notices.push(format!(
-                            "The draft {} belongs to a question that no deck holds now; \
-                             its words are in drafts/{}.json.",
-                            draft.id, draft.id
-                        ));
-                    }
+                    notices.extend(self.stranded(&draft));
                     drafts.push(draft);
                 }
                 Err(error) => notices.push(format!(
@@ -158,6 +146,21 @@ impl Drafts<'_> {
         }
         drafts.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
         drafts
+    }
+
+    /// What is to be said of a draft that no list of places shows.
+    fn stranded(&self, draft: &Draft) -> Option<String> {
+        if draft.walk.is_nowhere() {
+            return Some("A note was begun and not kept; `rolebook note` goes on with it.".into());
+        }
+        let lost = draft.walk.clone().known(self.decks).current().is_none();
+        lost.then(|| {
+            format!(
+                "The draft {} belongs to a question that no deck holds now; \
+                 its words are in drafts/{}.json.",
+                draft.id, draft.id
+            )
+        })
     }
 
     /// The draft as it is to be gone on with; none where nothing is left to go on with.

@@ -21,7 +21,8 @@ mod journal;
 mod layers;
 mod linear;
 mod palette;
-
+#[cfg(unix)]
+mod pty;
 mod screens;
 mod store;
 mod terminal;

@@ -141,6 +141,8 @@ impl Walker {
             }
             text.push_str(&line);
         }
-        (slot == Slot::Mark).then_some(line)
+        // Words on a mark are words beside it; a number or a sign alone is a slip.
+        let slip = !line.chars().any(char::is_alphabetic);
+        (slot == Slot::Mark && slip).then_some(line)
     }
 }

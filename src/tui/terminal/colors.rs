@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use terminal_colorsaurus::{Color, QueryOptions, color_palette};
+use terminal_colorsaurus::{Color, Error, QueryOptions, color_palette};
 
 /// Red, green, blue.
 pub type Rgb = (u8, u8, u8);
@@ -22,8 +22,26 @@ pub fn ask_colors(term: &str) -> Option<(Rgb, Rgb)> {
     }
     let mut options = QueryOptions::default();
     options.timeout = PATIENCE;
-    let palette = color_palette(options).ok()?;
-    Some((rgb(&palette.foreground), rgb(&palette.background)))
+    match color_palette(options) {
+        Ok(palette) => Some((rgb(&palette.foreground), rgb(&palette.background))),
+        Err(error) => {
+            if matches!(error, Error::Timeout(_)) {
+                drop_rest();
+            }
+            None
+        }
+    }
+}
+
+/// Time may have been up in the middle of an answer, which is read in pieces: what is left of it
+/// would be typing.
+fn drop_rest() {
+    #[cfg(unix)]
+    {
+        use rustix::termios::{QueueSelector, tcflush};
+        // Where nothing can be dropped, nothing is lost either.
+        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+    }
 }
 
 fn rgb(color: &Color) -> Rgb {

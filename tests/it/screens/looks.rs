@@ -97,7 +97,7 @@ looks!(closing, {
     t
 });
 looks!(found, {
-    let mut t = begun("");
+    let t = begun("");
     t.disk
         .put("/journal/sessions/2026/notes.txt", b"mine")
         .unwrap();
