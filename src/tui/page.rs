@@ -98,9 +98,13 @@ impl Page {
         self.head.is_none()
     }
 
-    /// The row for what there is to say at the moment.
-    pub fn notice(&self) -> Option<u16> {
-        self.foot.map(|foot| foot.saturating_sub(1))
+    /// The row for what there is to say at the moment, and whether further rows go up from it:
+    /// above the keys, or on a short page below the head, where no words are being written.
+    pub fn notice(&self) -> Option<(u16, bool)> {
+        match (self.head, self.foot) {
+            (Some(0), _) => Some((1, false)),
+            (_, foot) => foot.map(|foot| (foot.saturating_sub(1), true)),
+        }
     }
 
     /// The row after the last of the page's own matter.

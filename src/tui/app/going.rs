@@ -8,6 +8,7 @@ use crate::{
         event::Ending,
         route::{self, Route},
         screen::{Next, Saved, Screen},
+        screens,
     },
 };
 
@@ -36,6 +37,17 @@ impl App {
                 if let Some(scopes) = self.screens.last().map(|screen| screen.scopes()) {
                     self.go(now, Route::Commands(scopes));
                 }
+            }
+            Act::Tracks
+            | Act::Read
+            | Act::NewRole
+            | Act::Before
+            | Act::After
+            | Act::Week
+            | Act::Coach
+            | Act::Found => {
+                let next = screens::home::shared(&self.cx(now), act);
+                self.next(now, next.unwrap_or(Next::Stay));
             }
             _ => {
                 if let Some(next) = self.with_top(now, |screen, cx| screen.act(cx, act)) {

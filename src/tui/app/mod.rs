@@ -243,7 +243,10 @@ impl App {
         if let KeyCode::Char(letter) = key.code
             && !held
         {
-            self.with_top(now, |screen, cx| screen.typed(cx, letter));
+            let typed = self.with_top(now, |screen, cx| screen.typed(cx, letter));
+            if typed == Some(false) && self.writing() {
+                self.say("Letters are commands here; tab leads to a line to write in.");
+            }
         }
     }
 
@@ -264,7 +267,7 @@ impl App {
     }
 
     fn view_said(&self, paper: &mut Paper<'_>) {
-        let (Some((said, wrong)), Some(last)) = (&self.said, self.page.notice()) else {
+        let (Some((said, wrong)), Some((at, up))) = (&self.said, self.page.notice()) else {
             return;
         };
         let style = if *wrong {
@@ -275,8 +278,12 @@ impl App {
         let measure = usize::from(self.page.measure);
         let rows = crate::text::wrapped(said, measure);
         let count = u16::try_from(rows.len()).unwrap_or(1).min(self.page.rows);
-        let first = (last + 1).saturating_sub(count);
-        for (row, y) in rows.iter().zip(first..=last) {
+        let first = if up {
+            (at + 1).saturating_sub(count)
+        } else {
+            at
+        };
+        for (row, y) in rows.iter().zip(first..first.saturating_add(count)) {
             paper.clear_row(y);
             paper.put(self.page.left, y, row.trim_end(), style);
         }

@@ -76,6 +76,10 @@ impl App {
             self.workbook.not_today(&prompt);
         }
         self.with_top(now, |screen, cx| screen.passed(cx, exit));
+        self.say(match exit {
+            Exit::Skip => "Skipped; a question comes once more in this walk.",
+            Exit::NotToday => "Not today; it does not come again in this session.",
+        });
         self.walk_on(now);
     }
 

@@ -130,15 +130,12 @@ impl Input {
         if let Some(mark) = &self.pick {
             let whole = pick_rows(mark, measure);
             let small = whole + 3 > space.rows;
-            let rows = if small {
-                space.rows.saturating_sub(2).min(3)
-            } else {
-                whole
-            };
-            let rows = if small && !mark.is_scale() {
-                space.rows.saturating_sub(3).max(1)
-            } else {
-                rows
+            let rows = match (small, self.is_marking(), mark.is_scale()) {
+                (false, _, _) => whole,
+                // While the line beside it is written, the mark takes a row and the line the rest.
+                (true, false, _) => 1,
+                (true, true, true) => space.rows.saturating_sub(2).min(3),
+                (true, true, false) => space.rows.saturating_sub(3).max(1),
             };
             pick = Some((Space { top, rows }, small));
             top = top.saturating_add(rows);
@@ -208,7 +205,7 @@ impl Input {
 
 /// What a date comes to, said in full, or in short where that does not fit beside its label.
 fn day_note(field: &Field, editor: &Editor, today: Day, here: bool, measure: u16) -> String {
-    if field.shape != Shape::Date || editor.is_empty() {
+    if field.shape != Shape::Date || (editor.is_empty() && !here) {
         return String::new();
     }
     let (long, short) = match parse_day(&editor.text(), today) {
@@ -235,8 +232,14 @@ fn label_rows(field: &Field, measure: u16) -> u16 {
 }
 
 fn lead(pick: &Pick, at: usize, paper: &Paper<'_>) -> String {
+    let chosen = pick.options.get(at).is_some_and(|option| option.chosen);
     if pick.is_scale() {
-        return format!("{}  ", at + 1);
+        let mark = if chosen {
+            format!("{} ", paper.glyphs.on)
+        } else {
+            String::new()
+        };
+        return format!("{}  {mark}", at + 1);
     }
     // Ten options have a digit; one after them is reached by moving.
     let number = match at {
@@ -244,7 +247,6 @@ fn lead(pick: &Pick, at: usize, paper: &Paper<'_>) -> String {
         9 => "0".to_owned(),
         _ => " ".to_owned(),
     };
-    let chosen = pick.options.get(at).is_some_and(|option| option.chosen);
     let mark = if chosen {
         paper.glyphs.on
     } else {
@@ -289,16 +291,13 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
         let lead = lead(pick, at, paper);
         let indent = u16::try_from(width(&lead)).unwrap_or(0);
         if y < bottom {
-            paper.put(
-                paper.page.left,
-                y,
-                &lead,
-                if option.chosen {
-                    paper.theme.accent
-                } else {
-                    style
-                },
-            );
+            // What is chosen is told by its sign and its weight, and only then by its tone.
+            let tone = if option.chosen {
+                style.patch(paper.theme.accent)
+            } else {
+                style
+            };
+            paper.put(paper.page.left, y, &lead, tone);
             if barred {
                 paper.bar(y);
             }
@@ -306,12 +305,6 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
         let rows = wrapped(&option.text, measure);
         for row in &rows {
             if y < bottom {
-                let more = (y == place.top && first > 0)
-                    || (y + 1 == bottom && at + 1 < pick.options.len());
-                if more && small {
-                    let x = paper.page.left + paper.page.width.saturating_sub(3);
-                    paper.put(x, y, paper.glyphs.more, paper.theme.muted);
-                }
                 paper.put(paper.page.left + indent, y, row.trim_end(), style);
             }
             y += 1;
@@ -319,6 +312,23 @@ fn view_pick(pick: &Pick, paper: &mut Paper<'_>, place: Space, small: bool, here
         if rows.is_empty() {
             y += 1;
         }
+    }
+    // That there is more stands in the margin, where no text is.
+    if paper.page.left > 0 && first > 0 && pick.at != Some(first) {
+        paper.put(
+            paper.page.bar,
+            place.top,
+            paper.glyphs.more,
+            paper.theme.muted,
+        );
+    }
+    if paper.page.left > 0 && y > bottom && place.rows > 1 {
+        paper.put(
+            paper.page.bar,
+            bottom - 1,
+            paper.glyphs.more,
+            paper.theme.muted,
+        );
     }
 }
 

@@ -32,12 +32,16 @@ enum Find {
 
 impl Commands {
     pub fn new(workbook: &Workbook, scopes: &'static [Scope]) -> Self {
-        let acts = rows(scopes).filter(|row| {
-            !matches!(
-                row.act,
-                Act::Edit(_) | Act::Digit(_) | Act::Palette | Act::Redraw
-            )
-        });
+        // What moves the cursor has no use in a list; what leads somewhere leads there from anywhere.
+        let moves = |act| matches!(act, Act::Edit(Op::Move(_) | Op::Select(_)) | Act::Digit(_));
+        let lists = |act| matches!(act, Act::Up | Act::Down | Act::PageUp | Act::PageDown);
+        let mut all = scopes.to_vec();
+        all.push(Scope::Home);
+        let acts: Vec<&Command> = rows(&all)
+            .filter(|row| !moves(row.act) && !lists(row.act))
+            .filter(|row| !matches!(row.act, Act::Palette | Act::Redraw | Act::Open))
+            .filter(|row| !(row.scope == Scope::Home && row.act == Act::Leave))
+            .collect();
         let mut finds: Vec<Find> = Vec::new();
         for row in acts {
             let known = |find: &Find| matches!(find, Find::Command(known) if known.act == row.act);
@@ -116,7 +120,7 @@ impl Screen for Commands {
         }
         for (item, find) in found.into_iter().enumerate() {
             let (title, note, key) = match find {
-                Find::Command(row) => (row.does.to_owned(), "", row.key()),
+                Find::Command(row) => (row.hint.to_owned(), row.does, row.key()),
                 Find::Deck { title, note, .. } => (title.clone(), *note, String::new()),
             };
             sheet.row(page, item, [&title, note, &key], [theme.text, theme.muted]);
