@@ -28,6 +28,8 @@ pub struct Journal {
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
 
+    /// For each entry that was corrected, the id of the entry that corrects it last.
+    corrected: HashMap<String, String>,
     /// The ids of all facts that were stated.
     stated: HashSet<String>,
     gone: HashSet<String>,
@@ -149,6 +151,9 @@ impl Journal {
         }
         let at = self.entries.len();
         self.by_id.insert(entry.id.clone(), at);
+        if let Some(earlier) = &entry.revises {
+            self.corrected.insert(earlier.clone(), entry.id.clone());
+        }
         if let Some(asked) = &mut entry.asked {
             self.thread(asked, at);
         }
@@ -202,6 +207,11 @@ impl Journal {
     /// The entry at a position.
     pub fn at(&self, position: usize) -> Option<&Entry> {
         self.entries.get(position).map(Box::as_ref)
+    }
+
+    /// The entry that corrects this one, if one does.
+    pub fn correction(&self, id: &str) -> Option<&Entry> {
+        self.entry(self.corrected.get(id)?)
     }
 
     /// The position of the entry with this id.

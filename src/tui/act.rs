@@ -40,6 +40,8 @@ pub enum Act {
 
     Keep,
     Earlier,
+    /// Take the last answer in, to correct it.
+    Correct,
     Why,
     Skip,
     NotToday,

@@ -75,6 +75,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Answer, Write, Act::Skip, &["f4"], "skip", "the next question; this one comes once more in this walk"),
     row(Scope::Answer, Write, Act::NotToday, &["f5", "alt+n"], "not today", "the next question; this one not again in this session"),
     row(Scope::Answer, Leave, Act::Enough, &["f6", "alt+e"], "enough for today", "keep what is written and close"),
+    row(Scope::Answer, Write, Act::Correct, &["f8"], "correct", "take the last answer in to correct it; both are kept"),
     row(Scope::Answer, LookBack, Act::Count, &["f7", "alt+="], "count", "how many words this is"),
     row(Scope::Answer, Leave, Act::Back, &["esc"], "leave, kept", "leave; what is written stays as a draft, and you can go on exactly here"),
 

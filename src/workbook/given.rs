@@ -1,7 +1,8 @@
 use crate::{
     deck::{Kind, Prompt, States},
-    journal::{Forecast, Mark, Person, Promise},
-    time::{Day, DayError, parse_day},
+    journal::{Entry, Forecast, Mark, Person, Promise},
+    time::{Day, DayError, parse_day, say::plain},
+    workbook::say_mark,
 };
 
 /// What a person has put down in answer to a prompt, field by field, before it is an entry.
@@ -135,6 +136,29 @@ pub fn from_lines(prompt: &Prompt, text: &str) -> Vec<String> {
             vec![text.to_owned()]
         }
     }
+}
+
+/// What was given to make this entry, to be corrected: the other way round of [`compose`].
+pub fn given_of(entry: &Entry) -> Given {
+    let day = |day: Option<Day>| day.map(plain).unwrap_or_default();
+    let words = entry.words.clone();
+    let (texts, picked) = match &entry.mark {
+        None | Some(Mark::Other(_)) => (vec![words], Vec::new()),
+        Some(Mark::Rating(point)) => (vec![words], vec![point.to_string()]),
+        Some(Mark::Choice(id)) => (vec![words], vec![id.clone()]),
+        Some(Mark::Choices(ids)) => (vec![words], ids.clone()),
+        Some(Mark::Lines(_) | Mark::People(_)) => (vec![say_mark(entry)], Vec::new()),
+        Some(Mark::Promise(promise)) => {
+            let (obstacle, then) = (promise.obstacle.clone(), promise.then.clone());
+            (vec![words, day(promise.by), obstacle, then], Vec::new())
+        }
+        Some(Mark::Forecast(forecast)) => {
+            let percent = forecast.percent.map(|percent| percent.to_string());
+            let (percent, yes) = (percent.unwrap_or_default(), forecast.yes.clone());
+            (vec![words, day(forecast.check), percent, yes], Vec::new())
+        }
+    };
+    Given { texts, picked }
 }
 
 /// Makes an entry's words and mark from what was given.

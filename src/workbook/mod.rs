@@ -12,7 +12,7 @@ mod sentences;
 mod walk;
 
 pub use begun::{Begun, GoOn, Shelf, Words, begun, shelves};
-pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines};
+pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, title};

@@ -14,7 +14,7 @@ use super::{
     event::{Effect, Ending, Event},
     page::Page,
     palette::{Glyphs, Theme},
-    paper::Paper,
+    paper::{Paper, shorten},
     route::{self, Route},
     screen::{Cx, Saved, Screen},
 };
@@ -276,6 +276,9 @@ impl App {
             self.theme.muted
         };
         let measure = usize::from(self.page.measure);
+        // On a short page what is only to be known takes a row; what went wrong is said whole.
+        let short = shorten(said, measure, self.glyphs.more);
+        let said = if up || *wrong { said } else { &short };
         let rows = crate::text::wrapped(said, measure);
         let count = u16::try_from(rows.len()).unwrap_or(1).min(self.page.rows);
         let first = if up {

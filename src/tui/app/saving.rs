@@ -77,8 +77,8 @@ impl App {
         }
         self.with_top(now, |screen, cx| screen.passed(cx, exit));
         self.say(match exit {
-            Exit::Skip => "Skipped; a question comes once more in this walk.",
-            Exit::NotToday => "Not today; it does not come again in this session.",
+            Exit::Skip => "Skipped; it comes once more.",
+            Exit::NotToday => "Not today; not again in this session.",
         });
         self.walk_on(now);
     }

@@ -13,7 +13,8 @@ use crate::{
         screen::{Cx, Next, Saved, Screen},
     },
     workbook::{
-        BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, quiet_lines, said, then_line,
+        BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines, said,
+        then_line,
     },
 };
 
@@ -217,6 +218,34 @@ impl Answer {
         Next::Stay
     }
 
+    /// Takes the last answer in, to be corrected. A blind one too: who corrects has seen it.
+    fn correct_last(&mut self, cx: &Cx<'_>) -> Next {
+        let last = self
+            .prompt
+            .as_ref()
+            .and_then(|prompt| cx.workbook.journal.latest(&prompt.id));
+        let Some(last) = last else {
+            return Next::Say("Nothing was written here before.".to_owned());
+        };
+        let given = self.input.writing().given;
+        if !given.picked.is_empty() || given.texts.iter().any(|text| !text.is_empty()) {
+            return Next::Say(
+                "There are words here already; the last answer stays as it is.".to_owned(),
+            );
+        }
+        let given = given_of(last);
+        let cursor = given.texts.first().map_or(0, String::len);
+        let revises = Some(last.id.clone());
+        let writing = Writing {
+            given,
+            focus: 0,
+            cursor,
+            revises,
+        };
+        self.turn(cx, &writing);
+        Next::Say("The last answer, to be corrected. Both are kept.".to_owned())
+    }
+
     fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
             return;
@@ -345,6 +374,7 @@ impl Screen for Answer {
                 Next::Stay
             }
             Act::Earlier => self.show_earlier(cx),
+            Act::Correct => self.correct_last(cx),
             Act::Count => Next::Say(match self.input.words() {
                 1 => "1 word.".to_owned(),
                 words => format!("{words} words."),

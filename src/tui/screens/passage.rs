@@ -34,7 +34,8 @@ impl PassagePage {
 
     fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
         let entry = cx.workbook.journal.at(*self.passage.entries.get(at)?)?;
-        Some(rows_of(entry, &cx.page, cx.theme))
+        let later = cx.workbook.journal.correction(&entry.id);
+        Some(rows_of(entry, later, &cx.page, cx.theme))
     }
 
     fn down(&mut self, cx: &Cx<'_>, by: usize) {
@@ -68,7 +69,7 @@ impl PassagePage {
 }
 
 /// The question, when it was answered, and the words.
-fn rows_of(entry: &Entry, page: &Page, theme: &Theme) -> Vec<Run> {
+fn rows_of(entry: &Entry, later: Option<&Entry>, page: &Page, theme: &Theme) -> Vec<Run> {
     let measure = usize::from(page.measure);
     let mut rows: Vec<Run> = Vec::new();
     let mut put = |text: &str, style| {
@@ -83,10 +84,10 @@ fn rows_of(entry: &Entry, page: &Page, theme: &Theme) -> Vec<Run> {
         .as_ref()
         .map_or("A note", |asked| asked.question.as_str());
     put(question, theme.question);
-    let corrected = if entry.revises.is_some() {
-        ", corrected"
-    } else {
-        ""
+    let corrected = match later {
+        Some(later) => format!(", corrected on {}", plain(later.at.date_naive())),
+        None if entry.revises.is_some() => ", a correction".to_owned(),
+        None => String::new(),
     };
     put(
         &format!(

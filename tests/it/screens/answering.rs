@@ -313,3 +313,57 @@ fn shift_selects_and_cut_text_is_pasted_elsewhere() {
     t.press("shift+right ctrl+x end ctrl+y").press("ctrl+s");
     assert_eq!(t.answers("ground.1")[0].words, "is Pricing mine ");
 }
+
+#[test]
+fn a_kept_answer_is_taken_in_and_corrected_and_both_are_kept() {
+    for (prompt, keys, more) in [
+        ("ground.1", "", "A line of mine"),
+        ("ground.2", "", "A line of mine"),
+        ("ground.4", "", "CFO: the margin"),
+        ("week.7", "", "Ask finance"),
+    ] {
+        let mut t = open(prompt);
+        t.type_text(more).press("ctrl+s esc");
+        if !keys.is_empty() {
+            t.press(keys);
+        }
+        t.press("home");
+        go_on_page(&mut t, prompt);
+        t.press("f8").expect(more).press("end");
+        t.type_text(" and more").press("ctrl+s");
+        let kept = t.answers(prompt);
+        assert_eq!(kept.len(), 2, "{prompt}");
+        assert_eq!(kept[1].revises, Some(kept[0].id.clone()));
+        let all = format!("{:?}", kept[1]);
+        assert!(all.contains("and more"), "{all}");
+    }
+    let mut t = open("ground.5");
+    t.press("4 enter esc");
+    go_on_page(&mut t, "ground.5");
+    t.press("f8").expect("4 \u{25cf}").press("5 enter");
+    assert_eq!(t.answers("ground.5")[1].mark, Some(Mark::Rating(5)));
+    t.press("esc esc esc r enter")
+        .expect("corrected on 31 March 2026")
+        .expect("a correction");
+}
+
+/// From a track's page to one of its prompts.
+fn go_on_page(t: &mut Driver, prompt: &str) {
+    let decks = deck::builtin();
+    let (deck, _) = decks.prompt(prompt).unwrap();
+    let at = deck
+        .prompts
+        .iter()
+        .position(|known| known.id == prompt)
+        .unwrap();
+    if !t.sees("Where I stand 20-25 minutes") && !t.sees("minutes") {
+        t.press("esc");
+        go(t, prompt);
+        return;
+    }
+    t.press("home");
+    for _ in 0..at {
+        t.press("down");
+    }
+    t.press("enter");
+}
