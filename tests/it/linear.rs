@@ -305,6 +305,23 @@ fn input_that_ends_early_is_kept() {
 }
 
 #[test]
+fn what_comes_after_the_end_of_an_answer_waits_and_a_slip_is_no_answer() {
+    let home = home();
+    let told = run(home.path(), &["answer", "ground.1"], "One\n.\nleft over\n");
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("it waits as a draft"), "{}", told.err);
+    assert_eq!(last(home.path())["words"], "One");
+    let told = run(home.path(), &["note"], ".\n");
+    assert!(told.err.contains("left over"), "{}", told.err);
+    let before = last(home.path())["id"].clone();
+    for (id, slip) in [("ground.5", "9\n"), ("ground.8", "4,4\n")] {
+        let told = run(home.path(), &["answer", id], slip);
+        assert_eq!(told.code, 1, "{}", told.err);
+        assert_eq!(last(home.path())["id"], before);
+    }
+}
+
+#[test]
 fn every_question_can_be_answered_and_five_cannot() {
     let home = home();
     let decks = deck::builtin();

@@ -1,4 +1,4 @@
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{
     ears::{Ears, Heard},
@@ -13,12 +13,15 @@ use crate::{
         talk::{say, say_apart},
     },
     deck::Prompt,
-    journal::Draft,
+    journal::{Draft, Walk},
     workbook::{
         Exit, Given, PRIVACY, Place, Start, Workbook, Writing, closing, fields, last_line,
         waiting_line,
     },
 };
+
+/// What is on its way through a pipe is heard within this time.
+const GRACE: Duration = Duration::from_millis(100);
 
 /// Goes from question to question, and listens.
 pub(super) struct Walker {
@@ -213,6 +216,7 @@ impl Walker {
     fn finish(mut self) -> Result<(), Failure> {
         let waiting = self.place.aside.len();
         self.set_down()?;
+        let stray = self.keep_rest()?;
         keep::close(&mut self.workbook, self.clock.now());
         if self.kept == 0 {
             say_apart("Nothing new was kept.");
@@ -228,7 +232,37 @@ impl Walker {
         if let Some(line) = question::look_again(&self.workbook, self.today()) {
             say_apart(&line);
         }
-        Ok(())
+        stray.map_or(Ok(()), |stray| Err(Failure::failed(stray)))
+    }
+
+    /// What came after the end of the last answer, where nobody can be asked: it waits as the
+    /// draft of a note, and that is said.
+    fn keep_rest(&mut self) -> Result<Option<String>, Failure> {
+        let mut rest = Vec::new();
+        while !self.terminal
+            && let Some(Heard::Line(line)) = self.ears.next_before(Instant::now() + GRACE)
+        {
+            rest.push(line);
+        }
+        if rest.iter().all(|line| line.trim().is_empty()) {
+            return Ok(None);
+        }
+        let place = self.workbook.place(Walk::nowhere());
+        let given = Given {
+            texts: vec![rest.join("\n")],
+            picked: Vec::new(),
+        };
+        let writing = Writing {
+            given,
+            ..Writing::default()
+        };
+        keep::save_draft(&self.workbook, self.clock.now(), &place, &writing)
+            .map_err(|error| Failure::store("What came after the end is not saved", &error))?;
+        Ok(Some(
+            "More came after the end of the answer; it waits as a draft, and `rolebook note` goes on \
+             with it."
+                .to_owned(),
+        ))
     }
 
     /// Leaves the place: saves what is there as a draft, or gives it up where nothing is. Says
