@@ -132,8 +132,18 @@ impl Input {
             let small = whole + 3 > space.rows;
             let rows = match (small, self.is_marking(), mark.is_scale()) {
                 (false, _, _) => whole,
-                // While the line beside it is written, the mark takes a row and the line the rest.
-                (true, false, _) => 1,
+                // While the line beside it is written, the mark takes what that leaves.
+                (true, false, true) => 1,
+                (true, false, false) => {
+                    let line = self.fields.first().map_or(0, |field| {
+                        let rows = u16::try_from(field.1.total_rows()).unwrap_or(u16::MAX);
+                        label_rows(&field.0, measure).saturating_add(rows)
+                    });
+                    space
+                        .rows
+                        .saturating_sub(line.saturating_add(1))
+                        .clamp(1, whole)
+                }
                 (true, true, true) => space.rows.saturating_sub(2).min(3),
                 (true, true, false) => space.rows.saturating_sub(3).max(1),
             };

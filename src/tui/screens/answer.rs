@@ -170,7 +170,7 @@ impl Answer {
         } else {
             1
         };
-        let most = page.rows.saturating_sub(if page.rows > 12 { 7 } else { 3 });
+        let most = page.rows.saturating_sub(if page.rows > 12 { 4 } else { 3 });
         let shown = rows.min(most.max(question));
         let top = (page.top + shown + gap).min(page.bottom().saturating_sub(1));
         (
