@@ -139,7 +139,7 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
     places.collect()
 }
 
-/// Which decks suit what brings the person here (field.md, b1). It only orders them.
+/// Which decks suit what brings the person here. It only orders them.
 fn wanted(workbook: &Workbook) -> &'static [&'static str] {
     let brings = workbook
         .journal

@@ -100,6 +100,11 @@ impl Workbook {
         !self.kept.is_empty()
     }
 
+    /// Whether this entry was kept since the program was started.
+    pub fn was_kept(&self, entry: &str) -> bool {
+        self.kept.iter().any(|kept| kept == entry)
+    }
+
     /// The entry kept last since the program was started: none that is to stay unseen, and none
     /// that only sets a day.
     pub fn last_entry(&self) -> Option<&Entry> {

@@ -7,12 +7,12 @@ use crate::{
 
 use super::{Workbook, said};
 
-/// What this is, said at the first start (field.md, g1).
+/// What this is, said at the first start.
 pub const PURPOSE: &str = "This is a workbook for thinking about your role. What you write stays in \
     files on this machine; the program has no network. It asks; it does not judge, score or advise. \
     It is not therapy, and it is not an assessment.";
 
-/// The truth about privacy (field.md, g2), as long as nothing can be locked.
+/// The truth about privacy, as long as nothing can be locked.
 pub const PRIVACY: &str = "These files are not locked. They do not make a journal privileged: courts \
     can ask for diaries and work calendars. If your employer owns this machine, its rules may apply. \
     Write with role names where others are concerned.";
@@ -26,7 +26,7 @@ pub fn closing(workbook: &Workbook) -> &'static str {
     }
 }
 
-/// The quiet lines under a question (field.md, g3, g4, g9), and how people are written down.
+/// The quiet lines under a question, and how people are written down.
 pub fn quiet_lines(prompt: &Prompt) -> Vec<&'static str> {
     let lines = [
         (

@@ -75,9 +75,14 @@ impl App {
         {
             self.workbook.not_today(&prompt);
         }
+        let passed = place.walk.current().map(str::to_owned);
         self.with_top(now, |screen, cx| screen.passed(cx, exit));
+        let left = self.screens.last().and_then(|screen| screen.place());
+        let again =
+            left.is_some_and(|place| place.walk.left.iter().any(|id| Some(id) == passed.as_ref()));
         self.say(match exit {
-            Exit::Skip => "Skipped; it comes once more.",
+            Exit::Skip if again => "Skipped; it comes once more.",
+            Exit::Skip => "Skipped.",
             Exit::NotToday => "Not today; not again in this session.",
         });
         self.walk_on(now);
@@ -306,7 +311,9 @@ impl App {
                 }
             }
             Then::Close => {
-                let waiting = self.draft(now).map_or(0, |draft| draft.aside.len());
+                let waiting = self.draft(now).map_or(0, |draft| {
+                    draft.aside.len() + usize::from(!draft.is_empty())
+                });
                 self.clear_screens(now);
                 self.screens
                     .push(route::open(Route::Home, &mut self.workbook, now));

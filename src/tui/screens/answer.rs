@@ -218,7 +218,7 @@ impl Answer {
         Next::Stay
     }
 
-    /// Takes the last answer in, to be corrected. A blind one too: who corrects has seen it.
+    /// Takes the last answer in, to be corrected; of a blind one only what was kept just now.
     fn correct_last(&mut self, cx: &Cx<'_>) -> Next {
         let last = self
             .prompt
@@ -227,6 +227,10 @@ impl Answer {
         let Some(last) = last else {
             return Next::Say("Nothing was written here before.".to_owned());
         };
+        let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
+        if blind && !cx.workbook.was_kept(&last.id) {
+            return Next::Say(BLIND.to_owned());
+        }
         let given = self.input.writing().given;
         if !given.picked.is_empty() || given.texts.iter().any(|text| !text.is_empty()) {
             return Next::Say(

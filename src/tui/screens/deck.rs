@@ -146,7 +146,7 @@ fn walk(cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
     Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
 }
 
-/// The tracks at whose foot the care line stands (field.md, g6), whatever is written there.
+/// The tracks at whose foot the care line stands, whatever is written there.
 pub fn has_care(deck: &str) -> bool {
     ["temper", "knot", "session"].contains(&deck)
 }

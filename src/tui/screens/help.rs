@@ -78,6 +78,8 @@ fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command) {
     } else {
         (true, KEYS)
     };
+    // Keys that need more room than their column stand on a row of their own.
+    let beside = beside && crate::tui::paper::width(&keys) < column;
     if !beside {
         sheet.text(&cx.page, &keys, cx.theme.text);
     }

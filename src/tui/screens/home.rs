@@ -155,8 +155,8 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
-        (Form::One, Words::Here) => "one question, words waiting".to_owned(),
-        (Form::One, _) => "one question".to_owned(),
+        (Form::One, Words::Here) if of == 1 => "one question, words waiting".to_owned(),
+        (Form::One, _) if of == 1 => "one question".to_owned(),
         (_, Words::Here) => format!("question {number} of {of}, words waiting"),
         (_, Words::Elsewhere) => format!("question {number} of {of}, words further on"),
         (_, Words::None) => format!("question {number} of {of}"),

@@ -34,7 +34,7 @@ impl Screen for Reading {
     }
 
     fn purpose(&self) -> &'static str {
-        "What you wrote, to be read: a row for each sitting, or for each track."
+        "What you wrote, to be read: a row for each session, or for each track."
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {

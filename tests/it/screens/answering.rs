@@ -226,6 +226,12 @@ fn a_blind_question_shows_nothing_of_what_was_there() {
         .expect_not("you set a mark")
         .expect_not("The budget");
     t.press("f2").expect_not("The budget").expect("asked blind");
+    t.press("f8").expect_not("The budget").expect("asked blind");
+    assert!(!t.screen().contains('\u{25cf}'), "{}", t.screen());
+    // What was kept just now may be corrected.
+    t.press("3 enter esc");
+    go_on_page(&mut t, "authority.2");
+    t.press("f8").expect("3 \u{25cf}");
 }
 
 #[test]
