@@ -166,9 +166,14 @@ impl House {
             });
             // Everything that has come is taken before the page is drawn again.
             while let Some(now) = event {
+                let saved = matches!(&now, Event::Saved(_));
                 let failed = matches!(&now, Event::Saved(outcome) if outcome.error().is_some());
                 if let Some(ending) = self.take(terminal, now)? {
                     return Ok(ending);
+                }
+                if saved {
+                    // What was typed while it was under way has waited long enough for its turn.
+                    deadline = None;
                 }
                 if failed {
                     deadline = Some(Instant::now() + TRY_AGAIN_AFTER);
