@@ -31,14 +31,6 @@ impl Found {
 }
 
 impl Store {
-    /// What was set aside, relative to the home, by name.
-    pub fn kept_aside(&self) -> Vec<PathBuf> {
-        let found = self.list(Path::new(home::SET_ASIDE), 0, &mut Vec::new());
-        let mut paths: Vec<PathBuf> = found.into_iter().map(|found| found.path).collect();
-        paths.sort();
-        paths
-    }
-
     /// Everything in a folder and, `depth` levels down, in the folders within; those themselves
     /// are left out. A folder that is not there is empty.
     pub(super) fn list(

@@ -40,16 +40,6 @@ impl Workbook {
         let why_only_read = found.iter().find(only_read).map(ToString::to_string);
         let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
 
-        // Said at every start, since nobody may have looked when it was put there.
-        let said = |path: &str| notices.iter().any(|notice| notice.contains(path));
-        let aside = store
-            .kept_aside()
-            .into_iter()
-            .map(|path| path.display().to_string());
-        let aside: Vec<String> = aside.filter(|path| !said(path)).collect();
-        notices.extend(aside.iter().map(|path| {
-            format!("{path} was left by a save that was cut off. Remove it once you have read it.")
-        }));
         let (journal, damaged) = read_journal(&store, &mut notices);
         let mut drafts = Drafts {
             journal: &journal,
