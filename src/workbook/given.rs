@@ -14,6 +14,13 @@ pub struct Given {
     pub picked: Vec<String>,
 }
 
+impl Given {
+    /// Whether nothing was put down.
+    pub fn is_empty(&self) -> bool {
+        self.picked.is_empty() && self.texts.iter().all(String::is_empty)
+    }
+}
+
 /// One field of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {

@@ -201,27 +201,23 @@ impl Drafts<'_> {
 
 /// Whether every word of a draft is in the answer that was made of it.
 fn holds(kept: &Entry, draft: &Draft) -> bool {
+    // Days and likelihoods are kept as what they mean, and roles apart from their lines, so
+    // those are not in the answer as they were typed.
+    let (meant, apart): (&[usize], bool) = match &kept.mark {
+        Some(Mark::Promise(_)) => (&[1], false),
+        Some(Mark::Forecast(_)) => (&[1, 2], false),
+        Some(Mark::People(_)) => (&[], true),
+        _ => (&[], false),
+    };
+    let texts = draft.texts.iter().enumerate();
+    let lines = texts
+        .filter(|(at, _)| !meant.contains(at))
+        .flat_map(|(_, text)| text.lines());
+    let mut parts = lines
+        .flat_map(|line| line.split(|c| apart && c == ':'))
+        .map(str::trim);
     let said = said(kept);
-    let lines = draft.texts.iter().flat_map(|text| text.lines());
-    lines.map(str::trim).all(|line| said.contains(line))
-        || matches!(&kept.mark, Some(Mark::People(_))) && {
-            // Roles and lines are told apart, so the text is not there as it was typed.
-            let parts = draft
-                .texts
-                .iter()
-                .flat_map(|text| text.lines().flat_map(|line| line.split(':')));
-            parts.map(str::trim).all(|part| said.contains(part))
-        }
-        || matches!(&kept.mark, Some(Mark::Promise(_) | Mark::Forecast(_))) && {
-            // Days and likelihoods are kept as what they mean, not as they were typed.
-            let words = draft.texts.iter().enumerate().filter(|(at, _)| {
-                *at != 1 && !(*at == 2 && matches!(&kept.mark, Some(Mark::Forecast(_))))
-            });
-            words
-                .flat_map(|(_, text)| text.lines())
-                .map(str::trim)
-                .all(|line| said.contains(line))
-        }
+    parts.all(|part| said.contains(part))
 }
 
 /// Whether bytes of a session were lost or changed. A newer format is none, nor are two bodies.

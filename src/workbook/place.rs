@@ -33,9 +33,8 @@ impl Place {
 
     /// Moves on without an answer; what was put down waits aside.
     pub fn pass(&mut self, exit: Exit, given: &Given) {
-        let empty = given.picked.is_empty() && given.texts.iter().all(String::is_empty);
         if let Some(prompt) = self.walk.current().map(str::to_owned)
-            && !empty
+            && !given.is_empty()
         {
             let (texts, picked) = (given.texts.clone(), given.picked.clone());
             self.aside.push(Aside {

@@ -127,7 +127,7 @@ impl Walker {
             self.workbook.privacy_was_said();
         }
         if let Some(given) = self.place.take_aside()
-            && is_empty(&self.writing.given)
+            && self.writing.given.is_empty()
         {
             self.writing.given = given;
         }
@@ -152,7 +152,7 @@ impl Walker {
                 return Err(Failure::failed(cause).hint(waits));
             }
             let going_on = matches!(turn, Turn::Answered);
-            if !going_on && is_empty(&self.writing.given) {
+            if !going_on && self.writing.given.is_empty() {
                 return Ok(turn);
             }
             match self.keep()? {
@@ -268,7 +268,7 @@ impl Walker {
     /// Leaves the place: saves what is there as a draft, or gives it up where nothing is. Says
     /// which.
     pub(super) fn set_down(&mut self) -> Result<&'static str, Failure> {
-        let nothing = is_empty(&self.writing.given) && self.place.aside.is_empty();
+        let nothing = self.writing.given.is_empty() && self.place.aside.is_empty();
         let walk = &self.place.walk;
         let over = self.over || walk.current().is_none() && !walk.is_nowhere();
         if nothing && (over || walk.kept == 0) {
@@ -305,10 +305,6 @@ impl Walker {
     pub(super) fn today(&self) -> crate::time::Day {
         self.clock.now().date_naive()
     }
-}
-
-fn is_empty(given: &Given) -> bool {
-    given.picked.is_empty() && given.texts.iter().all(String::is_empty)
 }
 
 /// What a draft holds.

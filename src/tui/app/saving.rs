@@ -9,7 +9,7 @@ use crate::{
         route::{self, Route},
         screen::Saved,
     },
-    workbook::{Exit, Outcome, Pending},
+    workbook::{Exit, Outcome, Pending, Place, Writing},
 };
 
 impl App {
@@ -21,9 +21,7 @@ impl App {
         let Some((place, writing)) = open(&self.screens) else {
             return;
         };
-        let empty =
-            writing.given.texts.iter().all(String::is_empty) && writing.given.picked.is_empty();
-        if empty && place.walk.kept == 0 && place.aside.is_empty() {
+        if writing.given.is_empty() && place.walk.kept == 0 && place.aside.is_empty() {
             let save = self.workbook.drop_place(place);
             let task = Task::Draft(self.revision());
             return self.start(Job { save, task, then });
@@ -246,6 +244,21 @@ impl App {
         if let Some(ending) = self.quitting.take() {
             // The answer could not be kept; its words may still go into the draft.
             return self.leave(now, ending);
+        }
+        // Where no words are, none can be lost: what could not be removed goes at the next start.
+        let wordless =
+            |place: &Place, writing: &Writing| place.aside.is_empty() && writing.given.is_empty();
+        if then.leaves()
+            && open(&self.screens).is_some_and(|(place, writing)| wordless(place, &writing))
+        {
+            self.on_disk = self.revision();
+            self.saved = Saved::Nothing;
+            return self.follow_through(now, then);
+        }
+        if self.screens.iter().all(|screen| screen.place().is_none()) {
+            // Only that the session has ended was not written; no words hang on it.
+            self.saved = Saved::Nothing;
+            return self.follow_through(now, then);
         }
         let must_end = then == Then::Quit(Ending::Ended);
         if then.leaves() && (must_end || self.insisted || !self.writing()) {

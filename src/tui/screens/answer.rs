@@ -231,8 +231,7 @@ impl Answer {
         if blind && !cx.workbook.was_kept(&last.id) {
             return Next::Say(BLIND.to_owned());
         }
-        let given = self.input.writing().given;
-        if !given.picked.is_empty() || given.texts.iter().any(|text| !text.is_empty()) {
+        if !self.input.writing().given.is_empty() {
             return Next::Say(
                 "There are words here already; the last answer stays as it is.".to_owned(),
             );

@@ -467,3 +467,24 @@ fn draft_path(t: &Driver) -> std::path::PathBuf {
     };
     t.disk.paths().into_iter().find(json).unwrap()
 }
+
+#[test]
+fn a_draft_that_cannot_be_removed_keeps_nobody_and_no_answer_is_called_unsaved() {
+    let mut t = Driver::fresh();
+    t.press("n")
+        .type_text("CTO")
+        .press("ctrl+s f4 f4")
+        .type_text("The CPO");
+    t.press("ctrl+s").expect("once more").press("f5");
+    t.disk.fail(Fault {
+        op: Some(Op::Remove),
+        nth: 1,
+        failure: Failure::Io,
+        lasting: true,
+    });
+    t.press("f5")
+        .expect("Kept. Nothing left this machine.")
+        .expect_not("Not saved");
+    t.disk.fail(None);
+    assert_eq!(t.entries().len(), 2);
+}
