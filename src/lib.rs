@@ -15,6 +15,8 @@ pub mod deck;
 
 pub mod journal;
 
+pub mod insight;
+
 pub mod store;
 
 pub mod workbook;

@@ -72,6 +72,7 @@ fn deck(workbook: &Workbook, id: &str, form: Form) -> Start {
             left: Vec::new(),
             again: Vec::new(),
             kept: 0,
+            about: None,
         };
         let deck = workbook.decks.get(id);
         Start::Walk(deck.map_or(nothing, |deck| begin(deck, form, workbook.put_off())))

@@ -73,8 +73,19 @@ pub(super) enum Verb {
     Note(Note),
     /// Prints what you wrote, the newest last
     Log(Log),
-    /// Prints one question over time, or one answer
+    /// Prints one question over time, one answer, two side by side, or a page
+    ///
+    /// Pages: shelves, the name of a shelf (such as reach), say-and-hold, promises, forecasts,
+    /// year, letters.
     Show(Show),
+    /// Finds words in what you wrote
+    Search(Search),
+    /// Prints what changed since a day, or since the last roundtable
+    Changes(Changes),
+    /// Opens a made-up journal of two years, thrown away at the end
+    ///
+    /// With a command after it, such as `demo log`, it does that with the made-up journal.
+    Demo(Demo),
     /// Lists the decks, or shows one
     #[command(subcommand)]
     Decks(Decks),
@@ -155,9 +166,55 @@ fn dimension() -> impl TypedValueParser<Value = Dimension> {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct Search {
+    /// Words to find, and filters: track:, dim:, before:, since:, mark:; - takes them from
+    /// standard input
+    #[arg(required = true, value_name = "WORDS|-")]
+    pub(super) words: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Changes {
+    /// Since this day: monday, 3 months, 2026-Q1, 31 March; roundtable, quarter
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Demo {
+    /// A command for the made-up journal, with its arguments
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "COMMAND"
+    )]
+    pub(super) command: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct Show {
-    /// The id of a question, such as ground.1, or of an answer
+    /// The id of a question, such as ground.1, or of an answer, or a page
     pub(super) id: String,
+    /// A second answer to the same question: the two side by side
+    pub(super) with: Option<String>,
+    /// The answer beside the latest one; of a question the last two
+    #[arg(long)]
+    pub(super) beside: bool,
+    /// With the word lens, for this once
+    #[arg(long)]
+    pub(super) lens: bool,
+    /// A year, for the page of that name
+    #[arg(long, value_name = "YEAR")]
+    pub(super) year: Option<i32>,
+    /// Opens a letter before its day, which is recorded
+    #[arg(long)]
+    pub(super) open: bool,
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,

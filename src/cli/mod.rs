@@ -4,7 +4,9 @@
 
 mod answer;
 mod args;
+mod changes;
 mod decks;
+mod demo;
 mod environment;
 mod failure;
 mod give;
@@ -19,6 +21,7 @@ mod pages;
 mod personal;
 mod print;
 mod screen;
+mod search;
 mod show;
 mod talk;
 
@@ -63,6 +66,9 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Note(note)) => note::run(&note, &edge),
         Some(Verb::Log(log)) => log::run(&log, &edge),
         Some(Verb::Show(show)) => show::run(&show, &edge),
+        Some(Verb::Search(search)) => search::run(&search, &edge),
+        Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
+        Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),
         Some(Verb::Completions { shell }) => pages::completions(shell),

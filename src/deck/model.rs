@@ -105,6 +105,8 @@ pub struct Prompt {
     pub repeats: bool,
     /// The fact that the answer states, beside being an answer.
     pub states: Option<States>,
+    /// A letter to oneself: its words are not shown before a day that the writer chooses.
+    pub sealed: bool,
 }
 
 /// One of the options of a prompt.

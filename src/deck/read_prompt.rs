@@ -24,6 +24,7 @@ const FIELDS: &[&str] = &[
     "private",
     "others",
     "repeats",
+    "sealed",
     "states",
 ];
 
@@ -84,6 +85,7 @@ fn body(fields: Fields, id: String, frame: &Frame, report: &mut Report) -> Optio
         private: fields.flag("private", report),
         others: fields.flag("others", report),
         repeats: fields.flag("repeats", report),
+        sealed: fields.flag("sealed", report),
         states: fields.word("states", States::ALL, States::as_str, report),
         kind: kind?,
         text: text?,

@@ -59,6 +59,9 @@ pub struct Walk {
     /// How many answers were kept on the way.
     #[serde(default)]
     pub kept: usize,
+    /// The id of the entry that is spoken about, where the question is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
 /// How much of a deck is walked.
@@ -69,6 +72,8 @@ pub enum Form {
     Full,
     /// The questions named, and then back.
     One,
+    /// The questions named, asked again: after each the older answer stands beside the new one.
+    Again,
 }
 
 impl Draft {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::Mark;
 use crate::{
     deck::{Ends, Kind, Prompt},
-    time::Moment,
+    time::{Day, Moment},
 };
 
 /// Someone's words about something at a moment, and at most one mark.
@@ -37,6 +37,9 @@ pub struct Entry {
     /// The id of the entry this one answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<String>,
+    /// A letter to oneself: its words are not shown before this day, unless it is opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Day>,
     /// Fields of a later version, kept.
     #[serde(flatten)]
     pub more: Map<String, Value>,

@@ -6,7 +6,7 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Asked, Entry, Fact, Header, Problem, Record, SessionFile, Stated};
+use super::{Asked, Entry, Fact, Header, Mark, Problem, Record, SessionFile, Stated};
 use crate::time::{Day, Moment};
 
 /// Everything that was said, in order: by session sequence, then session id, then position.
@@ -25,6 +25,11 @@ pub struct Journal {
     by_session: HashMap<String, usize>,
     by_id: HashMap<String, usize>,
     by_prompt: HashMap<String, Thread>,
+    /// For each entry that others answer, their positions.
+    by_answered: HashMap<String, Vec<usize>>,
+    /// Where promises and forecasts stand.
+    promises: Vec<usize>,
+    forecasts: Vec<usize>,
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
 
@@ -154,8 +159,18 @@ impl Journal {
         if let Some(earlier) = &entry.revises {
             self.corrected.insert(earlier.clone(), entry.id.clone());
         }
+        if let Some(answered) = &entry.answers {
+            let answers = self.by_answered.entry(answered.clone()).or_default();
+            answers.push(at);
+        }
+        match &entry.mark {
+            Some(Mark::Promise(_)) => self.promises.push(at),
+            Some(Mark::Forecast(_)) => self.forecasts.push(at),
+            _ => {}
+        }
+        let answers = entry.answers.is_some();
         if let Some(asked) = &mut entry.asked {
-            self.thread(asked, at);
+            self.thread(asked, at, answers);
         }
         if let Some(sitting) = self.sittings.get_mut(sitting) {
             sitting.entries.push(at);
@@ -164,9 +179,9 @@ impl Journal {
         self.entries.push(entry);
     }
 
-    /// Puts the entry at a position into the thread of its prompt, and shares the question with
-    /// the entries before it.
-    fn thread(&mut self, asked: &mut Arc<Asked>, at: usize) {
+    /// Puts the entry at a position into the thread of its prompt, unless it speaks about an
+    /// entry of it, and shares the question with the entries before it.
+    fn thread(&mut self, asked: &mut Arc<Asked>, at: usize, answers: bool) {
         if !self.by_prompt.contains_key(&asked.prompt) {
             self.by_prompt
                 .insert(asked.prompt.clone(), Thread::default());
@@ -174,7 +189,9 @@ impl Journal {
         let Some(thread) = self.by_prompt.get_mut(&asked.prompt) else {
             return;
         };
-        thread.entries.push(at);
+        if !answers {
+            thread.entries.push(at);
+        }
         match thread.asked.iter().find(|known| *known == asked) {
             Some(known) => *asked = Arc::clone(known),
             None => thread.asked.push(Arc::clone(asked)),
@@ -212,6 +229,53 @@ impl Journal {
     /// The entry that corrects this one, if one does.
     pub fn correction(&self, id: &str) -> Option<&Entry> {
         self.entry(self.corrected.get(id)?)
+    }
+
+    /// The entry as it stands now: the last of its corrections, or itself.
+    pub fn current<'a>(&'a self, entry: &'a Entry) -> &'a Entry {
+        let mut current = entry;
+        // A file edited by hand could make a ring of corrections.
+        for _ in 0..self.corrected.len() {
+            match self.correction(&current.id) {
+                Some(later) if later.id != entry.id => current = later,
+                _ => break,
+            }
+        }
+        current
+    }
+
+    /// The entry that this one corrects, where the journal holds it.
+    pub fn corrects(&self, entry: &Entry) -> Option<&Entry> {
+        self.entry(entry.revises.as_ref()?)
+    }
+
+    /// What was said about an entry later: verdicts, outcomes, notes, oldest first.
+    pub fn about(&self, id: &str) -> impl DoubleEndedIterator<Item = &Entry> {
+        let positions = self.by_answered.get(id).map_or(&[][..], Vec::as_slice);
+        positions.iter().filter_map(|at| self.at(*at))
+    }
+
+    /// Where entries with a promise stand, oldest first; corrections of them among them.
+    pub fn promises(&self) -> &[usize] {
+        &self.promises
+    }
+
+    /// Where entries with a forecast stand, oldest first; corrections of them among them.
+    pub fn forecasts(&self) -> &[usize] {
+        &self.forecasts
+    }
+
+    /// The day until which the words of an entry are not shown; none once it has come, or once
+    /// the letter was opened.
+    pub fn sealed(&self, entry: &Entry, today: Day) -> Option<Day> {
+        let day = entry.sealed.filter(|day| *day > today)?;
+        (!self.was_unsealed(&entry.id)).then_some(day)
+    }
+
+    /// Whether a letter was opened before its day.
+    pub fn was_unsealed(&self, id: &str) -> bool {
+        let opened = |stated: &Stated| stated.fact == Fact::Unsealed && stated.key == id;
+        self.facts.iter().any(opened)
     }
 
     /// The position of the entry with this id.

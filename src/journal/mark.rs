@@ -21,6 +21,10 @@ pub enum Mark {
     Promise(Promise),
     /// Something expected; the entry's words state it.
     Forecast(Forecast),
+    /// What became of the promise or the forecast that the entry answers.
+    Outcome(Outcome),
+    /// What the writer says of their own older words, which the entry answers.
+    Verdict(Verdict),
     /// A mark of a later version: kept as it was found.
     #[serde(untagged)]
     Other(Value),
@@ -54,4 +58,142 @@ pub struct Forecast {
     pub percent: Option<u8>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub yes: String,
+}
+
+/// What became of a promise or a forecast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub is: Became,
+    /// For a promise that is still open: the day it is put off to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Day>,
+}
+
+/// The first five are of promises, the next three of forecasts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Became {
+    Done,
+    Partly,
+    ChangedOnPurpose,
+    LetGo,
+    StillOpen,
+    Happened,
+    DidNotHappen,
+    Unclear,
+    /// An outcome of a later version: kept.
+    #[serde(untagged)]
+    Other(String),
+}
+
+/// What the writer says of their own older words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    pub is: Judged,
+    /// The id of the newer entry that stood beside the older one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
+}
+
+/// The five verdicts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Judged {
+    StillTrue,
+    WeighsDifferently,
+    Changed,
+    NearlyOpposite,
+    NoLongerMyQuestion,
+    /// A verdict of a later version: kept.
+    #[serde(untagged)]
+    Other(String),
+}
+
+impl Judged {
+    /// The five in the order of their keys.
+    pub const ALL: [Self; 5] = [
+        Self::StillTrue,
+        Self::WeighsDifferently,
+        Self::Changed,
+        Self::NearlyOpposite,
+        Self::NoLongerMyQuestion,
+    ];
+
+    /// The id it has as an option of a question.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::StillTrue => "still-true",
+            Self::WeighsDifferently => "weighs-differently",
+            Self::Changed => "changed",
+            Self::NearlyOpposite => "nearly-opposite",
+            Self::NoLongerMyQuestion => "no-longer-my-question",
+            Self::Other(id) => id,
+        }
+    }
+
+    /// The verdict with this id.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.id() == id)
+    }
+
+    /// As it is said in a row: "weighs differently".
+    pub fn words(&self) -> &str {
+        match self {
+            Self::StillTrue => "still true",
+            Self::WeighsDifferently => "weighs differently",
+            Self::Changed => "changed",
+            Self::NearlyOpposite => "nearly the opposite",
+            Self::NoLongerMyQuestion => "no longer my question",
+            Self::Other(id) => id,
+        }
+    }
+}
+
+impl Became {
+    /// Of promises, in the order in which they are offered.
+    pub const OF_PROMISES: [Self; 5] = [
+        Self::Done,
+        Self::Partly,
+        Self::ChangedOnPurpose,
+        Self::LetGo,
+        Self::StillOpen,
+    ];
+    /// Of forecasts.
+    pub const OF_FORECASTS: [Self; 3] = [Self::Happened, Self::DidNotHappen, Self::Unclear];
+
+    /// The id it has as an option of a question.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Done => "done",
+            Self::Partly => "partly",
+            Self::ChangedOnPurpose => "changed-on-purpose",
+            Self::LetGo => "let-go",
+            Self::StillOpen => "still-open",
+            Self::Happened => "happened",
+            Self::DidNotHappen => "did-not-happen",
+            Self::Unclear => "unclear",
+            Self::Other(id) => id,
+        }
+    }
+
+    /// The outcome with this id.
+    pub fn named(id: &str) -> Option<Self> {
+        let all = Self::OF_PROMISES.into_iter().chain(Self::OF_FORECASTS);
+        all.into_iter().find(|became| became.id() == id)
+    }
+
+    /// As it is said in a row: "let go".
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Done => "done",
+            Self::Partly => "partly",
+            Self::ChangedOnPurpose => "changed on purpose",
+            Self::LetGo => "let go",
+            Self::StillOpen => "still open",
+            Self::Happened => "happened",
+            Self::DidNotHappen => "did not happen",
+            Self::Unclear => "unclear",
+            Self::Other(id) => id,
+        }
+    }
 }

@@ -17,7 +17,7 @@ pub use draft::{Aside, Draft, Form, Walk};
 pub use entry::{Asked, Entry, ME, Offered};
 pub use fold::{Journal, Sitting};
 pub use id::Ids;
-pub use mark::{Forecast, Mark, Person, Promise};
+pub use mark::{Became, Forecast, Judged, Mark, Outcome, Person, Promise, Verdict};
 pub use problem::Problem;
 pub use record::{Closed, Fact, Forgot, Opened, Record, Stated, Withdrew};
 pub use session::{Header, Occasion, SessionFile, read_session, whole_records};

@@ -63,6 +63,8 @@ pub enum Fact {
     LookAgain,
     /// A choice about the journal: the key is its name.
     Setting,
+    /// A letter was opened before its day: the key is the id of its entry.
+    Unsealed,
     /// A fact of a later version: kept.
     #[serde(untagged)]
     Other(String),

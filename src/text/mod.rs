@@ -9,6 +9,7 @@
 )]
 
 mod count;
+pub mod diff;
 mod rewrap;
 mod shown;
 mod wrap;

@@ -32,6 +32,43 @@ pub enum Act {
     Week,
     Coach,
     Home,
+    /// Search, from anywhere that nothing is written.
+    Find,
+    Changes,
+    Shelves,
+    Promises,
+    Forecasts,
+    Year,
+    /// Ask again what was answered, and lay the two side by side.
+    Revisit,
+    /// One question over time.
+    Thread,
+    /// The older and the newer answer side by side.
+    Beside,
+    /// Say why, in words of one's own.
+    Because,
+    /// Attach a note.
+    Note,
+    Mark,
+    Compare,
+    NextThread,
+    LastThread,
+    ThenBefore,
+    ThenAfter,
+    NowBefore,
+    NowAfter,
+    /// Where one would put the old mark, knowing what one knows now.
+    FromNow,
+    Lens,
+    SayAndHold,
+    /// What became of a promise or a forecast.
+    Became(u8),
+    Unseal,
+    /// Since when changes are shown.
+    Since,
+    YearAgo,
+    YearBefore,
+    YearAfter,
 
     Short,
     Full,
@@ -74,6 +111,17 @@ pub enum Scope {
     Home,
     Deck,
     Reading,
+    /// Two answers side by side.
+    Beside,
+    /// One question over time.
+    Thread,
+    Shelves,
+    Changes,
+    Promises,
+    Forecasts,
+    Letter,
+    Year,
+    Lens,
     /// A question is being answered.
     Answer,
     /// A mark is being set, and letters are commands.

@@ -44,6 +44,8 @@ pub static COMMANDS: &[Command] = &[
     row(Still, Move, Act::Help, &["?"], "keys", "help: the keys of this page, and what it is for"),
     row(Still, Move, Act::Palette, &[":"], "commands", "every command, found by its name"),
 
+    row(Still, LookBack, Act::Find, &["/"], "find", "find words in what you wrote"),
+
     row(List, Move, Act::Up, &["up", "k", "ctrl+p"], "back", "up a line"),
     row(List, Move, Act::Down, &["down", "j", "ctrl+n"], "further", "down a line"),
     row(List, Move, Act::PageUp, &["pgup", "alt+v"], "page up", "up a page"),
@@ -60,12 +62,69 @@ pub static COMMANDS: &[Command] = &[
     row(Home, Write, Act::After, &["a"], "after the roundtable", "write down what you take from the roundtable"),
     row(Home, Write, Act::Week, &["w"], "week", "look at the week"),
     row(Home, Write, Act::Coach, &["x"], "coach", "prepare for your coach"),
+    row(Home, LookBack, Act::Revisit, &["v"], "look again", "answer again what is older than a quarter, on the track chosen"),
+    row(Home, LookBack, Act::Changes, &["c"], "what changed", "what changed since the last roundtable, or since a day"),
+    row(Home, LookBack, Act::Shelves, &["s"], "shelves", "the twelve shelves, and the questions on each over time"),
+    row(Home, LookBack, Act::Promises, &["p"], "promises", "what you said you would do"),
+    row(Home, LookBack, Act::Forecasts, &["e"], "forecasts", "what you expected, and what happened"),
+    row(Home, LookBack, Act::Year, &["y"], "a year", "a year of sessions at a glance"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 
     row(Deck, Write, Act::Short, &["s"], "short form", "walk the short form"),
     row(Deck, Write, Act::Full, &["f"], "full form", "walk the full form"),
     row(Deck, LookBack, Act::About, &["i"], "about", "what this track is, and whose ideas it rests on"),
+
+    row(Deck, LookBack, Act::Thread, &["o"], "over time", "the answers to this question over time"),
+    row(Deck, LookBack, Act::Revisit, &["v"], "look again", "answer this question again, and see both answers"),
+
+    row(Scope::Beside, Write, Act::Digit(0), &["1-5"], "verdict", "your verdict on the older words: 1 still true, 2 weighs differently, 3 changed, 4 nearly the opposite, 5 no longer my question"),
+    row(Scope::Beside, Write, Act::Because, &["y"], "why", "say why you gave this verdict, in up to three lines"),
+    row(Scope::Beside, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
+    row(Scope::Beside, Write, Act::Note, &["c"], "note to self", "attach a note to these answers"),
+    row(Scope::Beside, LookBack, Act::ThenBefore, &["["], "other dates", "an earlier answer on the older side"),
+    row(Scope::Beside, LookBack, Act::ThenAfter, &["]"], "other dates", "a later answer on the older side"),
+    row(Scope::Beside, LookBack, Act::NowBefore, &["{"], "other dates", "an earlier answer on the newer side"),
+    row(Scope::Beside, LookBack, Act::NowAfter, &["}"], "other dates", "a later answer on the newer side"),
+    row(Scope::Beside, LookBack, Act::Thread, &["t"], "over time", "this question over time"),
+    row(Scope::Beside, LookBack, Act::FromNow, &["h"], "then, from now", "set a mark for then, knowing what you know now"),
+    row(Scope::Beside, LookBack, Act::Lens, &["l"], "word lens", "words of yours, counted, with their sentences"),
+    row(Scope::Beside, Move, Act::Turn, &["tab"], "then, now", "between the older and the newer answer, where they stand one above the other"),
+    row(Scope::Beside, Move, Act::Open, &["enter"], "go on", "go on"),
+
+    row(Scope::Thread, LookBack, Act::Open, &["enter"], "read", "read this answer beside the latest one"),
+    row(Scope::Thread, LookBack, Act::Mark, &["space"], "mark", "mark this answer, to compare two"),
+    row(Scope::Thread, LookBack, Act::Compare, &["d"], "compare", "lay the two marked answers side by side"),
+    row(Scope::Thread, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
+    row(Scope::Thread, Move, Act::NextThread, &["tab"], "next question", "the next question of this track"),
+    row(Scope::Thread, Move, Act::LastThread, &["shift+tab"], "question before", "the question before"),
+
+    row(Scope::Shelves, LookBack, Act::SayAndHold, &["h"], "say and hold", "how far your say goes against how much is in your hands, by date"),
+    row(Scope::Shelves, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
+
+    row(Scope::Changes, LookBack, Act::Since, &["tab"], "since", "since another day"),
+
+    row(Scope::Promises, Write, Act::Became(0), &["d"], "done", "it is done"),
+    row(Scope::Promises, Write, Act::Became(1), &["p"], "partly", "it is done in part"),
+    row(Scope::Promises, Write, Act::Became(2), &["c"], "changed on purpose", "it was changed on purpose"),
+    row(Scope::Promises, Write, Act::Became(3), &["l"], "let go", "it is let go"),
+    row(Scope::Promises, Write, Act::Became(4), &["o"], "still open", "it is still open"),
+    row(Scope::Promises, Write, Act::Because, &["y"], "a line", "say a line about what became of it"),
+    row(Scope::Promises, LookBack, Act::Turn, &["tab"], "all", "those that are open, or all of them"),
+
+    row(Scope::Forecasts, Write, Act::Because, &["w"], "what happened", "write what happened, before the forecast is shown"),
+    row(Scope::Forecasts, Write, Act::Became(5), &["y"], "it happened", "it happened"),
+    row(Scope::Forecasts, Write, Act::Became(6), &["n"], "it did not", "it did not happen"),
+    row(Scope::Forecasts, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
+    row(Scope::Forecasts, LookBack, Act::Turn, &["tab"], "all", "those that are due, all of them, or how likely against what happened"),
+
+    row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it now", "open the letter before its day; that is recorded"),
+
+    row(Scope::Year, Move, Act::YearBefore, &["["], "year before", "the year before"),
+    row(Scope::Year, Move, Act::YearAfter, &["]"], "year after", "the year after"),
+    row(Scope::Year, LookBack, Act::YearAgo, &["o"], "a year ago", "what you wrote a year ago"),
+
+    row(Scope::Lens, Write, Act::Turn, &["y"], "switch on, off", "switch the word lens on or off for this journal"),
 
     row(Reading, LookBack, Act::Turn, &["t", "tab"], "by track, by date", "by date, or by track"),
 
@@ -76,6 +135,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Answer, Write, Act::NotToday, &["f5", "alt+n"], "not today", "the next question; this one not again in this session"),
     row(Scope::Answer, Leave, Act::Enough, &["f6", "alt+e"], "enough for today", "keep what is written and close"),
     row(Scope::Answer, Write, Act::Correct, &["f8"], "correct", "take the last answer in to correct it; both are kept"),
+    row(Scope::Answer, LookBack, Act::Beside, &["f9"], "then and now", "the answer kept last beside the one before it"),
     row(Scope::Answer, LookBack, Act::Count, &["f7", "alt+="], "count", "how many words this is"),
     row(Scope::Answer, Leave, Act::Back, &["esc"], "leave, kept", "leave; what is written stays as a draft, and you can go on exactly here"),
 

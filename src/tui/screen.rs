@@ -8,7 +8,7 @@ use super::{
 use crate::{
     journal::Walk,
     time::{Day, Moment},
-    workbook::{Exit, Lack, Place, Workbook, Writing},
+    workbook::{Deed, Exit, Lack, Place, Workbook, Writing},
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -63,6 +63,8 @@ pub enum Next {
     Enough,
     /// The truth about privacy was said; this walk begins, or the one beneath goes on.
     PrivacySaid(Option<Walk>),
+    /// Keep what was said with a single key; this screen stays, and is refreshed.
+    Do(Deed),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -120,6 +122,9 @@ pub trait Screen {
     fn revision(&self) -> u64 {
         0
     }
+
+    /// The journal may have changed: reads afresh what the screen holds of it.
+    fn refresh(&mut self, _cx: &Cx<'_>) {}
 
     /// Its answer is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}

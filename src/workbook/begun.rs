@@ -109,6 +109,21 @@ fn shelf(workbook: &Workbook, deck: &Outline, today: Day) -> Shelf {
     }
 }
 
+/// The questions of a deck whose last answer is older than a quarter, the oldest first.
+pub fn old_questions(workbook: &Workbook, deck: &str, today: Day) -> Vec<String> {
+    let Some(deck) = workbook.decks.get(deck) else {
+        return Vec::new();
+    };
+    let mut old: Vec<(Day, &str)> = deck
+        .full_form()
+        .into_iter()
+        .filter_map(|id| Some((workbook.journal.latest(id)?.at.date_naive(), id)))
+        .filter(|(day, _)| older_than_a_quarter(*day, today))
+        .collect();
+    old.sort_by_key(|(day, _)| *day);
+    old.into_iter().map(|(_, id)| id.to_owned()).collect()
+}
+
 fn places(workbook: &Workbook) -> Vec<GoOn> {
     let places = workbook
         .drafts
@@ -117,13 +132,25 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
         .filter_map(|(at, draft)| {
             let walk = draft.walk.clone().known(&workbook.decks);
             let prompt = walk.current()?.to_owned();
-            let deck = match draft.walk.form {
-                Form::One => workbook.decks.prompt(&prompt).map(|(deck, _)| deck),
-                Form::Short | Form::Full => workbook.decks.get(&walk.deck),
+            let of = |id: &str| {
+                workbook
+                    .decks
+                    .prompt(id)
+                    .map(|(deck, _)| deck.title.clone())
+            };
+            let title = match (&walk.about, draft.walk.form) {
+                (Some(about), _) => {
+                    let asked = workbook.journal.entry(about)?.asked.clone();
+                    asked.and_then(|asked| of(&asked.prompt))
+                }
+                (None, Form::One | Form::Again) => Some(of(&prompt)?),
+                (None, Form::Short | Form::Full) => {
+                    Some(workbook.decks.get(&walk.deck)?.title.clone())
+                }
             };
             Some(GoOn {
                 draft: at,
-                title: deck?.title.clone(),
+                title: title.unwrap_or_else(|| "A note".to_owned()),
                 number: walk.number(&workbook.decks),
                 form: walk.form,
                 words: match (draft.is_empty(), draft.aside.as_slice()) {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     DraftChange, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook, Writing, compose,
+    sealed_until,
 };
 use crate::{
     deck::{Prompt, States},
@@ -24,11 +25,14 @@ pub(super) struct Desk {
     tried: Option<(SessionName, SessionFile)>,
     /// The session that is gone on with.
     continues: Option<String>,
+    /// What a session that begins now is for.
+    occasion: Option<Occasion>,
 }
 
 impl Workbook {
     /// A place to begin a walk.
     pub fn place(&mut self, walk: Walk) -> Place {
+        self.desk.occasion = occasion(&walk);
         let draft = self.ids.session();
         let entry = self.entry_id();
         let claim = self.store.claim_draft(&draft).ok();
@@ -48,6 +52,7 @@ impl Workbook {
             self.desk.continues.clone_from(&draft.session);
         }
         let walk = draft.walk.clone().known(&self.decks);
+        self.desk.occasion = occasion(&walk);
         let claim = self.store.claim_draft(&draft.id).ok();
         let mut aside = draft.aside.clone();
         if walk.current().unwrap_or_default() != draft.prompt && !draft.is_empty() {
@@ -79,10 +84,7 @@ impl Workbook {
                 .collect();
         }
         let prompt = walk.current().unwrap_or_default().to_owned();
-        let question = self
-            .decks
-            .prompt(&prompt)
-            .map(|(_, prompt)| prompt.text.clone());
+        let question = self.question(&walk).map(|prompt| prompt.text);
         Draft {
             format: FORMAT,
             id: place.draft.clone(),
@@ -106,13 +108,18 @@ impl Workbook {
     }
 
     /// An id that no entry has.
-    fn entry_id(&mut self) -> String {
+    pub(super) fn entry_id(&mut self) -> String {
         loop {
             let id = self.ids.entry();
             if self.journal.entry(&id).is_none() {
                 return id;
             }
         }
+    }
+
+    /// Whether an entry is one that stays here.
+    fn is_private(&self, entry: &str) -> bool {
+        self.journal.entry(entry).is_some_and(|entry| entry.private)
     }
 
     /// The save of a draft.
@@ -134,12 +141,16 @@ impl Workbook {
 
     /// Makes an answer of what was given, to be saved; it is in the journal after [`Self::settle`].
     pub fn keep(&mut self, now: Moment, place: &Place, writing: &Writing) -> Result<Pending, Lack> {
-        let id = place.walk.current().unwrap_or_default();
-        let Some((_, prompt)) = self.decks.prompt(id) else {
+        let Some(prompt) = self.question(&place.walk) else {
             return Err(Lack::Nothing);
         };
-        let prompt = prompt.clone();
         let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
+        let sealed = sealed_until(&prompt, &writing.given, now.date_naive())?;
+        let answers = place.walk.about.clone();
+        let (mark, asked) = match &answers {
+            Some(about) => self.speak_about(about, &prompt, mark, writing.revises.as_deref()),
+            None => (mark, Some(Arc::new(Asked::of(&prompt)))),
+        };
         let at = self.tried_at(&place.entry).unwrap_or(now);
         let mut records = self.opening(now);
         let role = self.state_for(now, &prompt, &words, &mut records);
@@ -151,12 +162,13 @@ impl Workbook {
             at,
             author: ME.to_owned(),
             role,
-            asked: Some(Arc::new(Asked::of(&prompt))),
+            asked,
             words,
             mark,
-            private: prompt.private,
+            private: prompt.private || answers.as_deref().is_some_and(|id| self.is_private(id)),
             revises: writing.revises.clone(),
-            answers: None,
+            answers,
+            sealed,
             more: Map::new(),
         })));
         let mut walk = place.walk.clone();
@@ -191,14 +203,23 @@ impl Workbook {
             asked: None,
             words,
             mark: None,
-            private: false,
+            private: place
+                .walk
+                .about
+                .as_deref()
+                .is_some_and(|id| self.is_private(id)),
             revises: writing.revises.clone(),
-            answers: None,
+            answers: place.walk.about.clone(),
+            sealed: None,
             more: Map::new(),
         })));
+        let mut walk = place.walk.clone();
+        walk.kept += 1;
+        let next = (walk, self.entry_id());
         let mut pending = self.pending(now, records);
         pending.entry = Some(place.entry.clone());
         pending.save.draft = DraftChange::Remove(place.draft.clone());
+        pending.next = Some(next);
         Ok(pending)
     }
 
@@ -290,7 +311,7 @@ impl Workbook {
     }
 
     /// The records a new session begins with; none when one is open.
-    fn opening(&mut self, now: Moment) -> Vec<Record> {
+    pub(super) fn opening(&mut self, now: Moment) -> Vec<Record> {
         if self.desk.open.is_some() {
             return Vec::new();
         }
@@ -348,7 +369,7 @@ impl Workbook {
     }
 
     /// The role held once these records are saved, and whether it is still without words.
-    fn role_with(&self, records: &[Record]) -> Option<(String, bool)> {
+    pub(super) fn role_with(&self, records: &[Record]) -> Option<(String, bool)> {
         let stated_now = records.iter().find_map(|record| match record {
             Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
             Record::Stated(_)
@@ -363,7 +384,7 @@ impl Workbook {
         stated_now.or_else(|| held.map(|(id, words)| (id.to_owned(), words.is_empty())))
     }
 
-    fn stated(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Record {
+    pub(super) fn stated(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Record {
         let id = self.ids.entry();
         let (key, more) = (key.to_owned(), Map::new());
         Record::Stated(Stated {
@@ -376,7 +397,7 @@ impl Workbook {
         })
     }
 
-    fn pending(&mut self, now: Moment, records: Vec<Record>) -> Pending {
+    pub(super) fn pending(&mut self, now: Moment, records: Vec<Record>) -> Pending {
         let (name, mut file) = match &self.desk.open {
             Some((name, file)) => (name.clone(), file.clone()),
             None => self.new_session(now),
@@ -437,7 +458,7 @@ impl Workbook {
             id: id.clone(),
             seq: self.journal.next_seq(),
             started: now,
-            occasion: Occasion::Alone,
+            occasion: self.desk.occasion.clone().unwrap_or(Occasion::Alone),
             continues: self.desk.continues.clone(),
             more: Map::new(),
         };
@@ -448,5 +469,14 @@ impl Workbook {
                 records: Vec::new(),
             },
         )
+    }
+}
+
+/// What a session is for that begins with this walk.
+fn occasion(walk: &Walk) -> Option<Occasion> {
+    match walk.deck.as_str() {
+        "before" | "after" => Some(Occasion::Roundtable),
+        "session" => Some(Occasion::Coach),
+        _ => None,
     }
 }

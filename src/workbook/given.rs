@@ -1,3 +1,5 @@
+use chrono::Months;
+
 use crate::{
     deck::{Kind, Prompt, States},
     journal::{Entry, Forecast, Mark, Person, Promise},
@@ -91,6 +93,13 @@ pub fn fields(prompt: &Prompt) -> Vec<Field> {
         return vec![field("A day, or none", Shape::Date)];
     }
     match prompt.kind {
+        Kind::Long if prompt.sealed => vec![
+            field("", Shape::Prose),
+            field(
+                "Sealed until  (a day; three months from now if none)",
+                Shape::Date,
+            ),
+        ],
         Kind::Long => vec![field("", Shape::Prose)],
         Kind::List | Kind::People => vec![field("", Shape::Items)],
         // The first of the smaller questions asks for what the mark rests on.
@@ -145,13 +154,26 @@ pub fn from_lines(prompt: &Prompt, text: &str) -> Vec<String> {
     }
 }
 
+/// The day until which a letter stays sealed; none for what is no letter.
+pub fn sealed_until(prompt: &Prompt, given: &Given, today: Day) -> Result<Option<Day>, Lack> {
+    if !prompt.sealed {
+        return Ok(None);
+    }
+    let said = given.texts.get(1).map_or("", String::as_str);
+    let day = optional_day(said, today)?;
+    Ok(day.or_else(|| today.checked_add_months(Months::new(3))))
+}
+
 /// What was given to make this entry, to be corrected: the other way round of [`compose`].
 pub fn given_of(entry: &Entry) -> Given {
     let day = |day: Option<Day>| day.map(plain).unwrap_or_default();
     let words = entry.words.clone();
     let (texts, picked) = match &entry.mark {
+        None if entry.sealed.is_some() => (vec![words, day(entry.sealed)], Vec::new()),
         None | Some(Mark::Other(_)) => (vec![words], Vec::new()),
         Some(Mark::Rating(point)) => (vec![words], vec![point.to_string()]),
+        Some(Mark::Outcome(outcome)) => (vec![words], vec![outcome.is.id().to_owned()]),
+        Some(Mark::Verdict(verdict)) => (vec![words], vec![verdict.is.id().to_owned()]),
         Some(Mark::Choice(id)) => (vec![words], vec![id.clone()]),
         Some(Mark::Choices(ids)) => (vec![words], ids.clone()),
         Some(Mark::Lines(_) | Mark::People(_)) => (vec![say_mark(entry)], Vec::new()),

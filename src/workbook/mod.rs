@@ -1,5 +1,6 @@
 //! The use cases that both shells share: open a journal, walk through a deck, keep an answer.
 
+mod about;
 mod begun;
 mod desk;
 mod given;
@@ -11,8 +12,9 @@ mod save;
 mod sentences;
 mod walk;
 
-pub use begun::{Begun, GoOn, Shelf, Words, begun, shelves};
-pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of};
+pub use about::{BECAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
+pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
+pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, sealed_until};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, title};
@@ -21,12 +23,12 @@ pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
     BLIND, PRIVACY, PURPOSE, closing, last_line, quiet_lines, then_line, waiting_line,
 };
-pub use walk::{Exit, Start, begin, begin_at, one};
+pub use walk::{Exit, Start, about, again, begin, begin_at, one};
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
-    deck::{Decks, States},
+    deck::{Deck, DeckKind, Decks, States},
     journal::{Draft, Entry, Ids, Journal, Walk},
     store::Store,
 };
@@ -105,6 +107,29 @@ impl Workbook {
         self.kept.iter().any(|kept| kept == entry)
     }
 
+    /// The id of the entry kept last since the program was started.
+    pub fn last_kept(&self) -> Option<&str> {
+        self.kept.last().map(String::as_str)
+    }
+
+    /// The answer before this one to the same question, and this one, by their ids; none where it
+    /// is the first, or a letter that is sealed.
+    pub fn before(&self, entry: &str) -> Option<(String, String)> {
+        let now = self.journal.entry(entry)?;
+        let prompt = &now.asked.as_ref()?.prompt;
+        // The context card is filled in anew; it is not looked at again.
+        let first = |deck: &Deck| deck.kind == DeckKind::First;
+        if (self.decks.prompt(prompt)).is_some_and(|(deck, _)| first(deck)) {
+            return None;
+        }
+        let thread = self.journal.answers(prompt);
+        let known = |entry: &Entry| self.journal.corrects(entry).is_some();
+        let mut answers = thread.filter(|answer| !known(answer)).collect::<Vec<_>>();
+        answers.truncate(answers.iter().position(|answer| answer.id == now.id)?);
+        let then = answers.last()?;
+        (now.sealed.is_none()).then(|| (then.id.clone(), now.id.clone()))
+    }
+
     /// The entry kept last since the program was started: none that is to stay unseen, and none
     /// that only sets a day.
     pub fn last_entry(&self) -> Option<&Entry> {
@@ -114,7 +139,7 @@ impl Workbook {
                 .as_ref()
                 .and_then(|asked| self.decks.prompt(&asked.prompt));
             let day = asked.is_some_and(|(_, prompt)| prompt.states == Some(States::LookAgain));
-            !day && !entry.private
+            !day && !entry.private && entry.answers.is_none() && entry.sealed.is_none()
         };
         self.kept
             .iter()

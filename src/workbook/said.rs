@@ -1,7 +1,18 @@
+use super::Workbook;
 use crate::{
     journal::{Entry, Mark},
-    time::say,
+    time::{Day, say},
 };
+
+impl Workbook {
+    /// An entry as a person reads it today: of a letter that is still sealed only that it is.
+    pub fn said(&self, entry: &Entry, today: Day) -> String {
+        match self.journal.sealed(entry, today) {
+            Some(day) => format!("A letter to yourself, sealed until {}.", say::plain(day)),
+            None => said(entry),
+        }
+    }
+}
 
 /// An entry as a person reads it: its mark in words, then its words, as they were given.
 pub fn said(entry: &Entry) -> String {
@@ -60,7 +71,21 @@ pub fn say_mark(entry: &Entry) -> String {
             .into_iter()
             .flatten(),
         ),
+        Some(Mark::Outcome(outcome)) => {
+            let by = outcome.by.map(|day| format!(", by {}", say::plain(day)));
+            sentence(&format!("{}{}", outcome.is.words(), by.unwrap_or_default()))
+        }
+        Some(Mark::Verdict(verdict)) => sentence(verdict.is.words()),
         Some(Mark::Other(value)) => format!("A mark this version does not know: {value}"),
+    }
+}
+
+/// With a capital letter.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 

@@ -76,6 +76,13 @@ impl Save {
     }
 }
 
+impl Pending {
+    /// Whether it says no more than that the session has ended.
+    pub fn closes(&self) -> bool {
+        matches!(self.records.as_slice(), [Record::Closed(_)])
+    }
+}
+
 impl Outcome {
     /// The first thing that went wrong.
     pub fn error(&self) -> Option<&StoreError> {

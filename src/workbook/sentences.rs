@@ -71,7 +71,8 @@ pub fn then_line(then: &Entry, today: Day) -> String {
         }
         Some(Mark::Promise(_)) => format!("On {day} you promised something."),
         Some(Mark::Forecast(_)) => format!("On {day} you made a forecast."),
-        Some(Mark::Other(_)) | None => {
+        None if then.sealed.is_some() => format!("On {day} you wrote a letter to yourself."),
+        Some(Mark::Other(_) | Mark::Outcome(_) | Mark::Verdict(_)) | None => {
             let words = count(text::words(&then.words), "word", "words");
             format!("On {day} you wrote {words}.")
         }

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::HAPPENED;
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Walk},
@@ -33,6 +34,7 @@ pub fn begin(deck: &Deck, form: Form, not_today: &BTreeSet<String>) -> Walk {
         left,
         again: Vec::new(),
         kept: 0,
+        about: None,
     }
 }
 
@@ -48,6 +50,7 @@ pub fn begin_at(deck: &Deck, prompt: &str, not_today: &BTreeSet<String>) -> Walk
         left,
         again: Vec::new(),
         kept: 0,
+        about: None,
     }
 }
 
@@ -60,6 +63,24 @@ pub fn one(deck: &str, prompt: &str) -> Walk {
         left,
         again: Vec::new(),
         kept: 0,
+        about: None,
+    }
+}
+
+/// Questions asked again, each by itself: after each the older answer stands beside the new one.
+pub fn again(deck: &str, prompts: Vec<String>) -> Walk {
+    Walk {
+        form: Form::Again,
+        left: prompts,
+        ..one(deck, "")
+    }
+}
+
+/// A question about an entry.
+pub fn about(prompt: &str, entry: &str) -> Walk {
+    Walk {
+        about: Some(entry.to_owned()),
+        ..one("", prompt)
     }
 }
 
@@ -81,7 +102,7 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
     }
     let prompts = match form {
         Form::Short => deck.short_form(),
-        Form::Full | Form::One => deck.full_form(),
+        Form::Full | Form::One | Form::Again => deck.full_form(),
     };
     prompts.into_iter().map(str::to_owned).collect()
 }
@@ -95,12 +116,21 @@ impl Walk {
             left: Vec::new(),
             again: Vec::new(),
             kept: 0,
+            about: None,
         }
     }
 
-    /// Whether it belongs to no deck.
+    /// A walk without a deck that attaches its note to an entry.
+    pub fn note_on(entry: &str) -> Self {
+        Self {
+            about: Some(entry.to_owned()),
+            ..Self::nowhere()
+        }
+    }
+
+    /// Whether it asks nothing: a note is written.
     pub fn is_nowhere(&self) -> bool {
-        self.deck.is_empty()
+        self.deck.is_empty() && (self.about.is_none() || self.left.is_empty())
     }
 
     /// The question asked now; none when the walk is over.
@@ -130,7 +160,7 @@ impl Walk {
 
     /// Where the current question stands in its form: its number, from 1, and of how many.
     pub fn number(&self, decks: &Decks) -> (usize, usize) {
-        if self.form == Form::One {
+        if matches!(self.form, Form::One | Form::Again) {
             return (self.kept + 1, self.kept + self.left.len().max(1));
         }
         let order = decks
@@ -146,7 +176,8 @@ impl Walk {
     /// Without the questions that no deck holds any more.
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
-        self.left.retain(|id| decks.prompt(id).is_some());
+        self.left
+            .retain(|id| decks.prompt(id).is_some() || id == HAPPENED);
         self
     }
 }

@@ -182,6 +182,7 @@ fn entry(id: u8, words: &str) -> Record {
         private: false,
         revises: None,
         answers: None,
+        sealed: None,
         more: serde_json::Map::new(),
     }))
 }

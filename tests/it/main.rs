@@ -12,8 +12,13 @@
     clippy::wildcard_enum_match_arm
 )]
 
+mod about;
+mod beside;
+mod changes;
 mod commands;
 mod decks;
+mod demo;
+mod diff;
 mod driver;
 mod editor;
 mod faults;
@@ -24,7 +29,10 @@ mod palette;
 #[cfg(unix)]
 mod pty;
 mod screens;
+mod search;
+mod standing;
 mod store;
 mod terminal;
 mod text;
+mod threads;
 mod time;

@@ -1,5 +1,5 @@
 use crate::{
-    deck::{Kind, Prompt},
+    deck::Prompt,
     time::{Day, say::plain},
     workbook::{BLIND, Place, Workbook, quiet_lines, said, then_line},
 };
@@ -62,28 +62,4 @@ pub(super) fn earlier(workbook: &Workbook, prompt: &Prompt) -> String {
 pub(super) fn look_again(workbook: &Workbook, today: Day) -> Option<String> {
     let day = workbook.journal.look_again().filter(|day| *day > today)?;
     Some(format!("You set {} to look again.", plain(day)))
-}
-
-/// A note is taken as a long answer to no question.
-pub(super) fn note() -> Prompt {
-    Prompt {
-        id: String::new(),
-        rev: 0,
-        section: String::new(),
-        kind: Kind::Long,
-        text: "A note, on no question.".to_owned(),
-        why: String::new(),
-        probes: Vec::new(),
-        dimensions: Vec::new(),
-        options: Vec::new(),
-        ends: None,
-        note: None,
-        anchor: false,
-        short: false,
-        blind: false,
-        private: false,
-        others: false,
-        repeats: false,
-        states: None,
-    }
 }

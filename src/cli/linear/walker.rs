@@ -173,8 +173,8 @@ impl Walker {
             match keep::keep(&mut self.workbook, now, &self.place, &self.writing) {
                 Ok(kept) => {
                     match kept.next {
-                        Some(next) => self.place.advance(next),
-                        None => self.over = true,
+                        Some(next) if !next.0.is_nowhere() => self.place.advance(next),
+                        _ => self.over = true,
                     }
                     self.kept += 1;
                     (self.writing, self.due) = (Writing::default(), None);
@@ -295,11 +295,7 @@ impl Walker {
         if self.over {
             return None;
         }
-        if self.place.walk.is_nowhere() {
-            return Some(question::note());
-        }
-        let prompt = self.workbook.decks.prompt(self.place.walk.current()?);
-        prompt.map(|(_, prompt)| prompt.clone())
+        self.workbook.question(&self.place.walk)
     }
 
     pub(super) fn today(&self) -> crate::time::Day {

@@ -45,6 +45,12 @@ impl App {
             | Act::After
             | Act::Week
             | Act::Coach
+            | Act::Find
+            | Act::Changes
+            | Act::Shelves
+            | Act::Promises
+            | Act::Forecasts
+            | Act::Year
             | Act::Found => {
                 let next = screens::home::shared(&self.cx(now), act);
                 self.next(now, next.unwrap_or(Next::Stay));
@@ -79,6 +85,7 @@ impl App {
                     self.go(now, Route::Walk(walk));
                 }
             }
+            Next::Do(deed) => self.record(now, &deed),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);
@@ -132,6 +139,8 @@ impl App {
             // What was written since may have changed the first page.
             if self.screens.len() == 1 {
                 self.home(now);
+            } else {
+                self.with_top(now, |screen, cx| screen.refresh(cx));
             }
         } else {
             self.say("This is the first page. Press q to leave.");

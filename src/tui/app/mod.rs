@@ -39,6 +39,8 @@ pub struct App {
     saved: Saved,
     /// The revision of the top screen's words that the disk holds.
     on_disk: u64,
+    /// An older answer and the one just kept, by their ids.
+    older: Option<(String, String)>,
     jobs: VecDeque<Job>,
     under_way: Option<(Task, Then)>,
     /// Leaving failed once: the next time it is done without saving.
@@ -68,6 +70,8 @@ enum Task {
 enum Then {
     Stay,
     Advance,
+    /// Back to the page beneath, from a question about an entry.
+    Return,
     Back,
     Close,
     Quit(Ending),
@@ -76,7 +80,10 @@ enum Then {
 impl Then {
     /// Whether the screen goes.
     fn leaves(self) -> bool {
-        matches!(self, Self::Back | Self::Close | Self::Quit(_))
+        matches!(
+            self,
+            Self::Return | Self::Back | Self::Close | Self::Quit(_)
+        )
     }
 }
 
@@ -93,6 +100,7 @@ impl App {
             said: None,
             saved: Saved::Nothing,
             on_disk: 0,
+            older: None,
             jobs: VecDeque::new(),
             under_way: None,
             insisted: false,

@@ -2,14 +2,17 @@
 
 use super::{App, Job, Task, Then, open};
 use crate::{
-    journal::{Draft, Walk},
-    time::{Moment, say::clock},
+    journal::{Draft, Form, Walk},
+    time::{
+        Moment,
+        say::{clock, short},
+    },
     tui::{
         event::{Effect, Ending},
         route::{self, Route},
         screen::Saved,
     },
-    workbook::{Exit, Outcome, Pending, Place, Writing},
+    workbook::{Deed, Exit, Outcome, Pending, Place, Writing},
 };
 
 impl App {
@@ -52,7 +55,12 @@ impl App {
         let Some((place, writing)) = open(&self.screens) else {
             return;
         };
-        match self.workbook.keep(now, place, &writing) {
+        let kept = if place.walk.is_nowhere() {
+            self.workbook.keep_note(now, place, &writing)
+        } else {
+            self.workbook.keep(now, place, &writing)
+        };
+        match kept {
             Ok(pending) => {
                 self.saved = Saved::Saving;
                 self.start_records(pending, then);
@@ -61,6 +69,18 @@ impl App {
                 self.with_top(now, |screen, _| screen.lacks(&lack));
                 self.say(&lack.to_string());
             }
+        }
+    }
+
+    /// Keeps what was said with a single key; the screen stays.
+    pub(super) fn record(&mut self, now: Moment, deed: &Deed) {
+        if let Some(why) = &self.workbook.reading_only {
+            let why = format!("{why} You can read everything, and nothing can be written.");
+            return self.complain(&why);
+        }
+        match self.workbook.record(now, deed) {
+            Some(pending) => self.start_records(pending, Then::Stay),
+            None => self.say("These words are not in the journal any more."),
         }
     }
 
@@ -92,20 +112,41 @@ impl App {
             return;
         };
         if place.walk.current().is_some() {
+            let form = place.walk.form;
             self.save_draft(now, Then::Stay);
             self.privacy_between(now);
-            return;
+            return self.lay_beside(now, form);
         }
+        let asked_again = place.walk.form == Form::Again || self.older.is_some();
+        let single = matches!(place.walk.form, Form::One | Form::Again);
+        let then = if place.walk.about.is_some() || (single && asked_again) {
+            Then::Return
+        } else {
+            Then::Close
+        };
         if place.aside.is_empty() {
             let save = self.workbook.drop_place(place);
             let task = Task::Draft(self.revision());
-            self.start(Job {
-                save,
-                task,
-                then: Then::Close,
-            });
+            self.start(Job { save, task, then });
         } else {
-            self.save_draft(now, Then::Close);
+            self.save_draft(now, then);
+        }
+    }
+
+    /// After an answer was kept: where the question was asked again, the older answer beside the
+    /// new one; elsewhere only that it is a key away.
+    fn lay_beside(&mut self, now: Moment, form: Form) {
+        let Some((then, newer)) = self.older.take() else {
+            return;
+        };
+        match form {
+            Form::One | Form::Again => self.go(now, Route::Beside(then, Some(newer))),
+            Form::Short | Form::Full => {
+                let day = self.workbook.journal.entry(&then);
+                let day = day.map(|then| short(then.at.date_naive(), now.date_naive()));
+                let day = day.unwrap_or_default();
+                self.say(&format!("Kept. f9 lays it beside what you wrote on {day}."));
+            }
         }
     }
 
@@ -200,19 +241,25 @@ impl App {
                 self.saved_at(now);
                 self.follow(now, then);
             }
-            Task::Draft(_) => self.failed(now, outcome, then),
+            Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
+                let deed = then == Then::Stay && !pending.closes();
                 self.workbook.settle(*pending, outcome);
                 if outcome.session.is_err() {
-                    return self.failed(now, outcome, then);
+                    return self.failed(now, outcome, then, deed);
                 }
                 let typed_on = match (next, entry) {
                     (Some(next), Some(entry)) => {
+                        self.older = self
+                            .workbook
+                            .before(&entry)
+                            .filter(|_| then == Then::Advance);
                         self.take_kept(now, next, entry, revision, outcome.draft.is_ok())
                     }
                     _ => false,
                 };
+                self.with_top(now, |screen, cx| screen.refresh(cx));
                 self.saved_at(now);
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);
@@ -238,7 +285,7 @@ impl App {
 
     /// Says what is safe after a save that failed. Who leaves is asked once more; who was asked
     /// to end by a signal ends.
-    fn failed(&mut self, now: Moment, outcome: &Outcome, then: Then) {
+    fn failed(&mut self, now: Moment, outcome: &Outcome, then: Then, deed: bool) {
         self.saved = Saved::Not;
         self.jobs.clear();
         if let Some(ending) = self.quitting.take() {
@@ -254,6 +301,13 @@ impl App {
             self.on_disk = self.revision();
             self.saved = Saved::Nothing;
             return self.follow_through(now, then);
+        }
+        if deed {
+            self.saved = Saved::Nothing;
+            let why = outcome.error().map(ToString::to_string).unwrap_or_default();
+            return self.complain(&format!(
+                "Not saved: {why}. What was kept before is as it was. Press the key once more."
+            ));
         }
         if self.screens.iter().all(|screen| screen.place().is_none()) {
             // Only that the session has ended was not written; no words hang on it.
@@ -316,6 +370,14 @@ impl App {
             Then::Stay => {}
             Then::Advance => self.walk_on(now),
 
+            Then::Return => {
+                self.screens.pop();
+                self.with_top(now, |screen, cx| screen.refresh(cx));
+                self.lay_beside(now, Form::Again);
+                if self.screens.len() <= 1 {
+                    self.home(now);
+                }
+            }
             Then::Back => {
                 self.set_down(now);
                 self.screens.pop();

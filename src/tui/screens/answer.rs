@@ -13,7 +13,7 @@ use crate::{
         screen::{Cx, Next, Saved, Screen},
     },
     workbook::{
-        BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines, said,
+        BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines,
         then_line,
     },
 };
@@ -59,11 +59,7 @@ impl Answer {
     }
 
     fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
-        let prompt = place
-            .walk
-            .current()
-            .and_then(|id| workbook.decks.prompt(id));
-        let prompt = prompt.map(|(_, prompt)| prompt.clone());
+        let prompt = workbook.question(&place.walk);
         let writing = match place.take_aside() {
             Some(given) if writing.given.texts.iter().all(String::is_empty) => {
                 let cursor = given.texts.first().map_or(0, String::len);
@@ -92,12 +88,10 @@ impl Answer {
     /// Shows the question the walk is at now.
     fn turn(&mut self, cx: &Cx<'_>, writing: &Writing) {
         let changes = self.revision() + 1;
-        let prompt = self
-            .place
-            .walk
-            .current()
-            .and_then(|id| cx.workbook.decks.prompt(id));
-        self.prompt = prompt.map(|(_, prompt)| prompt.clone());
+        let walk = &self.place.walk;
+        // When a walk is over there is nothing to ask; a note is asked for once.
+        let over = walk.current().is_none() && walk.kept > 0;
+        self.prompt = cx.workbook.question(walk).filter(|_| !over);
         let aside = self.place.take_aside();
         let writing = match aside {
             Some(given) => {
@@ -120,6 +114,9 @@ impl Answer {
     /// The last answer to this question; of a blind one nothing is shown.
     fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<&'a Entry> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
+        if self.place.walk.about.is_some() {
+            return None;
+        }
         cx.workbook.journal.latest(&prompt.id)
     }
 
@@ -139,7 +136,7 @@ impl Answer {
             above.push(Above::Blank);
             above.push(Above::Then(then_line(then, cx.today())));
             if self.earlier && cx.page.note.is_none() {
-                above.push(Above::Muted(said(then)));
+                above.push(Above::Muted(cx.workbook.said(then, cx.today())));
             }
         }
         if self.why {
@@ -260,7 +257,16 @@ impl Answer {
             height: area.height.saturating_sub(2),
             ..area
         };
-        paper.text(below, &said(then), cx.theme.muted);
+        paper.text(below, &cx.workbook.said(then, cx.today()), cx.theme.muted);
+    }
+}
+
+/// The answer kept last, beside the one before it.
+fn last_beside(cx: &Cx<'_>) -> Next {
+    let last = cx.workbook.last_kept();
+    match last.and_then(|last| cx.workbook.before(last)) {
+        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
+        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
     }
 }
 
@@ -300,6 +306,8 @@ impl Screen for Answer {
         let (number, of) = self.place.walk.number(&cx.workbook.decks);
         let title = cx.workbook.decks.get(&self.place.walk.deck);
         let title = match (title, &self.prompt) {
+            (None, Some(prompt)) if prompt.section.is_empty() => "A note",
+            (None, Some(prompt)) => &prompt.section,
             // A few questions of the first start, asked by themselves: what they are about.
             (Some(deck), Some(prompt))
                 if deck.kind == DeckKind::First && self.place.walk.form == Form::One =>
@@ -382,6 +390,7 @@ impl Screen for Answer {
                 1 => "1 word.".to_owned(),
                 words => format!("{words} words."),
             }),
+            Act::Beside => last_beside(cx),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
                 Did::Finished => Next::Keep,

@@ -14,7 +14,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Begun, GoOn, Shelf, Words, begin, begun, one},
+    workbook::{Begun, GoOn, Shelf, Words, again, begin, begun, old_questions, one},
 };
 
 /// The first page: titles, dates and counts, and never words of the journal.
@@ -44,7 +44,7 @@ impl Screen for Home {
         match act {
             Act::Open => self.chosen(cx, &begun),
             Act::Leave => Next::Leave,
-
+            Act::Revisit => self.look_again(cx, &begun),
             _ => {
                 if let Some(next) = shared(cx, act) {
                     return next;
@@ -84,6 +84,26 @@ impl Home {
             Some(found) => Next::Go(Route::Deck(found.deck.clone())),
             None => Next::Stay,
         }
+    }
+}
+
+impl Home {
+    /// Asks again what is older than a quarter on the track chosen, the oldest first.
+    fn look_again(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
+        let at = self.at.checked_sub(begun.places.len());
+        let shelves = begun
+            .look_again
+            .iter()
+            .chain(&begun.go_on)
+            .chain(&begun.not_begun);
+        let Some(shelf) = at.and_then(|at| shelves.clone().nth(at)) else {
+            return Next::Say("Choose a track to look at again.".to_owned());
+        };
+        let old = old_questions(cx.workbook, &shelf.deck, cx.today());
+        if old.is_empty() {
+            return Next::Say("Nothing on this track is older than a quarter.".to_owned());
+        }
+        Next::Go(Route::Walk(again(&shelf.deck, old)))
     }
 }
 
@@ -155,8 +175,10 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
-        (Form::One, Words::Here) if of == 1 => "one question, words waiting".to_owned(),
-        (Form::One, _) if of == 1 => "one question".to_owned(),
+        (Form::One | Form::Again, Words::Here) if of == 1 => {
+            "one question, words waiting".to_owned()
+        }
+        (Form::One | Form::Again, _) if of == 1 => "one question".to_owned(),
         (_, Words::Here) => format!("question {number} of {of}, words waiting"),
         (_, Words::Elsewhere) => format!("question {number} of {of}, words further on"),
         (_, Words::None) => format!("question {number} of {of}"),
@@ -222,6 +244,12 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
         Act::After => ritual("after"),
         Act::Week => ritual("week"),
         Act::Coach => ritual("session"),
+        Act::Find => Next::Go(Route::Find),
+        Act::Changes => Next::Go(Route::Changes),
+        Act::Shelves => Next::Go(Route::Shelves),
+        Act::Promises => Next::Go(Route::Promises),
+        Act::Forecasts => Next::Go(Route::Forecasts),
+        Act::Year => Next::Go(Route::Year),
         Act::Home => Next::Home,
         Act::Back => Next::Back,
         _ => return None,

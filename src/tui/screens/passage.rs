@@ -4,12 +4,10 @@ use crate::{
     time::say::{clock, plain},
     tui::{
         act::{Act, Scope},
-        page::Page,
-        palette::Theme,
         paper::{Paper, Run},
         screen::{Cx, Next, Screen},
     },
-    workbook::{Passage, said},
+    workbook::Passage,
 };
 
 /// A passage of the journal, read from question to question.
@@ -35,7 +33,7 @@ impl PassagePage {
     fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
         let entry = cx.workbook.journal.at(*self.passage.entries.get(at)?)?;
         let later = cx.workbook.journal.correction(&entry.id);
-        Some(rows_of(entry, later, &cx.page, cx.theme))
+        Some(rows_of(cx, entry, later))
     }
 
     fn down(&mut self, cx: &Cx<'_>, by: usize) {
@@ -69,7 +67,8 @@ impl PassagePage {
 }
 
 /// The question, when it was answered, and the words.
-fn rows_of(entry: &Entry, later: Option<&Entry>, page: &Page, theme: &Theme) -> Vec<Run> {
+fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
+    let (page, theme) = (&cx.page, cx.theme);
     let measure = usize::from(page.measure);
     let mut rows: Vec<Run> = Vec::new();
     let mut put = |text: &str, style| {
@@ -84,6 +83,15 @@ fn rows_of(entry: &Entry, later: Option<&Entry>, page: &Page, theme: &Theme) -> 
         .as_ref()
         .map_or("A note", |asked| asked.question.as_str());
     put(question, theme.question);
+    let about = entry
+        .answers
+        .as_ref()
+        .map(|id| cx.workbook.journal.entry(id));
+    let about = about.map(|about| match about {
+        Some(about) => format!(", on what you wrote on {}", plain(about.at.date_naive())),
+        None => ", on words that are not in this journal".to_owned(),
+    });
+    let about = about.unwrap_or_default();
     let corrected = match later {
         Some(later) => format!(", corrected on {}", plain(later.at.date_naive())),
         None if entry.revises.is_some() => ", a correction".to_owned(),
@@ -91,14 +99,14 @@ fn rows_of(entry: &Entry, later: Option<&Entry>, page: &Page, theme: &Theme) -> 
     };
     put(
         &format!(
-            "{} {}{corrected}",
+            "{} {}{about}{corrected}",
             plain(entry.at.date_naive()),
             clock(&entry.at)
         ),
         theme.muted,
     );
     put("", theme.text);
-    put(&said(entry), theme.text);
+    put(&cx.workbook.said(entry, cx.today()), theme.text);
     put("", theme.text);
     put("", theme.text);
     rows

@@ -1,0 +1,1 @@
+//! Forecasts: due, resolved, and how likely against what happened.

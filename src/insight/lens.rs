@@ -1,0 +1,1 @@
+//! Words of a kind, counted on both sides.

@@ -1,0 +1,1 @@
+//! Promises: open, due, and what became of them.

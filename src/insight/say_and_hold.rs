@@ -1,0 +1,1 @@
+//! Say against hold, by date.

@@ -1,0 +1,203 @@
+//! What is said about an entry: a verdict, an outcome, what happened. Each is an entry of its own
+//! that answers the other; of those of one kind the last one holds.
+
+use std::sync::Arc;
+
+use serde_json::{Map, Value};
+
+use super::{Pending, Workbook};
+use crate::{
+    deck::{Kind, Prompt},
+    journal::{Asked, Became, Entry, Fact, Judged, ME, Mark, Outcome, Record, Verdict, Walk},
+    time::{Day, Moment},
+};
+
+/// The question that takes a verdict and why.
+pub const VERDICT: &str = "quarter.2";
+/// The question that takes what became of a promise.
+pub const BECAME: &str = "before.3";
+/// The question that sets a mark for then, from now.
+pub const FROM_NOW: &str = "quarter.5";
+/// The question that takes a line on what happened, before a forecast is shown again.
+pub const HAPPENED: &str = "forecast.happened";
+
+/// What is said with a single key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// A verdict on an older entry; `beside` is the newer one it was read against.
+    Verdict {
+        on: String,
+        is: Judged,
+        beside: Option<String>,
+    },
+    /// What became of a promise or a forecast; `by` puts a promise off.
+    Outcome {
+        on: String,
+        is: Became,
+        by: Option<Day>,
+    },
+    /// A letter is opened before its day.
+    Unseal(String),
+    /// A choice about the journal.
+    Set(&'static str, Value),
+}
+
+impl Workbook {
+    /// The question a walk asks now.
+    pub fn question(&self, walk: &Walk) -> Option<Prompt> {
+        if walk.is_nowhere() {
+            return Some(note());
+        }
+        let id = walk.current()?;
+        let Some(about) = &walk.about else {
+            return self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+        };
+        let about = self.journal.entry(about)?;
+        if id == HAPPENED {
+            return Some(what_happened());
+        }
+        let mut prompt = self.decks.prompt(id)?.1.clone();
+        if let (FROM_NOW, Some(asked)) = (id, &about.asked) {
+            prompt.ends.clone_from(&asked.ends);
+            prompt.text = format!("{}\n{}", prompt.text, asked.question);
+        }
+        Some(prompt)
+    }
+
+    /// Makes records of what was said with a single key, to be saved. None where the entry it is
+    /// about is not in the journal any more.
+    pub fn record(&mut self, now: Moment, deed: &Deed) -> Option<Pending> {
+        let (on, mark) = match deed {
+            Deed::Verdict { on, is, beside } => {
+                let (is, beside) = (is.clone(), beside.clone());
+                (on, Mark::Verdict(Verdict { is, beside }))
+            }
+            Deed::Outcome { on, is, by } => {
+                let (is, by) = (is.clone(), *by);
+                (on, Mark::Outcome(Outcome { is, by }))
+            }
+            Deed::Unseal(letter) => {
+                return Some(self.state(now, Fact::Unsealed, letter, Value::Bool(true)));
+            }
+            Deed::Set(key, value) => {
+                return Some(self.state(now, Fact::Setting, key, value.clone()));
+            }
+        };
+        let about = self.journal.entry(on)?;
+        let asked = about.asked.clone();
+        let (private, answers) = (about.private, about.id.clone());
+        Some(self.write(now, |id, role| Entry {
+            id,
+            at: now,
+            author: ME.to_owned(),
+            role,
+            asked,
+            words: String::new(),
+            mark: Some(mark),
+            private,
+            revises: None,
+            answers: Some(answers),
+            sealed: None,
+            more: Map::new(),
+        }))
+    }
+
+    /// A fact by itself.
+    fn state(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Pending {
+        let mut records = self.opening(now);
+        records.push(self.stated(now, fact, key, value));
+        self.pending(now, records)
+    }
+
+    /// An entry by itself.
+    fn write(
+        &mut self,
+        now: Moment,
+        make: impl FnOnce(String, Option<String>) -> Entry,
+    ) -> Pending {
+        let mut records = self.opening(now);
+        let role = self.role_with(&records).map(|(id, _)| id);
+        let id = self.entry_id();
+        let entry = make(id.clone(), role);
+        records.push(Record::Wrote(Box::new(entry)));
+        let mut pending = self.pending(now, records);
+        pending.entry = Some(id);
+        pending
+    }
+
+    /// Turns an answer to a question about an entry into what it says of that entry: its mark,
+    /// and the question it stands under.
+    pub(super) fn speak_about(
+        &self,
+        about: &str,
+        prompt: &Prompt,
+        mark: Option<Mark>,
+        revises: Option<&str>,
+    ) -> (Option<Mark>, Option<Arc<Asked>>) {
+        let asked = self
+            .journal
+            .entry(about)
+            .and_then(|entry| entry.asked.clone());
+        let before = revises.and_then(|id| self.journal.entry(id)?.mark.clone());
+        let mark = match (prompt.id.as_str(), mark, before) {
+            (VERDICT, Some(Mark::Choice(id)), before) => Judged::named(&id).map(|is| {
+                let beside = match before {
+                    Some(Mark::Verdict(verdict)) => verdict.beside,
+                    _ => None,
+                };
+                Mark::Verdict(Verdict { is, beside })
+            }),
+            (BECAME, Some(Mark::Choice(id)), before) => Became::named(&id).map(|is| {
+                let by = match before {
+                    Some(Mark::Outcome(outcome)) if outcome.is == is => outcome.by,
+                    _ => None,
+                };
+                Mark::Outcome(Outcome { is, by })
+            }),
+            (_, mark, _) => mark,
+        };
+        (mark, asked)
+    }
+}
+
+/// The question of a note, which is none.
+pub fn note() -> Prompt {
+    plain("", "A note, on no question.")
+}
+
+fn what_happened() -> Prompt {
+    Prompt {
+        section: "A forecast".to_owned(),
+        why: "Memory bends towards what happened; written first, the line keeps it straight."
+            .to_owned(),
+        ..plain(
+            HAPPENED,
+            "What happened? A line, before you see what you expected.",
+        )
+    }
+}
+
+/// A long question with nothing else about it.
+fn plain(id: &str, text: &str) -> Prompt {
+    Prompt {
+        id: id.to_owned(),
+        rev: 1,
+        section: String::new(),
+        kind: Kind::Long,
+        text: text.to_owned(),
+        why: String::new(),
+        probes: Vec::new(),
+        dimensions: Vec::new(),
+        options: Vec::new(),
+        ends: None,
+        note: None,
+        anchor: false,
+        short: false,
+        blind: false,
+        private: false,
+        others: false,
+        repeats: false,
+        states: None,
+        sealed: false,
+    }
+}

@@ -1,0 +1,1 @@
+//! What is said about an entry: verdicts, outcomes, what happened.

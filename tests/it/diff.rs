@@ -1,0 +1,1 @@
+//! Word differences rebuild both texts, and read like an edit.

@@ -1,0 +1,1 @@
+//! Promises, forecasts and sealed letters.

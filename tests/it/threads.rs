@@ -1,0 +1,1 @@
+//! One question over time: series, breaks, shelves, say against hold.
