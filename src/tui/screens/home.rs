@@ -107,6 +107,10 @@ impl Home {
     }
 }
 
+/// Said on the first page of the made-up journal.
+const MADE_UP: &str = "This is a made-up journal. Nobody in it exists; it lies in a temporary \
+    folder, and what you write in it is thrown away when you leave.";
+
 fn sheet(cx: &Cx<'_>, begun: &Begun) -> Sheet {
     let (page, theme) = (&cx.page, cx.theme);
     let mut sheet = Sheet::default();
@@ -115,6 +119,9 @@ fn sheet(cx: &Cx<'_>, begun: &Begun) -> Sheet {
         sheet.text(page, text, style);
         said = true;
     };
+    if cx.workbook.made_up {
+        say(&mut sheet, MADE_UP, theme.text);
+    }
     if let Some(why) = &cx.workbook.reading_only {
         say(
             &mut sheet,
