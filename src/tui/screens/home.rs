@@ -96,8 +96,9 @@ impl Home {
             .iter()
             .chain(&begun.go_on)
             .chain(&begun.not_begun);
-        let Some(shelf) = at.and_then(|at| shelves.clone().nth(at)) else {
-            return Next::Say("Choose a track to look at again.".to_owned());
+        let chosen = at.and_then(|at| shelves.clone().nth(at));
+        let Some(shelf) = chosen.or_else(|| begun.look_again.first()) else {
+            return Next::Say("Nothing is older than a quarter.".to_owned());
         };
         let old = old_questions(cx.workbook, &shelf.deck, cx.today());
         if old.is_empty() {
