@@ -1,4 +1,17 @@
 //! The form in which bytes lie on the disk: every byte goes out and comes back through a [`Seal`].
+//!
+//! Sealed files are standard age files (age-encryption.org/v1), so that the stock `age` opens
+//! every one of them.
+
+mod key;
+mod passphrase;
+
+use std::io::{Read, Write};
+
+use zeroize::Zeroizing;
+
+pub use key::{Key, Paper, Public};
+pub use passphrase::{MINIMUM, Passphrase, Strength, open_key, seal_key};
 
 /// How an age file begins, in its binary form and in its armored one.
 const AGE: [&[u8]; 2] = [
@@ -7,39 +20,121 @@ const AGE: [&[u8]; 2] = [
 ];
 
 /// Turns what the journal says into what the disk holds, and back.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub enum Seal {
     /// As it is: readable by anyone who can open the file.
     #[default]
     Plain,
+    /// Sealed to a key.
+    Locked {
+        /// The key that what is written is sealed to, and that opens it.
+        key: Key,
+        /// Further keys that open what was sealed on another machine.
+        others: Vec<Key>,
+    },
 }
 
-/// Why bytes from the disk could not be opened.
+/// Why bytes could not be sealed or opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
     /// The bytes are an age file and this seal holds no key for it.
     #[error("it is sealed, and the journal is not unlocked")]
     Sealed,
+    /// The bytes are an age file for other keys than those of this journal.
+    #[error("it is sealed to a key that this journal does not have")]
+    OtherKey,
+    /// The bytes are an age file that was damaged or cut off.
+    #[error("it is sealed, and damaged")]
+    Damaged,
+    /// The passphrase does not open the key.
+    #[error("that is not the passphrase")]
+    WrongPassphrase,
+    /// What was opened is no key.
+    #[error("there is no key in it")]
+    NoKey,
+    /// The bytes could not be sealed.
+    #[error("it could not be sealed")]
+    NotSealed,
+}
+
+/// Whether bytes are an age file.
+pub fn is_sealed(stored: &[u8]) -> bool {
+    AGE.iter().any(|start| stored.starts_with(start))
 }
 
 impl Seal {
+    /// Whether what is written is sealed.
+    pub fn locks(&self) -> bool {
+        matches!(self, Self::Locked { .. })
+    }
+
     /// The bytes to put on the disk.
-    pub fn seal(&self, plain: Vec<u8>) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// [`SealError::NotSealed`]; then nothing may be written.
+    pub fn seal(&self, plain: Vec<u8>) -> Result<Vec<u8>, SealError> {
         match self {
-            Self::Plain => plain,
+            Self::Plain => Ok(plain),
+            Self::Locked { key, .. } => key.seal(&Zeroizing::new(plain)),
         }
     }
 
-    /// The bytes that were given to [`Seal::seal`].
+    /// The bytes that were given to [`Seal::seal`]. Plain bytes are opened by every seal: a
+    /// journal that is being locked is at every instant partly plain.
     ///
     /// # Errors
-    /// [`SealError::Sealed`] for an age file that this seal cannot open.
+    /// [`SealError::Sealed`] where this seal holds no key, [`SealError::OtherKey`] where it holds
+    /// none that fits, [`SealError::Damaged`] where the file was cut off or altered.
     pub fn open(&self, stored: Vec<u8>) -> Result<Vec<u8>, SealError> {
+        if !is_sealed(&stored) {
+            return Ok(stored);
+        }
         match self {
-            Self::Plain if AGE.iter().any(|start| stored.starts_with(start)) => {
-                Err(SealError::Sealed)
+            Self::Plain => Err(SealError::Sealed),
+            Self::Locked { key, others } => {
+                open_with(std::iter::once(key).chain(others), &stored)
             }
-            Self::Plain => Ok(stored),
         }
     }
+}
+
+/// Seals bytes to age recipients.
+fn seal_to<'a>(
+    recipients: impl Iterator<Item = &'a dyn age::Recipient>,
+    plain: &[u8],
+) -> Result<Vec<u8>, SealError> {
+    let failed = |_: std::io::Error| SealError::NotSealed;
+    let encryptor =
+        age::Encryptor::with_recipients(recipients).map_err(|_| SealError::NotSealed)?;
+    let mut sealed = Vec::with_capacity(plain.len() + plain.len() / 64 + 512);
+    let mut writer = encryptor.wrap_output(&mut sealed).map_err(failed)?;
+    writer.write_all(plain).map_err(failed)?;
+    writer.finish().map_err(failed)?;
+    Ok(sealed)
+}
+
+fn open_with<'a>(
+    keys: impl Iterator<Item = &'a Key>,
+    stored: &[u8],
+) -> Result<Vec<u8>, SealError> {
+    let identities = keys.map(Key::identity);
+    open_age(identities, stored, SealError::OtherKey)
+}
+
+/// Opens an age file, with what it means when no identity fits.
+fn open_age<'a>(
+    identities: impl Iterator<Item = &'a dyn age::Identity>,
+    stored: &[u8],
+    none_fits: SealError,
+) -> Result<Vec<u8>, SealError> {
+    let decryptor = age::Decryptor::new(stored).map_err(|_| SealError::Damaged)?;
+    let mut reader = decryptor.decrypt(identities).map_err(|error| match error {
+        age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => none_fits,
+        _ => SealError::Damaged,
+    })?;
+    let mut plain = Vec::with_capacity(stored.len());
+    reader
+        .read_to_end(&mut plain)
+        .map_err(|_| SealError::Damaged)?;
+    Ok(plain)
 }

@@ -20,7 +20,8 @@ impl Store {
         let fail = |doing, why: io::Error| StoreError::new(doing, path, why);
         let (folder, name) = split(path)?;
         self.make_folder(folder)?;
-        let bytes = self.seal.seal(plain);
+        let sealed = self.seal.seal(plain);
+        let bytes = sealed.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
         let number = || self.numbers.fetch_add(1, Ordering::Relaxed);
         let candidates = std::iter::repeat_with(|| folder.join(home::temporary(name, number())));
         let (mut fresh, temporary) = self

@@ -1,0 +1,172 @@
+use std::str::FromStr;
+
+use age::{secrecy::ExposeSecret, x25519};
+use zeroize::Zeroizing;
+
+use super::{SealError, open_with, seal_to};
+
+/// The key of a journal: an age identity, and what its files are sealed to beside it.
+#[derive(Clone)]
+pub struct Key {
+    identity: x25519::Identity,
+    /// The public half of the key on paper, where there is one.
+    paper: Option<Public>,
+}
+
+/// The public half of a key: what files are sealed to.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Public(String);
+
+/// A recovery key, to be written on paper. Its words are secret.
+pub struct Paper(Zeroizing<String>);
+
+/// How the line begins that names the public half of the key on paper.
+const PAPER: &str = "# recovery key: ";
+
+impl Key {
+    /// A fresh key, sealed to a key on paper too where one is given.
+    pub fn make(paper: Option<Public>) -> Self {
+        Self {
+            identity: x25519::Identity::generate(),
+            paper,
+        }
+    }
+
+    /// What the journal's files are sealed to.
+    pub fn public(&self) -> Public {
+        Public(self.identity.to_public().to_string())
+    }
+
+    /// The public half of the key on paper.
+    pub fn paper(&self) -> Option<&Public> {
+        self.paper.as_ref()
+    }
+
+    /// The same key, with another key on paper or none.
+    #[must_use]
+    pub fn with_paper(&self, paper: Option<Public>) -> Self {
+        let identity = self.identity.clone();
+        Self { identity, paper }
+    }
+
+    pub(super) fn identity(&self) -> &dyn age::Identity {
+        &self.identity
+    }
+
+    /// Seals bytes to this key and to the one on paper.
+    pub(super) fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let own = self.identity.to_public();
+        let paper = self.paper.as_ref().map(Public::recipient).transpose()?;
+        let own: &dyn age::Recipient = &own;
+        let paper = paper.as_ref().map(|paper| paper as &dyn age::Recipient);
+        seal_to(std::iter::once(own).chain(paper), plain)
+    }
+
+    /// Opens bytes that were sealed to this key.
+    ///
+    /// # Errors
+    /// As [`super::Seal::open`].
+    pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, SealError> {
+        open_with(std::iter::once(self), stored)
+    }
+
+    /// An identity file as the stock `age` takes it, with what Rolebook notes in comments.
+    pub(super) fn to_file(&self) -> Zeroizing<String> {
+        let secret = self.identity.to_string();
+        let public = self.public().0;
+        let paper = self
+            .paper
+            .as_ref()
+            .map(|paper| format!("{PAPER}{}\n", paper.0));
+        Zeroizing::new(format!(
+            "# public key: {public}\n{}{}\n",
+            paper.unwrap_or_default(),
+            secret.expose_secret()
+        ))
+    }
+
+    /// Reads an identity file.
+    pub(super) fn from_file(text: &str) -> Result<Self, SealError> {
+        let paper = text.lines().find_map(|line| line.strip_prefix(PAPER));
+        let paper = paper.map(Public::from_str).transpose()?;
+        let secret = text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-"));
+        let identity = secret.and_then(|secret| secret.trim().parse().ok());
+        let identity = identity.ok_or(SealError::NoKey)?;
+        Ok(Self { identity, paper })
+    }
+}
+
+impl Paper {
+    /// A fresh key for paper.
+    pub fn make() -> Self {
+        let secret = x25519::Identity::generate().to_string();
+        Self(Zeroizing::new(secret.expose_secret().to_owned()))
+    }
+
+    /// The key as it was copied from paper: spaces, line ends and case do not matter.
+    ///
+    /// # Errors
+    /// [`SealError::NoKey`] where it was copied wrongly; the key holds a checksum.
+    pub fn read(typed: &str) -> Result<Self, SealError> {
+        let typed: String = typed.split_whitespace().collect();
+        let typed = Zeroizing::new(typed.to_ascii_uppercase());
+        match x25519::Identity::from_str(&typed) {
+            Ok(_) => Ok(Self(typed)),
+            Err(_) => Err(SealError::NoKey),
+        }
+    }
+
+    /// The key as it is written down: age's own form, which `age -i` takes.
+    pub fn words(&self) -> &str {
+        &self.0
+    }
+
+    /// What files are sealed to beside the journal's key.
+    ///
+    /// # Errors
+    /// [`SealError::NoKey`], which a key that was made or read cannot give.
+    pub fn public(&self) -> Result<Public, SealError> {
+        Ok(self.key()?.public())
+    }
+
+    /// The key with which it opens files.
+    ///
+    /// # Errors
+    /// As [`Self::public`].
+    pub fn key(&self) -> Result<Key, SealError> {
+        let identity = x25519::Identity::from_str(&self.0).map_err(|_| SealError::NoKey)?;
+        let paper = None;
+        Ok(Key { identity, paper })
+    }
+}
+
+impl Public {
+    /// As age writes it: `age1…`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn recipient(&self) -> Result<x25519::Recipient, SealError> {
+        self.0.parse().map_err(|_| SealError::NoKey)
+    }
+
+    /// Seals bytes to this key alone: what is written while the journal is locked.
+    ///
+    /// # Errors
+    /// [`SealError::NoKey`] where it is no key.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let recipient = self.recipient()?;
+        let recipient: &dyn age::Recipient = &recipient;
+        seal_to(std::iter::once(recipient), plain)
+    }
+}
+
+impl FromStr for Public {
+    type Err = SealError;
+
+    fn from_str(text: &str) -> Result<Self, SealError> {
+        let public = Self(text.trim().to_owned());
+        public.recipient()?;
+        Ok(public)
+    }
+}
