@@ -9,7 +9,7 @@ use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
     deck,
     journal::{Form, Ids, Journal, read_session},
-    store::{disk::RealDisk, memory::MemoryDisk},
+    store::{Keys, disk::RealDisk, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
         app::App,
@@ -33,6 +33,7 @@ fn open(home: &Path) -> Workbook {
         home: home.to_path_buf(),
         decks: deck::builtin(),
         ids: Ids::new(1),
+        keys: Keys::default(),
     };
     Workbook::open(opening).unwrap()
 }
@@ -46,6 +47,7 @@ fn home(answers: usize) -> tempfile::TempDir {
         home: home.path().to_path_buf(),
         decks: deck::builtin(),
         ids: Ids::new(seed),
+        keys: Keys::default(),
     };
     let mut book = Workbook::open(opening(1)).unwrap();
     let store = book.store();
@@ -132,6 +134,7 @@ fn a_letter_in_an_answer_of_words(bencher: Bencher<'_, '_>, words: usize) {
         home: "/journal".into(),
         decks: deck::builtin(),
         ids: Ids::new(1),
+        keys: Keys::default(),
     };
     let book = Workbook::open(opening).unwrap();
     let size = Size {

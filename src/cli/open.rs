@@ -10,6 +10,7 @@ use crate::{
     deck::Decks,
     journal::Ids,
     store::{
+        Keys,
         disk::{Disk, RealDisk},
         home,
     },
@@ -25,6 +26,7 @@ pub(super) fn open(edge: &Edge, folders: &Folders, decks: Decks) -> Result<Workb
         home,
         decks,
         ids: Ids::new(edge.seed),
+        keys: Keys::default(),
     };
     Workbook::open(opening).map_err(|error| {
         let failure = Failure::store(&what, &error);

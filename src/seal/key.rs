@@ -62,6 +62,12 @@ impl Key {
         seal_to(std::iter::once(own).chain(paper), plain)
     }
 
+    /// Whether bytes are sealed to this key, undamaged or not.
+    pub fn opens(&self, stored: &[u8]) -> bool {
+        let decryptor = age::Decryptor::new(stored);
+        decryptor.is_ok_and(|decryptor| decryptor.decrypt(std::iter::once(self.identity())).is_ok())
+    }
+
     /// Opens bytes that were sealed to this key.
     ///
     /// # Errors
@@ -89,7 +95,9 @@ impl Key {
     pub(super) fn from_file(text: &str) -> Result<Self, SealError> {
         let paper = text.lines().find_map(|line| line.strip_prefix(PAPER));
         let paper = paper.map(Public::from_str).transpose()?;
-        let secret = text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-"));
+        let secret = text
+            .lines()
+            .find(|line| line.starts_with("AGE-SECRET-KEY-"));
         let identity = secret.and_then(|secret| secret.trim().parse().ok());
         let identity = identity.ok_or(SealError::NoKey)?;
         Ok(Self { identity, paper })

@@ -91,9 +91,7 @@ impl Seal {
         }
         match self {
             Self::Plain => Err(SealError::Sealed),
-            Self::Locked { key, others } => {
-                open_with(std::iter::once(key).chain(others), &stored)
-            }
+            Self::Locked { key, others } => open_with(std::iter::once(key).chain(others), &stored),
         }
     }
 }
@@ -113,10 +111,7 @@ fn seal_to<'a>(
     Ok(sealed)
 }
 
-fn open_with<'a>(
-    keys: impl Iterator<Item = &'a Key>,
-    stored: &[u8],
-) -> Result<Vec<u8>, SealError> {
+fn open_with<'a>(keys: impl Iterator<Item = &'a Key>, stored: &[u8]) -> Result<Vec<u8>, SealError> {
     let identities = keys.map(Key::identity);
     open_age(identities, stored, SealError::OtherKey)
 }

@@ -32,7 +32,7 @@ impl Store {
     /// file.
     pub fn save_draft(&self, id: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
         let path = home::draft(id).ok_or_else(|| bad_name(id))?;
-        self.replace(&path, bytes)
+        self.replace(&self.form(path), bytes).map(|_| ())
     }
 
     /// Removes a draft once its words are in a session, or its writer has thrown them away.
@@ -42,7 +42,7 @@ impl Store {
     /// The draft may still be there.
     pub fn remove_draft(&self, id: &str) -> Result<(), StoreError> {
         let path = home::draft(id).ok_or_else(|| bad_name(id))?;
-        self.remove(&path)?;
+        self.remove(&self.form(path))?;
         // Random ids never come back, so the lock file has no further use; if it stays, the next
         // start sweeps it.
         if let Some(lock) = home::draft_lock(id) {
@@ -59,11 +59,13 @@ impl Store {
             let id = found
                 .name
                 .as_deref()
-                .and_then(|name| name.strip_suffix(".json"));
+                .and_then(|name| home::plain(name).strip_suffix(".json"));
             match (found.kind, id) {
                 _ if found.is_hidden() => {}
                 (Kind::File, Some(id)) => {
-                    if let Some(bytes) = self.read_or_name(&found.path, Vec::new(), &mut notices) {
+                    if let Some((bytes, _)) =
+                        self.read_or_name(&found.path, Vec::new(), &mut notices)
+                    {
                         drafts.push(Draft {
                             id: id.into(),
                             bytes,
@@ -75,7 +77,9 @@ impl Store {
                 _ => notices.push(stranger(found)),
             }
         }
+        // Cut off while it was sealed or opened, a draft is there in both forms, which say the same.
         drafts.sort_by(|one, other| one.id.cmp(&other.id));
+        drafts.dedup_by(|one, other| one.id == other.id);
         (drafts, notices)
     }
 

@@ -12,8 +12,14 @@ pub const SESSIONS: &str = "sessions";
 pub const DRAFTS: &str = "drafts";
 /// What could not be read, exactly as found.
 pub const SET_ASIDE: &str = "set-aside";
+/// What was added while the journal was locked.
+pub const INBOX: &str = "inbox";
+/// What a coach reads and writes.
+pub const REVIEWS: &str = "reviews";
 /// Present when the journal is locked, or was about to be.
-pub(super) const IDENTITIES: &str = "identities";
+pub const IDENTITIES: &str = "identities";
+/// What the name of a sealed file ends in, after the name it would have when plain.
+pub const SEALED: &str = ".age";
 
 /// The name a file has while it is being written.
 pub(super) fn temporary(name: &str, number: u64) -> String {
@@ -26,7 +32,19 @@ pub(super) fn unfinished(name: &str) -> Option<&str> {
         .strip_prefix('.')?
         .strip_suffix(".tmp")?
         .rsplit_once('.')?;
-    (has_extension(last, "json") && number.parse::<u64>().is_ok()).then_some(last)
+    (has_extension(plain(last), "json") && number.parse::<u64>().is_ok()).then_some(last)
+}
+
+/// The name a file has when it is not sealed.
+pub(super) fn plain(name: &str) -> &str {
+    name.strip_suffix(SEALED).unwrap_or(name)
+}
+
+/// Where the sealed form of a file lies.
+pub(super) fn sealed(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(SEALED);
+    PathBuf::from(name)
 }
 
 /// Where a draft lies; `None` when the id could not be a name there.

@@ -13,15 +13,21 @@ pub const FORMAT: u64 = 1;
 
 /// What is written for a journal whose files are plain.
 const UNPROTECTED: &str = "none";
+/// And for one whose files are sealed to a key behind a passphrase.
+const PASSPHRASE: &str = "passphrase";
 
-struct Label {
-    format: u64,
-    id: String,
+/// What `journal.json` says.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    pub(super) format: u64,
+    pub(super) id: String,
     protection: String,
+    /// The id of the key that is written with; none for a plain journal.
+    pub(super) key: Option<String>,
 }
 
 impl Label {
-    fn read(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let value: Value = serde_json::from_slice(bytes).ok()?;
         let text = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
         let format = value.get("format")?.as_u64().filter(|format| *format > 0)?;
@@ -31,11 +37,21 @@ impl Label {
             format,
             id: text("id").or(newer.then(String::new))?,
             protection: text("protection").or(newer.then(String::new))?,
+            key: text("key"),
         })
     }
 
-    fn write(id: &str) -> Vec<u8> {
-        let label = json!({ "format": FORMAT, "id": id, "protection": UNPROTECTED });
+    /// Whether the journal's files are sealed.
+    pub(super) fn is_locked(&self) -> bool {
+        self.protection != UNPROTECTED
+    }
+
+    pub(super) fn write(id: &str, key: Option<&str>) -> Vec<u8> {
+        let protection = key.map_or(UNPROTECTED, |_| PASSPHRASE);
+        let mut label = json!({ "format": FORMAT, "id": id, "protection": protection });
+        if let (Some(key), Some(fields)) = (key, label.as_object_mut()) {
+            fields.insert("key".to_owned(), Value::from(key));
+        }
         format!("{label:#}\n").into_bytes()
     }
 }
@@ -55,7 +71,9 @@ impl Store {
         match label {
             Some(label) => self.accept(label, notices),
             // Plain files in a locked journal would give it away.
-            None if !matches!(self.look(Path::new(home::IDENTITIES)), Ok(None)) => {
+            None if !self.seal.locks()
+                && !matches!(self.look(Path::new(home::IDENTITIES)), Ok(None)) =>
+            {
                 self.lock_out(notices);
             }
             None if !self.writable => {
@@ -80,7 +98,9 @@ impl Store {
             notices.push(Notice::NewerFormat {
                 format: label.format,
             });
-        } else if label.protection != UNPROTECTED {
+        } else if label.protection != UNPROTECTED
+            && (label.protection != PASSPHRASE || !self.seal.locks())
+        {
             self.lock_out(notices);
         }
         self.id = label.id;
@@ -102,7 +122,7 @@ impl Store {
         if kept.is_none() {
             self.sync_above()?;
         }
-        self.replace(path, Label::write(&self.id))?;
+        self.put(path, &Label::write(&self.id, self.key_id.as_deref()))?;
         Ok(kept)
     }
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use super::disk::{Item, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::{Notice, Store, home};
-use crate::seal::SealError;
 
 /// Something in a folder of the journal.
 pub(super) struct Found {
@@ -57,7 +56,7 @@ impl Store {
                 name: name.into_string().ok(),
                 kind,
             };
-            let named_as_file = found.has_extension("json");
+            let named_as_file = found.has_extension("json") || found.has_extension("age");
             if kind == Kind::Folder && depth > 0 && !named_as_file && !found.is_hidden() {
                 all.extend(self.list(&found.path, depth - 1, notices));
             } else {
@@ -82,16 +81,16 @@ impl Store {
             .map_err(|error| fail(error.into()))
     }
 
-    /// The plain bytes of a file, or a notice that names it. One that is gone since it was listed
+    /// The plain bytes of a file and the length it has on the disk, or a notice that names it. One that is gone since it was listed
     /// is not missed: another window or a synchronizer has taken it away.
     pub(super) fn read_or_name(
         &self,
         path: &Path,
         room: Vec<u8>,
         notices: &mut Vec<Notice>,
-    ) -> Option<Vec<u8>> {
+    ) -> Option<(Vec<u8>, usize)> {
         match self.read_into(path, room) {
-            Ok(bytes) => {
+            Ok((bytes, length)) => {
                 if let Err(error) = std::str::from_utf8(&bytes) {
                     let offset = error.valid_up_to();
                     notices.push(Notice::NotText {
@@ -99,7 +98,7 @@ impl Store {
                         offset,
                     });
                 }
-                Some(bytes)
+                Some((bytes, length))
             }
             Err(StoreError {
                 why: Why::Missing, ..
@@ -113,16 +112,18 @@ impl Store {
 
     /// The plain bytes of a file.
     pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
-        self.read_into(path, Vec::new())
+        self.read_into(path, Vec::new()).map(|(bytes, _)| bytes)
     }
 
-    fn read_into(&self, path: &Path, room: Vec<u8>) -> Result<Vec<u8>, StoreError> {
+    fn read_into(&self, path: &Path, room: Vec<u8>) -> Result<(Vec<u8>, usize), StoreError> {
         let fail = |why: Why| StoreError::new(Doing::Reading, path, why);
         let bytes = self
             .disk
             .read(&self.at(path), room)
             .map_err(|error| fail(error.into()))?;
-        self.seal.open(bytes).map_err(|error| fail(error.into()))
+        let length = bytes.len();
+        let plain = self.seal.open(bytes);
+        Ok((plain.map_err(|error| fail(error.into()))?, length))
     }
 
     /// What stands at a path; `None` when nothing does.
@@ -141,7 +142,6 @@ pub(super) fn stranger(found: Found) -> Notice {
         Kind::Link => Why::Link,
         Kind::Other => Why::Special,
         Kind::Folder if found.has_extension("json") => Why::NotAFile,
-        Kind::File if found.has_extension("age") => Why::Sealed(SealError::Sealed),
         Kind::Folder | Kind::File => return Notice::Unknown { path: found.path },
     };
     Notice::Unreadable {

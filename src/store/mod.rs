@@ -5,6 +5,8 @@ pub mod disk;
 mod draft;
 mod error;
 pub mod home;
+mod job;
+mod keys;
 mod label;
 mod list;
 mod lock;
@@ -24,6 +26,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
+pub use self::job::{Job, Resealed};
+pub use self::keys::{Keys, Protection, protection};
 pub use self::label::FORMAT;
 pub use self::notice::Notice;
 pub use self::session::{SessionFile, SessionName};
@@ -35,6 +39,8 @@ pub struct Store {
     disk: Arc<dyn Disk>,
     home: PathBuf,
     seal: Seal,
+    /// The id of the key that is written with, where the journal is locked.
+    key_id: Option<String>,
     id: String,
     writable: bool,
     /// Shared with other windows; `None` where there are no locks or nothing can be written.
@@ -61,6 +67,20 @@ impl Store {
     /// The journal's id.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// What the journal is sealed with.
+    pub fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    /// Where a file lies that has this path when it is plain.
+    fn form(&self, path: PathBuf) -> PathBuf {
+        if self.seal.locks() {
+            home::sealed(&path)
+        } else {
+            path
+        }
     }
 
     fn at(&self, path: &Path) -> PathBuf {

@@ -9,8 +9,7 @@ use std::sync::{Arc, Mutex};
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::lock::{self, Taken};
-use super::{Notice, Store, Whole, home};
-use crate::seal::Seal;
+use super::{Keys, Notice, Store, Whole, home};
 
 impl Store {
     /// Opens the journal in a home, and makes both when there is none, under `fresh_id`. The home
@@ -26,18 +25,9 @@ impl Store {
         home: impl Into<PathBuf>,
         fresh_id: &str,
         whole: &Whole,
+        keys: Keys,
     ) -> Result<(Self, Vec<Notice>), StoreError> {
-        let mut store = Self {
-            disk,
-            home: home.into(),
-            seal: Seal::default(),
-            id: String::new(),
-            writable: true,
-            lock: None,
-            mine: Mutex::new(BTreeSet::new()),
-            seen: Mutex::new(BTreeMap::new()),
-            numbers: AtomicU64::new(0),
-        };
+        let mut store = Self::new(disk, home.into(), keys);
         let mut notices = Vec::new();
         store.make_home(&mut notices)?;
         store.check_folders(&mut notices);
@@ -51,6 +41,21 @@ impl Store {
             store.stay(&mut notices)?;
         }
         Ok((store, notices))
+    }
+
+    pub(super) fn new(disk: Arc<dyn Disk>, home: PathBuf, keys: Keys) -> Self {
+        Self {
+            disk,
+            home,
+            seal: keys.seal,
+            key_id: keys.id,
+            id: String::new(),
+            writable: true,
+            lock: None,
+            mine: Mutex::new(BTreeSet::new()),
+            seen: Mutex::new(BTreeMap::new()),
+            numbers: AtomicU64::new(0),
+        }
     }
 
     /// Leaves the store open for reading only.

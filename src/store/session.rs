@@ -30,7 +30,7 @@ pub struct SessionName {
 pub struct SessionFile {
     /// Relative to the home.
     pub path: PathBuf,
-    /// The last part of the path.
+    /// The last part of the path, without what a sealed file's name ends in.
     pub name: String,
 }
 
@@ -82,7 +82,7 @@ impl Store {
     /// no one knows, and everything belongs in the next part. A name whose file this store did
     /// not write is [`Why::Taken`].
     pub fn save_session(&self, name: &SessionName, bytes: Vec<u8>) -> Result<(), StoreError> {
-        let path = name.path();
+        let path = self.form(name.path());
         if !home::is_name(&name.id) {
             return Err(StoreError::new(Doing::Saving, &path, Why::BadName));
         }
@@ -96,17 +96,16 @@ impl Store {
         } else if self.was_changed(&path) {
             return Err(StoreError::new(Doing::Saving, &path, Why::Taken));
         }
-        let length = bytes.len();
         let saved = self.replace(&path, bytes);
         match &saved {
-            Ok(()) => {
+            Ok(length) => {
                 self.set_mine(&path, true);
-                self.set_seen(&path, length);
+                self.set_seen(&path, *length);
             }
             Err(error) if error.distrust() => self.set_mine(&path, false),
             Err(_) => {}
         }
-        saved
+        saved.map(|_| ())
     }
 
     /// Reads every session file, conflict copies among them, on two threads when there are many,
@@ -184,10 +183,10 @@ impl Store {
         // One buffer serves file after file: thousands of them would leave the memory in holes.
         let mut room = Vec::new();
         for file in files {
-            if let Some(bytes) =
+            if let Some((bytes, length)) =
                 self.read_or_name(&file.path, std::mem::take(&mut room), &mut notices)
             {
-                self.set_seen(&file.path, bytes.len());
+                self.set_seen(&file.path, length);
                 parsed.push(parse(file, &bytes));
                 room = bytes;
             }
@@ -201,12 +200,14 @@ fn session_file(found: Found, notices: &mut Vec<Notice>) -> Option<SessionFile> 
     if found.is_hidden() {
         return None;
     }
-    if found.kind != Kind::File || !found.has_extension("json") {
+    let plain = found.name.as_deref().map(home::plain);
+    let is_session = plain.is_some_and(|name| home::has_extension(name, "json"));
+    if found.kind != Kind::File || !is_session {
         notices.push(stranger(found));
         return None;
     }
     Some(SessionFile {
         path: found.path,
-        name: found.name?,
+        name: home::plain(&found.name?).to_owned(),
     })
 }

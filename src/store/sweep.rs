@@ -57,7 +57,11 @@ impl Store {
     }
 
     fn settle(&self, left: &Path, last: &str, whole: &Whole) -> Result<Option<Notice>, StoreError> {
-        let file = left.with_file_name(last);
+        let mut file = left.with_file_name(last);
+        if self.seal.locks() && home::plain(last) == last && file != Path::new(home::LABEL) {
+            // Left from before the journal was locked: nothing plain comes of it.
+            file = home::sealed(&file);
+        }
         let bytes = self.read(left)?;
         let before = match self.read(&file) {
             Ok(before) => Some(before),

@@ -8,24 +8,31 @@ use std::sync::atomic::Ordering;
 use super::disk::{Fresh, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::{Store, home};
+use crate::seal;
 
 /// More names than this are never tried for one file.
 const TRIES: u64 = 10_000;
 
 impl Store {
     /// Replaces a file by the sealed form of `plain`. On an error what was there before is still
-    /// there, or, when the last flush failed, perhaps already the new.
-    pub(super) fn replace(&self, path: &Path, plain: Vec<u8>) -> Result<(), StoreError> {
+    /// there, or, when the last flush failed, perhaps already the new. Gives the length on disk.
+    pub(super) fn replace(&self, path: &Path, plain: Vec<u8>) -> Result<usize, StoreError> {
+        let sealed = self.seal.seal(plain);
+        let bytes = sealed.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
+        self.put(path, &bytes)?;
+        Ok(bytes.len())
+    }
+
+    /// Replaces a file by these bytes, as they are.
+    pub(super) fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         self.check_writable()?;
         let fail = |doing, why: io::Error| StoreError::new(doing, path, why);
         let (folder, name) = split(path)?;
         self.make_folder(folder)?;
-        let sealed = self.seal.seal(plain);
-        let bytes = sealed.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
         let number = || self.numbers.fetch_add(1, Ordering::Relaxed);
         let candidates = std::iter::repeat_with(|| folder.join(home::temporary(name, number())));
         let (mut fresh, temporary) = self
-            .create(candidates, &bytes)
+            .create(candidates, bytes)
             .map_err(|error| fail(Doing::Saving, error))?;
         let placed = fresh
             .sync()
@@ -49,12 +56,19 @@ impl Store {
     pub fn set_aside(&self, path: &Path) -> Result<PathBuf, StoreError> {
         self.check_writable()?;
         let fail = |why: io::Error| StoreError::new(Doing::SettingAside, path, why);
-        let bytes = self.disk.read(&self.at(path), Vec::new()).map_err(fail)?;
+        let mut bytes = self.disk.read(&self.at(path), Vec::new()).map_err(fail)?;
         let (_, name) = split(path)?;
         let name = home::unfinished(name).unwrap_or(name);
         let folder = Path::new(home::SET_ASIDE);
         self.make_folder(folder)?;
-        let candidates = (1..).map(|number: u64| folder.join(format!("{name}.{number}")));
+        // A locked journal keeps nothing plain, damaged or not.
+        let seals = self.seal.locks() && !seal::is_sealed(&bytes);
+        if seals {
+            let sealed = self.seal.seal(bytes);
+            bytes = sealed.map_err(|error| StoreError::new(Doing::SettingAside, path, error))?;
+        }
+        let end = if seals { home::SEALED } else { "" };
+        let candidates = (1..).map(|number: u64| folder.join(format!("{name}.{number}{end}")));
         let (mut fresh, kept) = self.create(candidates, &bytes).map_err(fail)?;
         if let Err(error) = fresh.sync() {
             let _ = self.disk.remove(&self.at(&kept));

@@ -6,7 +6,7 @@ use super::{Workbook, desk::Desk, said};
 use crate::{
     deck::Decks,
     journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
-    store::{Notice, Store, StoreError, disk::Disk},
+    store::{Keys, Notice, Store, StoreError, disk::Disk},
     time::Moment,
 };
 
@@ -17,6 +17,8 @@ pub struct Opening {
     pub home: PathBuf,
     pub decks: Decks,
     pub ids: Ids,
+    /// What opens the journal, where it is locked.
+    pub keys: Keys,
 }
 
 impl Workbook {
@@ -28,8 +30,9 @@ impl Workbook {
             home,
             decks,
             mut ids,
+            keys,
         } = opening;
-        let (store, found) = Store::open(disk, home, &ids.session(), &whole)?;
+        let (store, found) = Store::open(disk, home, &ids.session(), &whole, keys)?;
         let locked = found.contains(&Notice::Locked);
         let only_read = |notice: &&Notice| {
             matches!(

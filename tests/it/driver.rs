@@ -7,7 +7,7 @@ use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
     deck,
     journal::{Entry, Ids},
-    store::{Store, memory::MemoryDisk},
+    store::{Keys, Store, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
         app::App,
@@ -41,6 +41,7 @@ pub(crate) fn workbook(disk: &MemoryDisk, seed: u64) -> Workbook {
         home,
         decks: deck::builtin(),
         ids: Ids::new(seed),
+        keys: Keys::default(),
     })
     .unwrap()
 }

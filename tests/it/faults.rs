@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rolebook::store::memory::{Cut, Failure, Fault, MemoryDisk, Op};
-use rolebook::store::{Doing, SessionName, Store, StoreError};
+use rolebook::store::{Doing, Keys, SessionName, Store, StoreError};
 
 use crate::store::{open, session, sessions, whole};
 
@@ -76,7 +76,15 @@ impl Writer {
 
 /// One sitting on a disk that may fail; `None` when the home could not even be opened.
 fn sitting(disk: &MemoryDisk, texts: [&str; 2], id: &str) -> Option<Writer> {
-    let open = || Store::open(Arc::new(disk.clone()), HOME, "fresh1", &whole);
+    let open = || {
+        Store::open(
+            Arc::new(disk.clone()),
+            HOME,
+            "fresh1",
+            &whole,
+            Keys::default(),
+        )
+    };
     let (store, _) = match open() {
         Ok((store, _)) if !store.writable() => {
             drop(store);
@@ -240,7 +248,13 @@ fn a_power_cut_in_the_middle_of_a_sweep_loses_no_words() {
                 lasting: true,
             };
             disk.fail(fault);
-            drop(Store::open(Arc::new(disk.clone()), HOME, "fresh1", &whole));
+            drop(Store::open(
+                Arc::new(disk.clone()),
+                HOME,
+                "fresh1",
+                &whole,
+                Keys::default(),
+            ));
             disk.cut(cut);
             disk.fail(None);
             let (store, _) = open(&disk);

@@ -10,7 +10,7 @@ use chrono::DateTime;
 use rolebook::seal::{Seal, SealError};
 use rolebook::store::disk::{Disk, Fresh, Guard, Hold, Item, Look, RealDisk};
 use rolebook::store::memory::{Cut, Failure, Fault, MemoryDisk, Op};
-use rolebook::store::{Doing, Notice, SessionFile, SessionName, Store, Why};
+use rolebook::store::{Doing, Keys, Notice, SessionFile, SessionName, Store, Why};
 use tempfile::TempDir;
 
 /// Bytes of a made-up kind: a line per record and a last line `end`.
@@ -25,7 +25,14 @@ pub(crate) fn session(id: &str) -> SessionName {
 }
 
 pub(crate) fn open(disk: &MemoryDisk) -> (Store, Vec<Notice>) {
-    Store::open(Arc::new(disk.clone()), "/home/journal", "fresh1", &whole).unwrap()
+    Store::open(
+        Arc::new(disk.clone()),
+        "/home/journal",
+        "fresh1",
+        &whole,
+        Keys::default(),
+    )
+    .unwrap()
 }
 
 fn as_text(file: &SessionFile, bytes: &[u8]) -> (String, String) {
@@ -69,7 +76,14 @@ impl Place {
     }
 
     fn open(&self) -> (Store, Vec<Notice>) {
-        Store::open(self.disk.clone(), &self.home, "fresh1", &whole).unwrap()
+        Store::open(
+            self.disk.clone(),
+            &self.home,
+            "fresh1",
+            &whole,
+            Keys::default(),
+        )
+        .unwrap()
     }
 
     fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
@@ -140,9 +154,15 @@ fn a_fresh_home_is_made_once_and_keeps_its_id() {
         let expected = serde_json::json!({"format": 1, "id": "fresh1", "protection": "none"});
         assert_eq!(value, expected);
         drop(store);
-        let again = Store::open(place.disk.clone(), &place.home, "other2", &whole)
-            .unwrap()
-            .0;
+        let again = Store::open(
+            place.disk.clone(),
+            &place.home,
+            "other2",
+            &whole,
+            Keys::default(),
+        )
+        .unwrap()
+        .0;
         assert_eq!(again.id(), "fresh1");
         assert_eq!(place.names(""), ["journal.json", "lock"]);
     }
@@ -266,9 +286,15 @@ fn two_windows_share_and_a_job_shuts_both_out() {
         assert!(place.disk.lock(&lock, Hold::Exclusive).unwrap().is_none());
         drop((one, two));
         let job = place.disk.lock(&lock, Hold::Exclusive).unwrap().unwrap();
-        let error = Store::open(place.disk.clone(), &place.home, "x", &whole)
-            .err()
-            .unwrap();
+        let error = Store::open(
+            place.disk.clone(),
+            &place.home,
+            "x",
+            &whole,
+            Keys::default(),
+        )
+        .err()
+        .unwrap();
         assert_eq!((error.doing, &error.why), (Doing::Opening, &Why::Busy));
         assert_eq!(
             error.to_string(),
@@ -559,7 +585,7 @@ fn a_file_where_the_home_belongs_is_said() {
     for place in Place::both() {
         place.put_at(&place.home, "a file");
         for home in [place.home.clone(), place.home.join("below")] {
-            let error = Store::open(place.disk.clone(), home, "x", &whole)
+            let error = Store::open(place.disk.clone(), home, "x", &whole, Keys::default())
                 .err()
                 .unwrap();
             assert_eq!(error.why, Why::NotAFolder);
@@ -768,7 +794,8 @@ fn without_file_locks_the_journal_still_works() {
         fn wait(&self) {}
     }
     let disk = Arc::new(Lockless(MemoryDisk::new()));
-    let (store, notices) = Store::open(disk, "/home/journal", "a", &whole).unwrap();
+    let (store, notices) =
+        Store::open(disk, "/home/journal", "a", &whole, Keys::default()).unwrap();
     assert_eq!(notices, [Notice::NoLocks]);
     let _claim = store.claim_draft("d").unwrap();
     store.save_draft("d", b"x".to_vec()).unwrap();
@@ -779,7 +806,7 @@ fn without_file_locks_the_journal_still_works() {
 fn on_the_real_disk_everything_is_its_owners_alone() {
     let folder = TempDir::new().unwrap();
     let home = folder.path().join("new/journal");
-    let (store, _) = Store::open(Arc::new(RealDisk), &home, "a", &whole).unwrap();
+    let (store, _) = Store::open(Arc::new(RealDisk), &home, "a", &whole, Keys::default()).unwrap();
     store.save_session(&session("a"), b"x".to_vec()).unwrap();
     store.save_draft("d", b"x".to_vec()).unwrap();
     let _claim = store.claim_draft("d").unwrap();
@@ -810,11 +837,12 @@ fn a_home_open_to_others_is_said_and_a_linked_home_is_used() {
     let wide = folder.path().join("wide");
     fs::create_dir(&wide).unwrap();
     fs::set_permissions(&wide, fs::Permissions::from_mode(0o755)).unwrap();
-    let (_, notices) = Store::open(Arc::new(RealDisk), &wide, "a", &whole).unwrap();
+    let (_, notices) =
+        Store::open(Arc::new(RealDisk), &wide, "a", &whole, Keys::default()).unwrap();
     assert_eq!(notices, [Notice::OpenToOthers { home: wide.clone() }]);
     let link = folder.path().join("link");
     symlink(&wide, &link).unwrap();
-    let (store, _) = Store::open(Arc::new(RealDisk), &link, "b", &whole).unwrap();
+    let (store, _) = Store::open(Arc::new(RealDisk), &link, "b", &whole, Keys::default()).unwrap();
     assert_eq!(store.id(), "a");
     store.save_draft("d", b"x".to_vec()).unwrap();
     assert!(wide.join("drafts/d.json").exists());
@@ -847,7 +875,7 @@ fn a_power_cut_takes_what_was_not_synced() {
 #[test]
 fn a_plain_seal_changes_nothing_and_refuses_age() {
     let seal = Seal::default();
-    let stored = seal.seal(b"words".to_vec());
+    let stored = seal.seal(b"words".to_vec()).unwrap();
     assert_eq!(seal.open(stored), Ok(b"words".to_vec()));
     for sealed in [
         "age-encryption.org/v1\n",

@@ -1,0 +1,211 @@
+//! Jobs on the whole journal: nobody else has it open, and each can be cut off at any instant and
+//! gone on with. At every instant every file is whole in one form or the other.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::disk::{Disk, Guard, Hold, Kind};
+use super::error::{Doing, StoreError, Why};
+use super::label::Label;
+use super::session::DEPTH;
+use super::{Keys, Notice, Store, Whole, home, keys, lock};
+use crate::seal::{Key, Passphrase, Seal, SealError, is_sealed, open_key, seal_key};
+
+/// A journal that this process holds alone.
+pub struct Job {
+    store: Store,
+    _guard: Guard,
+}
+
+/// What became of the files of a journal.
+#[derive(Debug, Default)]
+pub struct Resealed {
+    /// How many are in the wanted form now, those among them that were before included.
+    pub done: usize,
+    /// What could not be turned, and why; each is as it was.
+    pub left: Vec<(PathBuf, Why)>,
+}
+
+/// Folders whose files hold words, and how deep they are looked through.
+const FOLDERS: [(&str, usize); 5] = [
+    (home::SESSIONS, DEPTH),
+    (home::DRAFTS, 0),
+    (home::SET_ASIDE, 0),
+    (home::INBOX, 0),
+    (home::REVIEWS, 3),
+];
+
+impl Job {
+    /// Takes the journal alone. Leftovers of saves that were cut off are settled first.
+    ///
+    /// # Errors
+    /// [`Why::Busy`] while a window or another job has it; [`Why::ReadOnly`] where nothing can
+    /// be written.
+    pub fn begin(
+        disk: Arc<dyn Disk>,
+        home: PathBuf,
+        keys: Keys,
+        whole: &Whole,
+    ) -> Result<(Self, Vec<Notice>), StoreError> {
+        let path = Path::new(home::LOCK);
+        let mut store = Store::new(disk, home, keys);
+        let fail = |why: Why| StoreError::new(Doing::Opening, path, why);
+        let guard = lock::hold(&*store.disk, &store.at(path), Hold::Exclusive);
+        let guard = match guard {
+            Ok(Some(guard)) => guard,
+            Ok(None) => return Err(fail(Why::Busy)),
+            Err(error) => return Err(fail(error.into())),
+        };
+        let mut notices = Vec::new();
+        store.open_label("", &mut notices);
+        store.check_writable()?;
+        store.sweep(whole, &mut notices);
+        let job = Self {
+            store,
+            _guard: guard,
+        };
+        Ok((job, notices))
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Puts a key beside the journal, behind a passphrase, and opens it once to be sure. From
+    /// [`Self::write_with`] on it is the one that is written with.
+    ///
+    /// # Errors
+    /// Nothing of the journal was changed.
+    pub fn put_key(&self, id: &str, key: &Key, passphrase: &Passphrase) -> Result<(), StoreError> {
+        let path = keys::identity(id);
+        let fail = |error: SealError| StoreError::new(Doing::Saving, &path, error);
+        let bytes = seal_key(key, passphrase).map_err(fail)?;
+        self.store.put(&path, &bytes)?;
+        let stored = self.store.disk.read(&self.store.at(&path), Vec::new());
+        let stored =
+            stored.map_err(|error| StoreError::new(Doing::Reading, &path, Why::from(error)))?;
+        let opened = open_key(&stored, passphrase).map_err(fail)?;
+        if opened.public() == key.public() {
+            Ok(())
+        } else {
+            Err(StoreError::new(Doing::Saving, &path, Why::Damaged))
+        }
+    }
+
+    /// From now on everything is written with these keys, and the label says so.
+    ///
+    /// # Errors
+    /// The label is as it was.
+    pub fn write_with(&mut self, keys: Keys) -> Result<(), StoreError> {
+        let label = Label::write(&self.store.id, keys.id.as_deref());
+        self.store.put(Path::new(home::LABEL), &label)?;
+        (self.store.seal, self.store.key_id) = (keys.seal, keys.id);
+        Ok(())
+    }
+
+    /// Removes a key beside the journal. Only right once no file is sealed to it.
+    ///
+    /// # Errors
+    /// The key may still be there.
+    pub fn remove_key(&self, id: &str) -> Result<(), StoreError> {
+        self.store.remove(&keys::identity(id))
+    }
+
+    /// Turns every file that holds words into the form of `to`, opened with what the store opens
+    /// with. The new form is down and read back before the old one is removed.
+    ///
+    /// # Errors
+    /// What was turned stays turned, the rest is as it was: doing it again goes on.
+    pub fn reseal(&self, to: &Seal) -> Result<Resealed, StoreError> {
+        let mut resealed = Resealed::default();
+        for (folder, depth) in FOLDERS {
+            let mut unlisted = Vec::new();
+            for found in self.store.list(Path::new(folder), depth, &mut unlisted) {
+                let ours = found.kind == Kind::File && !found.has_extension("lock");
+                if !ours || found.is_hidden() {
+                    continue;
+                }
+                match self.turn(&found.path, to) {
+                    Ok(()) => resealed.done += 1,
+                    Err(error) if is_of_disk(&error) => return Err(error),
+                    Err(StoreError { path, why, .. }) => resealed.left.push((path, why)),
+                }
+            }
+            for notice in unlisted {
+                if let Notice::Unreadable { path, why } = notice {
+                    resealed.left.push((path, why));
+                }
+            }
+        }
+        Ok(resealed)
+    }
+
+    /// How many files that hold words are sealed, and how many are plain.
+    pub fn forms(&self) -> (usize, usize) {
+        let (mut sealed, mut plain) = (0, 0);
+        for (folder, depth) in FOLDERS {
+            for found in self.store.list(Path::new(folder), depth, &mut Vec::new()) {
+                if found.kind != Kind::File || found.has_extension("lock") || found.is_hidden() {
+                    continue;
+                }
+                let count = if found.has_extension("age") {
+                    &mut sealed
+                } else {
+                    &mut plain
+                };
+                *count += 1;
+            }
+        }
+        (sealed, plain)
+    }
+
+    fn turn(&self, path: &Path, to: &Seal) -> Result<(), StoreError> {
+        let fail = |why: Why| StoreError::new(Doing::Saving, path, why);
+        let stored = self.store.disk.read(&self.store.at(path), Vec::new());
+        let stored = stored.map_err(|error| fail(error.into()))?;
+        let is_so = match to {
+            Seal::Plain => !is_sealed(&stored),
+            Seal::Locked { key, .. } => is_sealed(&stored) && key.opens(&stored),
+        };
+        let wanted = wanted(path, to);
+        if is_so && wanted == path {
+            return Ok(());
+        }
+        let plain = self.store.seal.open(stored);
+        let plain = plain.map_err(|error| fail(error.into()))?;
+        let turned = to.seal(plain.clone());
+        let turned = turned.map_err(|error| fail(error.into()))?;
+        self.store.put(&wanted, &turned)?;
+        let back = self.store.disk.read(&self.store.at(&wanted), Vec::new());
+        let back = back.map_err(|error| fail(error.into()))?;
+        if to.open(back).ok().as_ref() != Some(&plain) {
+            return Err(fail(Why::Damaged));
+        }
+        if wanted == path {
+            return Ok(());
+        }
+        self.store.remove(path)
+    }
+}
+
+/// The path of a file in the form of a seal.
+fn wanted(path: &Path, to: &Seal) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let plain = name.map_or_else(
+        || path.into(),
+        |name| path.with_file_name(home::plain(name)),
+    );
+    if to.locks() {
+        home::sealed(&plain)
+    } else {
+        plain
+    }
+}
+
+/// Whether the disk itself refuses, so that nothing further can be done now.
+fn is_of_disk(error: &StoreError) -> bool {
+    matches!(
+        error.why,
+        Why::DiskFull | Why::ReadOnly | Why::NoPermission | Why::Io(_) | Why::FileTooLarge
+    )
+}
