@@ -35,18 +35,26 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         };
         return give::answer(args, &deck, &prompt, edge, &folders, shelf);
     }
-    let workbook = open::to_write(edge, &folders, shelf)?;
     let form = if args.short { Form::Short } else { Form::Full };
-    let start = match named {
-        None => where_they_were(&workbook)?,
-        Some(Named::Deck(id)) => deck(&workbook, &id, form),
+    let begin = move |workbook: &Workbook| match &named {
+        None => where_they_were(workbook),
+        Some(Named::Deck(id)) => Ok(deck(workbook, id, form)),
         Some(Named::Prompt(deck, prompt)) => {
             let here = |walk: &Walk| walk.form == Form::One && walk.current() == Some(&prompt.id);
-            resume(&workbook, here).unwrap_or_else(|| Start::Walk(one(&deck, &prompt.id)))
+            Ok(resume(workbook, here).unwrap_or_else(|| Start::Walk(one(deck, &prompt.id))))
         }
     };
-    if edge.full_screen() && !args.plain {
-        return screen::run(workbook, edge, &folders, Colors::ask(edge), Some(start));
+    let full = edge.full_screen() && !args.plain;
+    if full && screen::is_shut(edge, &folders)? {
+        // Where nothing waits, the first page says what there is.
+        let start = Box::new(move |workbook: &Workbook| begin(workbook).ok());
+        return screen::run(None, edge, &folders, Colors::ask(edge), start);
+    }
+    let workbook = open::to_write(edge, &folders, shelf)?;
+    let start = begin(&workbook)?;
+    if full {
+        let start = Box::new(|_: &Workbook| Some(start));
+        return screen::run(Some(workbook), edge, &folders, Colors::ask(edge), start);
     }
     linear::answer(workbook, edge, start)
 }

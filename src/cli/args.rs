@@ -37,6 +37,9 @@ pub(super) struct Common {
     /// When to use color on the full screen
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
+    /// Reads the passphrase of a locked journal from this descriptor, as its first line
+    #[arg(long, global = true, value_name = "N")]
+    pub(super) passphrase_fd: Option<u32>,
     /// A clock that stands still
     #[arg(long, global = true, hide = true, value_name = "RFC3339", value_parser = moment_from)]
     pub(super) now: Option<Moment>,
@@ -82,6 +85,15 @@ pub(super) enum Verb {
     Search(Search),
     /// Prints what changed since a day, or since the last roundtable
     Changes(Changes),
+    /// Locks the journal with a passphrase, or goes on with that
+    Lock(Lock),
+    /// Takes the lock off for good
+    Unlock,
+    /// Changes the passphrase of a locked journal
+    ///
+    /// The key on paper is taken in place of a passphrase that is lost. With --passphrase-fd the
+    /// first line is the passphrase so far, the second one the new one.
+    Passphrase(Passphrase),
     /// Opens a made-up journal of two years, thrown away at the end
     ///
     /// With a command after it, such as `demo log`, it does that with the made-up journal.
@@ -184,6 +196,23 @@ pub(super) struct Changes {
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Lock {
+    /// Makes a key on paper too, without asking whether it is wanted
+    #[arg(long)]
+    pub(super) paper: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Passphrase {
+    /// Makes a new key too, and seals every file to it
+    #[arg(long)]
+    pub(super) new_key: bool,
+    /// Makes a new key on paper; the one so far opens nothing that is sealed from then on
+    #[arg(long, requires = "new_key")]
+    pub(super) paper: bool,
 }
 
 #[derive(Debug, clap::Args)]

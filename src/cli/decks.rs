@@ -23,7 +23,7 @@ pub(super) fn run(args: &Args, edge: &Edge) -> Result<(), Failure> {
     }
     let decks = shelf.decks;
     // The journal is only counted in, for which it needs no deck.
-    let workbook = open::to_read(edge, &folders, builtin())?;
+    let workbook = open::to_count(edge, &folders, builtin())?;
     let empty = Journal::default();
     let journal = workbook
         .as_ref()

@@ -42,7 +42,7 @@ pub(super) fn run(demo: &Demo, edge: &Edge) -> Result<(), Failure> {
         "A made-up journal, in {}; it is removed at the end.",
         home.path().display()
     ));
-    let ended = screen::run(workbook, edge, &folders, colors, None);
+    let ended = screen::run(Some(workbook), edge, &folders, colors, Box::new(|_| None));
     remove(home)?;
     ended
 }

@@ -4,6 +4,7 @@
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, IsTerminal},
     path::{Path, PathBuf},
 };
@@ -38,6 +39,8 @@ pub(super) struct Edge {
     colorterm: String,
     no_color: bool,
     color: Wanted,
+    /// The descriptor whose first line is the passphrase.
+    pub(super) passphrase_fd: Option<u32>,
     home: Option<PathBuf>,
     /// Where the system keeps temporary files.
     pub(super) temporary: PathBuf,
@@ -89,6 +92,7 @@ impl Edge {
             colorterm: text("COLORTERM"),
             no_color: !text("NO_COLOR").is_empty(),
             color: common.color.into(),
+            passphrase_fd: common.passphrase_fd,
             home: common.home.clone().or_else(|| home().map(PathBuf::from)),
             temporary: env::temp_dir(),
         })
@@ -123,6 +127,26 @@ impl Edge {
         })
     }
 
+    /// Replaces this process by a fresh one that was started the same way, but for the
+    /// passphrase, which is asked for again. Returns only where that cannot be done.
+    #[cfg(unix)]
+    pub(super) fn again() -> io::Error {
+        use std::os::unix::process::CommandExt;
+        let mut args = env::args_os();
+        let name = args.next().unwrap_or_default();
+        let args = without_descriptor(args);
+        let path = env::current_exe().unwrap_or_else(|_| PathBuf::from(&name));
+        std::process::Command::new(path)
+            .arg0(&name)
+            .args(args)
+            .exec()
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn again() -> io::Error {
+        io::ErrorKind::Unsupported.into()
+    }
+
     /// Where the journal and the configuration lie.
     ///
     /// # Errors
@@ -143,6 +167,24 @@ impl Edge {
             config: folders.config_dir().to_owned(),
         })
     }
+}
+
+/// The arguments but `--passphrase-fd` and its value, in either form.
+fn without_descriptor(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    const FLAG: &str = "--passphrase-fd";
+    let mut value = false;
+    let mut kept = Vec::new();
+    for arg in args {
+        let text = arg.to_string_lossy();
+        let joined = text
+            .strip_prefix(FLAG)
+            .is_some_and(|more| more.starts_with('='));
+        if std::mem::replace(&mut value, text == FLAG) || text == FLAG || joined {
+            continue;
+        }
+        kept.push(arg);
+    }
+    kept
 }
 
 /// Whether what is said is said to a terminal.

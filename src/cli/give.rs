@@ -11,7 +11,7 @@ use crate::{
     deck::{Kind, Prompt},
     journal::Walk,
     time::{Day, Moment, parse_day, say::full},
-    workbook::{Given, PRIVACY, Shape, Workbook, Writing, compose, fields, from_lines, one},
+    workbook::{Given, Shape, Workbook, Writing, compose, fields, from_lines, one, privacy},
 };
 
 /// Whether the arguments hold an answer, or a part of one.
@@ -70,7 +70,7 @@ pub(super) fn note(mut workbook: Workbook, now: Moment, words: String) -> Result
 
 fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Result<(), Failure> {
     if workbook.must_say_privacy(&walk) {
-        talk::say(PRIVACY);
+        talk::say(privacy(workbook));
         workbook.privacy_was_said();
     }
     let place = workbook.place(walk);

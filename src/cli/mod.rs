@@ -7,12 +7,15 @@ mod args;
 mod changes;
 mod decks;
 mod demo;
+mod door;
 mod environment;
 mod failure;
 mod give;
 mod json;
 mod keep;
+mod key;
 mod linear;
+mod lock;
 mod log;
 mod note;
 mod open;
@@ -22,6 +25,7 @@ mod personal;
 mod print;
 mod screen;
 mod search;
+mod secret;
 mod show;
 mod talk;
 
@@ -47,6 +51,7 @@ pub fn main() -> ExitCode {
         }
     };
     terminal::install_panic_hook();
+    terminal::leave_no_core();
     match run(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -68,6 +73,9 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Show(show)) => show::run(&show, &edge),
         Some(Verb::Search(search)) => search::run(&search, &edge),
         Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
+        Some(Verb::Lock(lock)) => lock::lock(&lock, &edge),
+        Some(Verb::Unlock) => lock::unlock(&edge),
+        Some(Verb::Passphrase(passphrase)) => lock::passphrase(&passphrase, &edge),
         Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),

@@ -3,6 +3,7 @@ use std::{io::ErrorKind, sync::Arc};
 use super::{
     environment::{Edge, Folders},
     failure::{Failure, Kind},
+    key,
     personal::Shelf,
     talk,
 };
@@ -14,21 +15,33 @@ use crate::{
         disk::{Disk, RealDisk},
         home,
     },
-    workbook::{Opening, Workbook},
+    workbook::{Opening, Workbook, locking},
 };
 
-/// Opens the journal with these decks; it is made if there is none.
+/// Opens the journal with these decks; it is made if there is none. Where it is locked, whoever is
+/// there is asked for the passphrase.
 pub(super) fn open(edge: &Edge, folders: &Folders, decks: Decks) -> Result<Workbook, Failure> {
+    open_with(edge, folders, decks, key::keys(edge, folders)?)
+}
+
+/// Opens the journal with what is at hand for it.
+pub(super) fn open_with(
+    edge: &Edge,
+    folders: &Folders,
+    decks: Decks,
+    keys: Keys,
+) -> Result<Workbook, Failure> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let home = folders.journal.clone();
     let what = format!("The journal in {} cannot be opened", home.display());
     let opening = Opening {
-        disk: Arc::new(RealDisk),
+        disk: Arc::clone(&disk),
         home,
         decks,
         ids: Ids::new(edge.seed),
-        keys: Keys::default(),
+        keys,
     };
-    Workbook::open(opening).map_err(|error| {
+    let mut workbook = Workbook::open(opening).map_err(|error| {
         let failure = Failure::store(&what, &error);
         let hint = if failure.kind == Kind::Busy {
             "Nothing was read, and nothing was kept. Try again in a moment."
@@ -36,7 +49,10 @@ pub(super) fn open(edge: &Edge, folders: &Folders, decks: Decks) -> Result<Workb
             "Nothing was changed. Another folder can be named with --home DIR."
         };
         failure.hint(hint)
-    })
+    })?;
+    let agrees = locking::agree(&disk, &folders.config, &workbook.store());
+    workbook.notices.extend(agrees);
+    Ok(workbook)
 }
 
 /// Opens the journal for somebody who writes in it.
@@ -68,6 +84,20 @@ pub(super) fn to_read(
         return Ok(None);
     }
     open(edge, folders, decks).map(Some)
+}
+
+/// Opens the journal for somebody who only counts in it; none where it is locked, since nobody
+/// should be asked for a passphrase for that.
+pub(super) fn to_count(
+    edge: &Edge,
+    folders: &Folders,
+    decks: Decks,
+) -> Result<Option<Workbook>, Failure> {
+    if edge.passphrase_fd.is_none() && key::protection(folders)?.locked {
+        talk::say("The journal is locked, so nothing is counted in it.");
+        return Ok(None);
+    }
+    to_read(edge, folders, decks)
 }
 
 /// Says what was found in the journal. Damage is a failure of its kind, once everything that can

@@ -1,21 +1,26 @@
-use std::thread::{self, JoinHandle};
+use std::{
+    sync::Arc,
+    thread::{self, JoinHandle},
+    time::Duration,
+};
 
 use super::{
     answer,
     demo::Guest,
+    door::Way,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    linear, open, outside, personal,
+    key, linear, open, outside, personal,
 };
 use crate::{
     config::Config,
     tui::{
-        self,
+        self, Begin,
         event::Ending,
         palette::{Depth, Rgb, Terminal, Theme, glyphs},
         terminal,
     },
-    workbook::{Start, Workbook},
+    workbook::Workbook,
 };
 
 /// Opens the workbook where there is a full screen for it.
@@ -34,24 +39,36 @@ pub(super) fn begin(edge: &Edge) -> Result<(), Failure> {
     let colors = edge.full_screen().then(|| Colors::ask(edge));
     let shelf = personal::shelf(&folders.config);
     if let Some(colors) = colors {
+        if is_shut(edge, &folders)? {
+            return run(None, edge, &folders, colors, Box::new(|_| None));
+        }
         let mut workbook = open::open(edge, &folders, shelf.decks)?;
         workbook.notices.extend(shelf.problems);
-        return run(workbook, edge, &folders, colors, None);
+        return run(Some(workbook), edge, &folders, colors, Box::new(|_| None));
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
     let start = answer::where_they_were(&workbook)?;
     linear::answer(workbook, edge, start)
 }
 
-/// Opens the workbook, at a question if one is named.
+/// Whether the full screen has to ask for a passphrase first.
+pub(super) fn is_shut(edge: &Edge, folders: &Folders) -> Result<bool, Failure> {
+    Ok(edge.passphrase_fd.is_none() && key::protection(folders)?.locked)
+}
+
+/// Opens the workbook, at a question if one is named. Without one, its journal is locked.
 pub(super) fn run(
-    mut workbook: Workbook,
+    workbook: Option<Workbook>,
     edge: &Edge,
     folders: &Folders,
     colors: Colors,
-    start: Option<Start>,
+    start: Begin,
 ) -> Result<(), Failure> {
-    let config = read_config(folders, &mut workbook);
+    let (config, problems) = read_config(folders);
+    let mut workbook = workbook;
+    if let Some(workbook) = &mut workbook {
+        workbook.notices.extend(problems);
+    }
     let clock = edge.clock;
     let setup = tui::Setup {
         theme: colors.theme(config),
@@ -59,9 +76,16 @@ pub(super) fn run(
         clock: Box::new(move || clock.now()),
         start,
         visit: Box::new(Guest::new(edge)),
+        door: Arc::new(Way::new(edge, folders)),
+        idle: (config.idle_lock > 0).then(|| Duration::from_secs(60 * u64::from(config.idle_lock))),
     };
     match tui::run(workbook, setup) {
-        Ok(Ending::Left | Ending::Visit) => Ok(()),
+        Ok(Ending::Left | Ending::Visit | Ending::Lock) => Ok(()),
+        Ok(Ending::Shut) => {
+            let error = Edge::again();
+            let failure = Failure::new(Kind::Locked, format!("Locked; {error}."));
+            Err(failure.hint("`rolebook` asks for the passphrase, and goes on where you were."))
+        }
         Ok(Ending::Unsaved) => Err(Failure::failed(
             "The last words on the screen could not be saved. What was kept before is intact.",
         )),
@@ -75,22 +99,18 @@ pub(super) fn run(
     }
 }
 
-/// The settings; what is wrong with them is among what was found.
-fn read_config(folders: &Folders, workbook: &mut Workbook) -> Config {
+/// The settings, and what is wrong with them.
+pub(super) fn read_config(folders: &Folders) -> (Config, Vec<String>) {
     let path = folders.config.join("config.toml");
     match outside::text(&path) {
-        None => Config::default(),
-        Some(Err(problem)) => {
-            workbook.notices.push(problem);
-            Config::default()
-        }
+        None => (Config::default(), Vec::new()),
+        Some(Err(problem)) => (Config::default(), vec![problem]),
         Some(Ok(text)) => {
             let (config, problems) = Config::read(&text);
             let problems = problems
                 .iter()
                 .map(|problem| format!("config.toml, {problem}"));
-            workbook.notices.extend(problems);
-            config
+            (config, problems.collect())
         }
     }
 }

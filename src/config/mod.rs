@@ -10,6 +10,8 @@ pub struct Config {
     pub glyphs: GlyphChoice,
     /// The hue of the accent in OKLCH degrees, 0 to 360.
     pub accent_hue: u16,
+    /// After so many minutes without a key a locked journal is shut; 0 is never.
+    pub idle_lock: u16,
 }
 
 impl Default for Config {
@@ -17,6 +19,7 @@ impl Default for Config {
         Self {
             glyphs: GlyphChoice::Auto,
             accent_hue: 200,
+            idle_lock: 10,
         }
     }
 }

@@ -4,9 +4,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Config, ConfigProblem, GlyphChoice};
 
-const SETTINGS: &str = "The settings are glyphs and accent_hue.";
+const SETTINGS: &str = "The settings are glyphs, accent_hue and idle_lock.";
 const LINE: &str = "A setting looks like accent_hue = 200.";
 const GLYPHS: &str = "Write glyphs = \"auto\", \"utf8\" or \"ascii\".";
+const IDLE: &str = "Write a number of minutes up to 1440, as in idle_lock = 10, or 0 for never.";
 const HUE: &str = "Write a whole number from 0 to 360, as in accent_hue = 200.";
 
 pub(super) fn read(text: &str) -> (Config, Vec<ConfigProblem>) {
@@ -29,12 +30,19 @@ pub(super) fn read(text: &str) -> (Config, Vec<ConfigProblem>) {
                 }
                 None => Some(GLYPHS),
             },
-            "accent_hue" => match hue(value.get_ref()) {
+            "accent_hue" => match number(value.get_ref(), 360) {
                 Some(hue) => {
                     config.accent_hue = hue;
                     None
                 }
                 None => Some(HUE),
+            },
+            "idle_lock" => match number(value.get_ref(), 1440) {
+                Some(minutes) => {
+                    config.idle_lock = minutes;
+                    None
+                }
+                None => Some(IDLE),
             },
             _ => {
                 let what = format!("There is no setting {}.", name.escape_debug());
@@ -62,11 +70,11 @@ fn glyphs(value: &DeValue<'_>) -> Option<GlyphChoice> {
     }
 }
 
-fn hue(value: &DeValue<'_>) -> Option<u16> {
+fn number(value: &DeValue<'_>, most: u16) -> Option<u16> {
     let number = value.as_integer()?;
     u16::from_str_radix(number.as_str(), number.radix())
         .ok()
-        .filter(|degrees| *degrees <= 360)
+        .filter(|number| *number <= most)
 }
 
 fn problem(text: &str, span: Range<usize>, what: String, right: &str) -> ConfigProblem {

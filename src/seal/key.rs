@@ -20,6 +20,10 @@ pub struct Public(String);
 /// A recovery key, to be written on paper. Its words are secret.
 pub struct Paper(Zeroizing<String>);
 
+/// The length of `AGE-SECRET-KEY-1`, and of a group as the rest is shown.
+const START: usize = 16;
+const GROUP: usize = 6;
+
 /// How the line begins that names the public half of the key on paper.
 const PAPER: &str = "# recovery key: ";
 
@@ -66,6 +70,14 @@ impl Key {
     pub fn opens(&self, stored: &[u8]) -> bool {
         let decryptor = age::Decryptor::new(stored);
         decryptor.is_ok_and(|decryptor| decryptor.decrypt(std::iter::once(self.identity())).is_ok())
+    }
+
+    /// The same, and bytes too that are too damaged to tell.
+    pub fn may_open(&self, stored: &[u8]) -> bool {
+        match age::Decryptor::new(stored) {
+            Ok(decryptor) => decryptor.decrypt(std::iter::once(self.identity())).is_ok(),
+            Err(_) => true,
+        }
     }
 
     /// Opens bytes that were sealed to this key.
@@ -127,6 +139,31 @@ impl Paper {
     /// The key as it is written down: age's own form, which `age -i` takes.
     pub fn words(&self) -> &str {
         &self.0
+    }
+
+    /// The same in groups of six, as it is copied; the first two are shorter or longer.
+    pub fn groups(&self) -> Vec<&str> {
+        let (start, rest) = self.0.split_at_checked(START).unwrap_or((&self.0, ""));
+        let mut groups = vec![start];
+        let mut rest = rest;
+        while !rest.is_empty() {
+            let first = match rest.len() % GROUP {
+                0 => GROUP,
+                short => short,
+            };
+            let (group, more) = rest.split_at_checked(first).unwrap_or((rest, ""));
+            groups.push(group);
+            rest = more;
+        }
+        groups
+    }
+
+    /// Whether these are its last six characters, in whatever case.
+    pub fn ends_in(&self, typed: &str) -> bool {
+        let groups = self.groups();
+        groups
+            .last()
+            .is_some_and(|last| last.eq_ignore_ascii_case(typed.trim()))
     }
 
     /// What files are sealed to beside the journal's key.

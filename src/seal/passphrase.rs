@@ -1,7 +1,7 @@
 use age::{scrypt, secrecy::SecretString};
 use zeroize::Zeroizing;
 
-use super::{Key, SealError, open_age, seal_to};
+use super::{Key, Paper, SealError, open_age, seal_to};
 
 /// A passphrase has at least so many characters.
 pub const MINIMUM: usize = 8;
@@ -32,6 +32,11 @@ impl Passphrase {
     /// Whether another was typed the same, character for character.
     pub fn is(&self, other: &Self) -> bool {
         self.0 == other.0
+    }
+
+    /// The key on paper, where that was typed instead.
+    pub fn paper(&self) -> Option<Paper> {
+        Paper::read(&self.0).ok()
     }
 
     pub fn strength(&self) -> Strength {

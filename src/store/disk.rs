@@ -97,6 +97,11 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
+/// Opens the same, to be read a piece at a time.
+pub fn open_named(path: &Path) -> io::Result<Box<dyn Read>> {
+    Ok(Box::new(File::open(path)?))
+}
+
 impl From<FileType> for Kind {
     fn from(kind: FileType) -> Self {
         if kind.is_file() {

@@ -18,6 +18,10 @@ pub const INBOX: &str = "inbox";
 pub const REVIEWS: &str = "reviews";
 /// Present when the journal is locked, or was about to be.
 pub const IDENTITIES: &str = "identities";
+/// What was put by of the whole journal, one file each.
+pub const BACKUPS: &str = "backups";
+/// In the configuration folder: for each journal the key that is written with while it is locked.
+pub const RECIPIENTS: &str = "recipients";
 /// What the name of a sealed file ends in, after the name it would have when plain.
 pub const SEALED: &str = ".age";
 
@@ -26,13 +30,18 @@ pub(super) fn temporary(name: &str, number: u64) -> String {
     format!(".{name}.{number}.tmp")
 }
 
-/// The final name of a file whose writing was cut off; `None` for any other file.
+/// The final name of a file of the journal whose writing was cut off; `None` for any other file.
 pub(super) fn unfinished(name: &str) -> Option<&str> {
+    leftover(name).filter(|last| has_extension(plain(last), "json"))
+}
+
+/// The same where files of any name are ours.
+pub(super) fn leftover(name: &str) -> Option<&str> {
     let (last, number) = name
         .strip_prefix('.')?
         .strip_suffix(".tmp")?
         .rsplit_once('.')?;
-    (has_extension(plain(last), "json") && number.parse::<u64>().is_ok()).then_some(last)
+    number.parse::<u64>().is_ok().then_some(last)
 }
 
 /// The name a file has when it is not sealed.
@@ -45,6 +54,15 @@ pub(super) fn sealed(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(SEALED);
     PathBuf::from(name)
+}
+
+/// Where the same file lies in its other form: sealed for a plain one, plain for a sealed one.
+pub(super) fn other(path: &Path) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str());
+    match name.and_then(|name| name.strip_suffix(SEALED)) {
+        Some(plain) => path.with_file_name(plain),
+        None => sealed(path),
+    }
 }
 
 /// Where a draft lies; `None` when the id could not be a name there.

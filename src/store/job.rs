@@ -8,8 +8,8 @@ use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::label::Label;
 use super::session::DEPTH;
-use super::{Keys, Notice, Store, Whole, home, keys, lock};
-use crate::seal::{Key, Passphrase, Seal, SealError, is_sealed, open_key, seal_key};
+use super::{Identity, Keys, Notice, Store, Whole, home, keys, lock};
+use crate::seal::{Key, Seal, is_sealed};
 
 /// A journal that this process holds alone.
 pub struct Job {
@@ -27,7 +27,7 @@ pub struct Resealed {
 }
 
 /// Folders whose files hold words, and how deep they are looked through.
-const FOLDERS: [(&str, usize); 5] = [
+pub(super) const FOLDERS: [(&str, usize); 5] = [
     (home::SESSIONS, DEPTH),
     (home::DRAFTS, 0),
     (home::SET_ASIDE, 0),
@@ -71,21 +71,18 @@ impl Job {
         &self.store
     }
 
-    /// Puts a key beside the journal, behind a passphrase, and opens it once to be sure. From
+    /// Puts a key beside the journal, behind a passphrase, and reads it back to be sure. From
     /// [`Self::write_with`] on it is the one that is written with.
     ///
     /// # Errors
     /// Nothing of the journal was changed.
-    pub fn put_key(&self, id: &str, key: &Key, passphrase: &Passphrase) -> Result<(), StoreError> {
-        let path = keys::identity(id);
-        let fail = |error: SealError| StoreError::new(Doing::Saving, &path, error);
-        let bytes = seal_key(key, passphrase).map_err(fail)?;
-        self.store.put(&path, &bytes)?;
-        let stored = self.store.disk.read(&self.store.at(&path), Vec::new());
-        let stored =
-            stored.map_err(|error| StoreError::new(Doing::Reading, &path, Why::from(error)))?;
-        let opened = open_key(&stored, passphrase).map_err(fail)?;
-        if opened.public() == key.public() {
+    pub fn put_key(&self, identity: &Identity) -> Result<(), StoreError> {
+        let path = keys::identity(&identity.id);
+        self.store.put(&path, &identity.stored)?;
+        let back = self.store.disk.read(&self.store.at(&path), Vec::new());
+        let back =
+            back.map_err(|error| StoreError::new(Doing::Reading, &path, Why::from(error)))?;
+        if back == identity.stored {
             Ok(())
         } else {
             Err(StoreError::new(Doing::Saving, &path, Why::Damaged))
@@ -97,10 +94,25 @@ impl Job {
     /// # Errors
     /// The label is as it was.
     pub fn write_with(&mut self, keys: Keys) -> Result<(), StoreError> {
-        let label = Label::write(&self.store.id, keys.id.as_deref());
-        self.store.put(Path::new(home::LABEL), &label)?;
+        self.write_label(keys.id.as_deref(), None)?;
         (self.store.seal, self.store.key_id) = (keys.seal, keys.id);
         Ok(())
+    }
+
+    /// The same, and the label names a second key: one that is about to be put there, or one to
+    /// be taken away once no file is sealed to it. Whoever goes on after a cut knows it by that.
+    ///
+    /// # Errors
+    /// The label is as it was.
+    pub fn turn_to(&mut self, keys: Keys, other: &str) -> Result<(), StoreError> {
+        self.write_label(keys.id.as_deref(), Some(other))?;
+        (self.store.seal, self.store.key_id) = (keys.seal, keys.id);
+        Ok(())
+    }
+
+    fn write_label(&self, key: Option<&str>, other: Option<&str>) -> Result<(), StoreError> {
+        let label = Label::write(&self.store.id, key, other);
+        self.store.put(Path::new(home::LABEL), &label)
     }
 
     /// Removes a key beside the journal. Only right once no file is sealed to it.
@@ -140,23 +152,29 @@ impl Job {
         Ok(resealed)
     }
 
-    /// How many files that hold words are sealed, and how many are plain.
-    pub fn forms(&self) -> (usize, usize) {
-        let (mut sealed, mut plain) = (0, 0);
-        for (folder, depth) in FOLDERS {
-            for found in self.store.list(Path::new(folder), depth, &mut Vec::new()) {
-                if found.kind != Kind::File || found.has_extension("lock") || found.is_hidden() {
+    /// Whether a file is sealed to this key, backups among them; without one, to any key. What
+    /// cannot be read may be.
+    pub fn is_sealed_to(&self, key: Option<&Key>) -> bool {
+        let folders = FOLDERS.into_iter().chain([(home::BACKUPS, 1)]);
+        let mut unlisted = Vec::new();
+        for (folder, depth) in folders {
+            for found in self.store.list(Path::new(folder), depth, &mut unlisted) {
+                if found.kind != Kind::File || found.has_extension("lock") {
                     continue;
                 }
-                let count = if found.has_extension("age") {
-                    &mut sealed
-                } else {
-                    &mut plain
-                };
-                *count += 1;
+                let stored = self
+                    .store
+                    .disk
+                    .read(&self.store.at(&found.path), Vec::new());
+                let sealed = stored.map_or(true, |stored| {
+                    is_sealed(&stored) && key.is_none_or(|key| key.may_open(&stored))
+                });
+                if sealed {
+                    return true;
+                }
             }
         }
-        (sealed, plain)
+        !unlisted.is_empty()
     }
 
     fn turn(&self, path: &Path, to: &Seal) -> Result<(), StoreError> {
@@ -185,6 +203,41 @@ impl Job {
             return Ok(());
         }
         self.store.remove(path)
+    }
+}
+
+impl Store {
+    /// Whether some file of a journal is sealed to this key.
+    pub fn is_opened_by(disk: Arc<dyn Disk>, home: &Path, key: &Key) -> bool {
+        let store = Self::new(disk, home.to_path_buf(), Keys::default());
+        let opens = |path: &Path| {
+            let stored = store.disk.read(&store.at(path), Vec::new());
+            stored.is_ok_and(|stored| is_sealed(&stored) && key.opens(&stored))
+        };
+        FOLDERS.iter().any(|(folder, depth)| {
+            let found = store.list(Path::new(folder), *depth, &mut Vec::new());
+            let mut files = found.iter().filter(|found| found.kind == Kind::File);
+            files.any(|found| found.has_extension("age") && opens(&found.path))
+        })
+    }
+
+    /// How many files that hold words are sealed, and how many are plain.
+    pub fn forms(&self) -> (usize, usize) {
+        let (mut sealed, mut plain) = (0, 0);
+        for (folder, depth) in FOLDERS {
+            for found in self.list(Path::new(folder), depth, &mut Vec::new()) {
+                if found.kind != Kind::File || found.has_extension("lock") || found.is_hidden() {
+                    continue;
+                }
+                let count = if found.has_extension("age") {
+                    &mut sealed
+                } else {
+                    &mut plain
+                };
+                *count += 1;
+            }
+        }
+        (sealed, plain)
     }
 }
 

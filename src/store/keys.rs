@@ -7,7 +7,7 @@ use super::disk::{Disk, Kind};
 use super::error::{Doing, StoreError};
 use super::home;
 use super::label::Label;
-use crate::seal::{Key, Passphrase, Seal, SealError, open_key};
+use crate::seal::{Key, Passphrase, Seal, SealError, open_key, seal_key};
 
 /// What a store is opened with.
 #[derive(Clone, Default)]
@@ -15,6 +15,16 @@ pub struct Keys {
     pub seal: Seal,
     /// The id of the key that is written with; none for a plain journal.
     pub id: Option<String>,
+    /// Whether it is the key on paper: it opens everything, and nothing is written with it.
+    pub by_paper: bool,
+}
+
+/// A key with its id, and the file that holds it behind a passphrase.
+#[derive(Clone)]
+pub struct Identity {
+    pub id: String,
+    pub key: Key,
+    pub(super) stored: Vec<u8>,
 }
 
 /// How a journal is protected, as its files say before any of them is opened.
@@ -24,8 +34,36 @@ pub struct Protection {
     pub locked: bool,
     /// The id of the key that is written with.
     pub key: Option<String>,
+    /// The id of a second key, while a job that turns the journal to another key is under way
+    /// or was cut off.
+    pub other: Option<String>,
     /// Every key behind a passphrase, by its id: two where two machines locked apart.
     pub identities: Vec<(String, Vec<u8>)>,
+}
+
+impl Identity {
+    /// Puts a key behind a passphrase, and opens it once to be sure. Takes about two seconds.
+    ///
+    /// # Errors
+    /// [`SealError::NotSealed`].
+    pub fn behind(id: String, key: Key, passphrase: &Passphrase) -> Result<Self, SealError> {
+        let stored = seal_key(&key, passphrase)?;
+        if open_key(&stored, passphrase)?.public() == key.public() {
+            Ok(Self { id, key, stored })
+        } else {
+            Err(SealError::NotSealed)
+        }
+    }
+
+    /// What a journal is written with that has this key, and opened with where others are left.
+    pub fn keys(&self, others: Vec<Key>) -> Keys {
+        let key = self.key.clone();
+        Keys {
+            seal: Seal::Locked { key, others },
+            id: Some(self.id.clone()),
+            by_paper: false,
+        }
+    }
 }
 
 /// Looks how a journal is protected. One that is not there is not.
@@ -47,6 +85,7 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
         locked: label
             .as_ref()
             .map_or(!identities.is_empty(), Label::is_locked),
+        other: label.as_ref().and_then(|label| label.other.clone()),
         key: label.and_then(|label| label.key),
         identities,
     })
@@ -80,39 +119,67 @@ fn identities(disk: &dyn Disk, home: &Path) -> Result<Vec<(String, Vec<u8>)>, St
 }
 
 impl Protection {
-    /// Opens the keys that this passphrase opens; the one that is written with first.
+    /// The keys that this passphrase opens, with their ids; the one that is written with first.
+    /// Takes about a second for each key there is.
     ///
     /// # Errors
     /// [`SealError::WrongPassphrase`] where it opens none; nothing is harmed by trying.
-    pub fn unlock(&self, passphrase: &Passphrase) -> Result<Keys, SealError> {
-        let mut opened: Vec<(&str, Key)> = Vec::new();
+    pub fn open(&self, passphrase: &Passphrase) -> Result<Vec<(String, Key)>, SealError> {
+        let mut opened = Vec::new();
         let mut error = SealError::NoKey;
         let mut identities: Vec<_> = self.identities.iter().collect();
         identities.sort_by_key(|(id, _)| Some(id) != self.key.as_ref());
         for (id, bytes) in identities {
             match open_key(bytes, passphrase) {
-                Ok(key) => opened.push((id, key)),
+                Ok(key) => opened.push((id.clone(), key)),
                 Err(why) if error != SealError::WrongPassphrase => error = why,
                 Err(_) => {}
             }
         }
-        let mut opened = opened.into_iter();
-        let Some((id, key)) = opened.next() else {
-            return Err(error);
+        if opened.is_empty() {
+            Err(error)
+        } else {
+            Ok(opened)
+        }
+    }
+
+    /// What the journal is opened with, from keys that were opened: the first is written with.
+    pub fn keys(opened: &[(String, Key)]) -> Keys {
+        let Some(((id, key), others)) = opened.split_first() else {
+            return Keys::default();
         };
-        let others = opened.map(|(_, key)| key).collect();
-        let (seal, id) = (Seal::Locked { key, others }, Some(id.to_owned()));
-        Ok(Keys { seal, id })
+        let (key, id) = (key.clone(), Some(id.clone()));
+        let others = others.iter().map(|(_, key)| key.clone()).collect();
+        Keys {
+            seal: Seal::Locked { key, others },
+            id,
+            by_paper: false,
+        }
+    }
+
+    /// Opens everything that this passphrase opens.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn unlock(&self, passphrase: &Passphrase) -> Result<Keys, SealError> {
+        self.open(passphrase).map(|opened| Self::keys(&opened))
     }
 
     /// Opens everything with the key on paper.
     pub fn unlock_with(&self, paper: Key) -> Keys {
         let others = Vec::new();
-        let seal = Seal::Locked { key: paper, others };
         Keys {
-            seal,
+            seal: Seal::Locked { key: paper, others },
             id: self.key.clone(),
+            by_paper: true,
         }
+    }
+
+    /// The ids of the keys that are not among these.
+    pub fn unopened(&self, opened: &[(String, Key)]) -> Vec<&str> {
+        let is_open = |id: &str| opened.iter().any(|(open, _)| open == id);
+        let ids = self.identities.iter().map(|(id, _)| id.as_str());
+        ids.filter(|id| !is_open(id)).collect()
     }
 }
 

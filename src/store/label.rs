@@ -24,6 +24,9 @@ pub(super) struct Label {
     protection: String,
     /// The id of the key that is written with; none for a plain journal.
     pub(super) key: Option<String>,
+    /// The id of a second key, while the journal is turned from one to the other: there before
+    /// that key is put beside the journal, and until the one that is left is taken away.
+    pub(super) other: Option<String>,
 }
 
 impl Label {
@@ -38,6 +41,7 @@ impl Label {
             id: text("id").or(newer.then(String::new))?,
             protection: text("protection").or(newer.then(String::new))?,
             key: text("key"),
+            other: text("other"),
         })
     }
 
@@ -46,11 +50,13 @@ impl Label {
         self.protection != UNPROTECTED
     }
 
-    pub(super) fn write(id: &str, key: Option<&str>) -> Vec<u8> {
+    pub(super) fn write(id: &str, key: Option<&str>, other: Option<&str>) -> Vec<u8> {
         let protection = key.map_or(UNPROTECTED, |_| PASSPHRASE);
         let mut label = json!({ "format": FORMAT, "id": id, "protection": protection });
-        if let (Some(key), Some(fields)) = (key, label.as_object_mut()) {
-            fields.insert("key".to_owned(), Value::from(key));
+        for (name, key) in [("key", key), ("other", other)] {
+            if let (Some(key), Some(fields)) = (key, label.as_object_mut()) {
+                fields.insert(name.to_owned(), Value::from(key));
+            }
         }
         format!("{label:#}\n").into_bytes()
     }
@@ -102,6 +108,9 @@ impl Store {
             && (label.protection != PASSPHRASE || !self.seal.locks())
         {
             self.lock_out(notices);
+        } else if label.other.is_some() {
+            let locked = label.is_locked();
+            notices.push(Notice::Turning { locked });
         }
         self.id = label.id;
     }
@@ -122,7 +131,7 @@ impl Store {
         if kept.is_none() {
             self.sync_above()?;
         }
-        self.put(path, &Label::write(&self.id, self.key_id.as_deref()))?;
+        self.put(path, &Label::write(&self.id, self.key_id.as_deref(), None))?;
         Ok(kept)
     }
 }

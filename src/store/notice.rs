@@ -13,6 +13,12 @@ pub enum Notice {
     NewerFormat { format: u64 },
     /// The journal is protected in a way this program cannot open; nothing can be saved.
     Locked,
+    /// It was opened with the key on paper, which nothing is written with.
+    ByPaper,
+    /// A job that turns the journal from one key to another, or from none, was cut off.
+    Turning { locked: bool },
+    /// So many of its files are sealed and so many plain: a job was cut off between.
+    HalfLocked { sealed: usize, plain: usize },
     /// The file system has no locks.
     NoLocks,
     /// The mode of the home lets others in.
@@ -49,6 +55,26 @@ impl std::fmt::Display for Notice {
             Self::Locked => write!(
                 f,
                 "This journal is locked. It is open for reading only; nothing was changed."
+            ),
+            Self::ByPaper => write!(
+                f,
+                "The key on paper opened this journal, for reading. `rolebook passphrase` takes it \
+                 in place of the old passphrase and sets a new one."
+            ),
+            Self::Turning { locked: true } => write!(
+                f,
+                "A change of the key was cut off. Everything can be read and written; \
+                 `rolebook lock` goes on with it."
+            ),
+            Self::Turning { locked: false } => write!(
+                f,
+                "Locking was cut off before it began. This journal is not locked; \
+                 `rolebook lock` begins again."
+            ),
+            Self::HalfLocked { sealed, plain } => write!(
+                f,
+                "This journal is locked in part: {sealed} files are sealed and {plain} are not. \
+                 `rolebook lock` seals the rest, `rolebook unlock` opens the rest."
             ),
             Self::NoLocks => write!(
                 f,

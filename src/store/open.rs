@@ -27,12 +27,18 @@ impl Store {
         whole: &Whole,
         keys: Keys,
     ) -> Result<(Self, Vec<Notice>), StoreError> {
+        let by_paper = keys.by_paper;
         let mut store = Self::new(disk, home.into(), keys);
         let mut notices = Vec::new();
         store.make_home(&mut notices)?;
         store.check_folders(&mut notices);
         let alone = store.enter(&mut notices)?;
         store.open_label(fresh_id, &mut notices);
+        if by_paper && store.writable {
+            // What is sealed to the key on paper alone, no passphrase would open.
+            store.writable = false;
+            notices.push(Notice::ByPaper);
+        }
         if let Some(alone) = alone {
             if store.writable {
                 store.sweep(whole, &mut notices);
@@ -82,7 +88,7 @@ impl Store {
         Ok(())
     }
 
-    fn make_home(&self, notices: &mut Vec<Notice>) -> Result<(), StoreError> {
+    pub(super) fn make_home(&self, notices: &mut Vec<Notice>) -> Result<(), StoreError> {
         let fail = |why: Why| StoreError::new(Doing::Opening, Path::new(""), why);
         let missing = |error: &io::Error| error.kind() == ErrorKind::NotFound;
         match self.disk.look(&self.home) {

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::disk::Kind;
 use super::error::{StoreError, Why};
-use super::session::DEPTH;
+use super::job::FOLDERS;
 use super::{Notice, Store, home};
+use crate::seal::SealError;
 
 /// Says how much complete bytes hold (records of a session, say), and `None` for bytes that are
 /// torn or damaged.
@@ -28,15 +29,30 @@ enum Fate {
 impl Store {
     pub(super) fn sweep(&self, whole: &Whole, notices: &mut Vec<Notice>) {
         // Whatever cannot be listed is named when it is read.
-        let found = [(home::SESSIONS, DEPTH), (home::DRAFTS, 0), ("", 0)]
-            .map(|(folder, depth)| self.list(Path::new(folder), depth, &mut Vec::new()));
+        let folders = FOLDERS.into_iter().chain([("", 0), (home::IDENTITIES, 0)]);
+        let found =
+            folders.map(|(folder, depth)| self.list(Path::new(folder), depth, &mut Vec::new()));
         for found in found
-            .into_iter()
             .flatten()
             .filter(|found| found.kind == Kind::File)
+            .collect::<Vec<_>>()
         {
             let name = found.name.as_deref().unwrap_or_default();
-            let settled = match home::unfinished(name) {
+            let of_any_name = [home::SET_ASIDE, home::INBOX, home::REVIEWS];
+            let of_any_name = of_any_name
+                .iter()
+                .any(|folder| found.path.starts_with(folder));
+            let left = if of_any_name {
+                home::leftover(name)
+            } else {
+                home::unfinished(name)
+            };
+            if found.path.starts_with(home::IDENTITIES) && home::leftover(name).is_some() {
+                // A key is put there whole or not at all, and the rest says which is used.
+                let _ = self.remove(&found.path);
+                continue;
+            }
+            let settled = match left {
                 Some(last) => self.settle(&found.path, last, whole),
                 None if found.path.starts_with(home::DRAFTS) && found.has_extension("lock") => {
                     self.drop_lock(&found.path).map(|()| None)
@@ -62,8 +78,20 @@ impl Store {
             // Left from before the journal was locked: nothing plain comes of it.
             file = home::sealed(&file);
         }
-        let bytes = self.read(left)?;
+        let bytes = match self.read(left) {
+            Ok(bytes) => bytes,
+            // Sealed and torn: nobody can tell what it was, and no start should ask again.
+            Err(error) if error.why == Why::Sealed(SealError::Damaged) => {
+                return self.put_aside(left).map(Some);
+            }
+            Err(error) => return Err(error),
+        };
         let before = match self.read(&file) {
+            // A job that seals or opens the file was cut off: it is there in its other form.
+            Err(error) if error.why == Why::Missing => self.read(&home::other(&file)),
+            read => read,
+        };
+        let before = match before {
             Ok(before) => Some(before),
             Err(error) if error.why == Why::Missing => None,
             Err(error) => return Err(error),
@@ -84,16 +112,17 @@ impl Store {
                 self.replace(&file, bytes)?;
                 Some(Notice::Adopted { path: file })
             }
-            Fate::SetAside => {
-                let kept = self.set_aside(left)?;
-                Some(Notice::SetAside {
-                    path: left.to_path_buf(),
-                    kept,
-                })
-            }
+            Fate::SetAside => return self.put_aside(left).map(Some),
         };
         self.remove(left)?;
         Ok(notice)
+    }
+
+    fn put_aside(&self, left: &Path) -> Result<Notice, StoreError> {
+        let kept = self.set_aside(left)?;
+        self.remove(left)?;
+        let path = left.to_path_buf();
+        Ok(Notice::SetAside { path, kept })
     }
 
     /// Removes what a claim has left; a file of that name with something in it is not ours.

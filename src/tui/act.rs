@@ -11,6 +11,8 @@ pub enum Act {
     /// Leave as an interrupted program does.
     Interrupt,
     Suspend,
+    /// Makes the page blank at once; of a locked journal, locks it.
+    Blank,
     Redraw,
 
     Up,
@@ -39,6 +41,10 @@ pub enum Act {
     Promises,
     Forecasts,
     Year,
+    /// The lock of the journal.
+    Lock,
+    Yes,
+    No,
     /// Ask again what was answered, and lay the two side by side.
     Revisit,
     /// One question over time.
@@ -141,6 +147,10 @@ pub enum Scope {
     Once,
     /// A command is being looked for by its name.
     Find,
+    /// A passphrase is being typed.
+    Secret,
+    /// A question with two answers.
+    Ask,
     /// The help page, which any key leaves.
     Help,
 }

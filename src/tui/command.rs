@@ -179,5 +179,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Closing, "At the end of a walk"),
     (Scope::Once, "On a page that is said once"),
     (Scope::Find, "Looking for a command"),
+    (Scope::Secret, "Typing a passphrase"),
+    (Scope::Ask, "At a question with two answers"),
     (Scope::Help, "On a help page"),
 ];

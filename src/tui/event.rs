@@ -25,6 +25,10 @@ pub enum Event {
     Saved(Outcome),
     /// Half a second has passed since something was written that is not on the disk.
     Waited,
+    /// Slow work on a thread of its own is done.
+    Worked,
+    /// Nobody has touched anything for the time after which the journal is to be locked.
+    Idle,
     /// The program was put to sleep from outside, or should be.
     Suspended,
     /// The program runs again.
@@ -48,6 +52,11 @@ pub enum Ending {
     Left,
     /// To look at the made-up journal.
     Visit,
+    /// The journal is to be locked with what its page asked for.
+    Lock,
+    /// The locked journal is to be shut: this process ends, and a fresh one asks for the
+    /// passphrase.
+    Shut,
     /// `ctrl+c`, or a signal that interrupts.
     Interrupted,
     /// Asked to end by a signal, or the terminal is gone.

@@ -7,8 +7,10 @@
 pub mod act;
 pub mod app;
 pub mod command;
+pub mod door;
 pub mod editor;
 pub mod event;
+pub mod gate;
 pub mod input;
 pub mod page;
 pub mod palette;
@@ -18,7 +20,8 @@ pub mod rows;
 mod run;
 pub mod screen;
 pub mod screens;
+pub mod secret;
 pub mod sheet;
 pub mod terminal;
 
-pub use run::{Setup, Visit, run};
+pub use run::{Begin, Setup, Visit, run};

@@ -38,6 +38,7 @@ pub static COMMANDS: &[Command] = &[
     row(Anywhere, Move, Act::Palette, &["alt+x"], "commands", "every command, found by its name"),
     row(Anywhere, Leave, Act::Back, &["esc"], "back", "go back; nothing is lost"),
     row(Anywhere, Leave, Act::Suspend, &["ctrl+z"], "suspend", "put the program to sleep; fg in the shell wakes it"),
+    row(Anywhere, Leave, Act::Blank, &["f10", "ctrl+q"], "blank", "make the page blank at once; any key brings it back, and of a locked journal the passphrase"),
     row(Anywhere, Leave, Act::Interrupt, &["ctrl+c"], "leave", "leave at once (quit); what is written is kept"),
     row(Anywhere, Move, Act::Redraw, &["ctrl+l"], "redraw", "draw the page afresh"),
 
@@ -69,6 +70,7 @@ pub static COMMANDS: &[Command] = &[
     row(Home, LookBack, Act::Forecasts, &["e"], "forecasts", "what you expected, and what happened"),
     row(Home, LookBack, Act::Year, &["y"], "a year", "a year of sessions at a glance"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
+    row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 
     row(Deck, Write, Act::Short, &["s"], "short form", "walk the short form"),
@@ -208,6 +210,13 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Find, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
     row(Scope::Find, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "clear", "delete all that was typed"),
     row(Scope::Find, Edit, Act::CutWord, &["ctrl+w", "alt+backspace"], "cut word", "delete a word to the left"),
+
+    row(Scope::Secret, Write, Act::Done, &["enter"], "go on", "go on with what was typed"),
+    row(Scope::Secret, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete a character"),
+    row(Scope::Secret, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u", "ctrl+w"], "clear", "delete all that was typed"),
+
+    row(Scope::Ask, Write, Act::Yes, &["y"], "yes", "yes"),
+    row(Scope::Ask, Write, Act::No, &["n"], "no", "no"),
 
     row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 

@@ -7,7 +7,7 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -20,14 +20,16 @@ use ratatui::{
 
 use super::{
     app::App,
+    door::{Door, Relocked},
     event::{Effect, Ending, Event},
+    gate::{Gate, LOCKING, Wants},
     palette::{Glyphs, Theme},
     terminal::{self, FromTerminal, Gone, Screen},
 };
 use crate::{
     store::Store,
     time::Moment,
-    workbook::{Save, Start, Workbook},
+    workbook::{Save, Start, Workbook, locking::Wish},
 };
 
 /// What the full screen is started with, beside the workbook.
@@ -37,10 +39,17 @@ pub struct Setup {
     /// Reads the clock, once per event.
     pub clock: Box<dyn Fn() -> Moment>,
     /// Where to begin; the first page if nowhere.
-    pub start: Option<Start>,
+    pub start: Begin,
     /// Opens the made-up journal.
     pub visit: Box<dyn Visit>,
+    /// Opens one's own where it is locked, and locks it where it is not.
+    pub door: Arc<dyn Door>,
+    /// A locked journal is shut after so long without a key.
+    pub idle: Option<Duration>,
 }
+
+/// Where to begin in a journal that may have to be opened first.
+pub type Begin = Box<dyn FnOnce(&Workbook) -> Option<Start>>;
 
 /// A journal that is looked at in between, and thrown away.
 pub trait Visit {
@@ -58,71 +67,98 @@ const DRAFT_AFTER: Duration = Duration::from_millis(400);
 /// How long a save that failed waits for its next try.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
-/// Runs the full screen until the person leaves.
+/// Runs the full screen until the person leaves. Without a workbook the journal is locked, and
+/// its passphrase is asked for first.
 ///
 /// # Errors
 /// When the terminal cannot be used. What was written is in the draft.
-pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
-    let store = workbook.store();
+pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
     let mut screen = Screen::default();
     screen.enter()?;
     let (events, queue) = channel();
-    let saves = start_writer(Arc::clone(&store), events.clone());
     let report = events.clone();
     terminal::listen(move |event| {
         from_terminal(event).is_none_or(|event| events.send(event).is_ok())
     })?;
     let (width, height) = terminal::size();
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-    let now = (setup.clock)();
-    let size = Size { width, height };
-    let (theme, glyphs) = (setup.theme, setup.glyphs);
-    let mut app = App::new(workbook, theme.clone(), glyphs.clone(), size, now);
-    if let Some(start) = setup.start {
-        app.start_at(now, start);
-    }
-    let mut house = House {
-        app,
+    let mut stage = Stage {
         screen,
-        saves,
         clock: setup.clock,
-        size,
+        size: Size { width, height },
         mouse: false,
         visit: setup.visit,
-        own: None,
+        door: setup.door,
+        idle: setup.idle,
         report,
-        theme,
-        glyphs,
+        theme: setup.theme,
+        glyphs: setup.glyphs,
     };
-    // A fault of the program must not cost the words on its screen.
-    let ended = catch_unwind(AssertUnwindSafe(|| house.live(&mut terminal, &queue)));
-    match ended {
-        Ok(ended) => {
-            house.screen.leave();
-            // A terminal that is gone cannot be drawn on; the words still go to the disk.
-            if ended.is_err() {
-                house.last_words(&store);
+    let mut workbook = match workbook {
+        Some(workbook) => workbook,
+        None => match stage.pass_gate(&mut terminal, &queue)? {
+            Ok(workbook) => workbook,
+            Err(ending) => {
+                stage.screen.leave();
+                return Ok(ending);
             }
-            Ok(ended.unwrap_or(Ending::Ended))
-        }
-        Err(fault) => {
-            house.last_words(&store);
-            std::panic::resume_unwind(fault)
+        },
+    };
+    let mut start = (setup.start)(&workbook);
+    let mut said = None;
+    loop {
+        let house = House::open(workbook, stage, start.take(), said.take());
+        let (ended, wish) = match house.stay(&mut terminal, &queue)? {
+            (Ending::Lock, kept, wish) => (kept, wish),
+            (ending, ..) => return Ok(ending),
+        };
+        let Some(wish) = wish else {
+            return Ok(Ending::Left);
+        };
+        stage = ended;
+        match stage.lock(&mut terminal, &queue, wish)? {
+            Ok(relocked) => {
+                said = Some(relocked.said);
+                workbook = relocked.workbook.map_err(io::Error::other)?;
+            }
+            Err(ending) => {
+                stage.screen.leave();
+                return Ok(ending);
+            }
         }
     }
 }
 
 /// One save at a time, on a thread of its own: a slow disk never holds the keyboard.
-fn start_writer(store: Arc<Store>, events: Sender<Event>) -> Sender<Save> {
+fn start_writer(store: Arc<Store>, events: Sender<Event>) -> Writer {
     let (saves, queue) = channel::<Save>();
-    thread::spawn(move || {
+    let thread = thread::spawn(move || {
         for save in queue {
             if events.send(Event::Saved(save.run(&store))).is_err() {
                 return;
             }
         }
     });
-    saves
+    Writer { saves, thread }
+}
+
+/// The one who saves.
+struct Writer {
+    saves: Sender<Save>,
+    thread: JoinHandle<()>,
+}
+
+impl Writer {
+    fn take(&self, save: Save) {
+        // It lives as long as the queue it reports to.
+        let _ = self.saves.send(save);
+    }
+
+    /// Ends, and lets go of the journal.
+    fn end(self) {
+        drop(self.saves);
+        let _ = self.thread.join();
+    }
 }
 
 /// An event of the terminal as the app knows it; none where nothing follows from it.
@@ -156,36 +192,106 @@ fn from_terminal(event: FromTerminal) -> Option<Event> {
     })
 }
 
-/// The app at its terminal.
-struct House {
-    app: App,
+/// What stays while journals are opened and shut.
+struct Stage {
     screen: Screen,
-    saves: Sender<Save>,
     clock: Box<dyn Fn() -> Moment>,
     size: Size,
     mouse: bool,
     visit: Box<dyn Visit>,
-    /// One's own workbook and its writer, while the made-up journal is looked at.
-    own: Option<(App, Sender<Save>)>,
+    door: Arc<dyn Door>,
+    idle: Option<Duration>,
     report: Sender<Event>,
     theme: Theme,
     glyphs: Glyphs,
 }
 
+/// The app at its terminal.
+struct House {
+    app: App,
+    writer: Writer,
+    /// One's own workbook and its writer, while the made-up journal is looked at.
+    own: Option<(App, Writer)>,
+    /// When something was last touched.
+    touched: Instant,
+    stage: Stage,
+}
+
 type Front = Terminal<CrosstermBackend<io::Stdout>>;
 
 impl House {
+    fn open(
+        workbook: Workbook,
+        stage: Stage,
+        start: Option<Start>,
+        said: Option<Result<String, String>>,
+    ) -> Self {
+        let now = (stage.clock)();
+        let writer = start_writer(workbook.store(), stage.report.clone());
+        let (theme, glyphs) = (stage.theme.clone(), stage.glyphs.clone());
+        let mut app = App::new(workbook, theme, glyphs, stage.size, now);
+        if let Some(start) = start {
+            app.start_at(now, start);
+        }
+        if let Some(said) = said {
+            app.show_lock(now, said);
+        }
+        Self {
+            app,
+            writer,
+            own: None,
+            touched: Instant::now(),
+            stage,
+        }
+    }
+
+    /// Lives until it ends; gives back the stage where the journal is to be locked, and with what.
+    fn stay(
+        mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+    ) -> io::Result<(Ending, Stage, Option<Wish>)> {
+        // A fault of the program must not cost the words on its screen.
+        match catch_unwind(AssertUnwindSafe(|| self.live(terminal, queue))) {
+            Ok(Ok(Ending::Lock)) => {
+                let wish = self.app.wish();
+                // Nobody may have the journal open while it is locked.
+                drop(self.app);
+                self.writer.end();
+                Ok((Ending::Lock, self.stage, wish))
+            }
+            Ok(ended) => {
+                self.stage.screen.leave();
+                // A terminal that is gone cannot be drawn on; the words still go to the disk.
+                if ended.is_err() {
+                    self.last_words();
+                }
+                Ok((ended.unwrap_or(Ending::Ended), self.stage, None))
+            }
+            Err(fault) => {
+                self.last_words();
+                std::panic::resume_unwind(fault)
+            }
+        }
+    }
+
     fn live(&mut self, terminal: &mut Front, queue: &Receiver<Event>) -> io::Result<Ending> {
         let mut deadline = None;
         // A window may have no size at all; then there is nothing to draw.
-        self.resize(terminal, self.size)?;
+        self.resize(terminal, self.stage.size)?;
         loop {
             self.draw(terminal)?;
-            let mut event = Some(match next(queue, deadline) {
+            let idle = self.idle_at();
+            let wait = [deadline, idle].into_iter().flatten().min();
+            let mut event = Some(match next(queue, wait) {
                 Ok(event) => event,
-                Err(RecvTimeoutError::Timeout) => {
+                Err(RecvTimeoutError::Timeout) if wait == deadline => {
                     deadline = None;
                     Event::Waited
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.touched = Instant::now();
+                    Event::Idle
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Ended),
             });
@@ -218,21 +324,25 @@ impl House {
     /// Takes one event, and does what the app asks for.
     fn take(&mut self, terminal: &mut Front, event: Event) -> io::Result<Option<Ending>> {
         match event {
+            Event::Key(_) | Event::Paste(_) | Event::Mouse { .. } | Event::Scroll { .. } => {
+                self.touched = Instant::now();
+            }
+            Event::Idle if self.own.is_some() => {
+                self.stage.visit.end();
+                return Ok(Some(Ending::Shut));
+            }
             Event::Resize(width, height) => self.resize(terminal, Size { width, height })?,
             Event::Resumed => {
-                self.screen.enter()?;
+                self.stage.screen.enter()?;
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;
             }
             _ => {}
         }
         let redraw = self.app.is_redraw(&event);
-        match self.app.update((self.clock)(), event) {
-            Some(Effect::Save(save)) => {
-                // The writer lives as long as the queue it reports to.
-                let _ = self.saves.send(save);
-            }
-            Some(Effect::Suspend) if self.screen.suspend()? => {
+        match self.app.update((self.stage.clock)(), event) {
+            Some(Effect::Save(save)) => self.writer.take(save),
+            Some(Effect::Suspend) if self.stage.screen.suspend()? => {
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;
             }
@@ -240,43 +350,196 @@ impl House {
             Some(Effect::Quit(Ending::Left)) if self.own.is_some() => self.end_visit(terminal)?,
             Some(Effect::Quit(ending)) => {
                 if self.own.is_some() {
-                    self.visit.end();
+                    self.stage.visit.end();
                 }
                 return Ok(Some(ending));
             }
             Some(Effect::Suspend) | None => {}
         }
         if redraw {
-            self.resize(terminal, self.size)?;
+            self.resize(terminal, self.stage.size)?;
         }
         Ok(None)
+    }
+
+    /// When a locked journal is to be shut, unless something is touched before.
+    fn idle_at(&self) -> Option<Instant> {
+        let own = self.own.as_ref().is_some_and(|(app, _)| app.is_sealed());
+        let idle = self.stage.idle.filter(|_| own || self.app.is_sealed())?;
+        self.touched.checked_add(idle)
     }
 
     /// Puts one's own workbook aside, on whose first page nothing is written, and opens the
     /// made-up journal.
     fn begin_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
-        let now = (self.clock)();
-        match self.visit.begin() {
+        let now = (self.stage.clock)();
+        match self.stage.visit.begin() {
             Ok(workbook) => {
-                let saves = start_writer(workbook.store(), self.report.clone());
-                let (theme, glyphs) = (self.theme.clone(), self.glyphs.clone());
-                let guest = App::new(workbook, theme, glyphs, self.size, now);
+                let writer = start_writer(workbook.store(), self.stage.report.clone());
+                let (theme, glyphs) = (self.stage.theme.clone(), self.stage.glyphs.clone());
+                let guest = App::new(workbook, theme, glyphs, self.stage.size, now);
                 let own = std::mem::replace(&mut self.app, guest);
-                self.own = Some((own, std::mem::replace(&mut self.saves, saves)));
+                self.own = Some((own, std::mem::replace(&mut self.writer, writer)));
             }
             Err(why) => self.app.stay(&why),
         }
-        self.resize(terminal, self.size)
+        self.resize(terminal, self.stage.size)
     }
 
     fn end_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
-        if let Some((app, saves)) = self.own.take() {
-            (self.app, self.saves) = (app, saves);
+        if let Some((app, writer)) = self.own.take() {
+            (self.app, self.writer) = (app, writer);
             self.app
                 .stay("The made-up journal is gone; this is your own.");
         }
-        self.visit.end();
-        self.resize(terminal, self.size)
+        self.stage.visit.end();
+        self.resize(terminal, self.stage.size)
+    }
+
+    /// Takes a new size and forgets what was drawn, so that all of it is drawn afresh.
+    fn resize(&mut self, terminal: &mut Front, size: Size) -> io::Result<()> {
+        self.stage.resize(terminal, size)?;
+        // The app hears of it too, whichever way it came.
+        let _ = self
+            .app
+            .update((self.stage.clock)(), Event::Resize(size.width, size.height));
+        Ok(())
+    }
+
+    fn draw(&mut self, terminal: &mut Front) -> io::Result<()> {
+        if self.stage.mouse != self.app.writing() {
+            self.stage.mouse = self.app.writing();
+            self.stage.screen.set_mouse(self.stage.mouse)?;
+        }
+        if self.stage.size.width == 0 || self.stage.size.height == 0 {
+            return Ok(());
+        }
+        let now = (self.stage.clock)();
+        terminal.draw(|frame| self.app.view(now, frame))?;
+        Ok(())
+    }
+
+    /// Saves what is on the screen and nowhere else, without the loop.
+    fn last_words(&self) {
+        if self.own.is_some() {
+            // The made-up journal is thrown away; one's own lies aside with nothing unsaved.
+            return;
+        }
+        let now = (self.stage.clock)();
+        let save = catch_unwind(AssertUnwindSafe(|| self.app.last_words(now)));
+        if let Ok(Some(save)) = save {
+            // Nobody is left to tell how it went.
+            let _ = save.run(&self.app.store());
+        }
+    }
+}
+
+/// Reports the end of slow work, whichever way it ends.
+struct Report(Sender<Event>);
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        let _ = self.0.send(Event::Worked);
+    }
+}
+
+impl Stage {
+    /// Asks for the passphrase of a locked journal until it opens, or somebody leaves.
+    fn pass_gate(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+    ) -> io::Result<Result<Workbook, Ending>> {
+        let mut gate = Gate::new(self.theme.clone(), self.glyphs.clone(), self.size);
+        loop {
+            let passphrase = match self.wait(terminal, queue, &mut gate)? {
+                Some(Wants::Open(passphrase)) => passphrase,
+                Some(Wants::Leave(ending)) => return Ok(Err(ending)),
+                Some(Wants::Suspend | Wants::GoOn) | None => continue,
+            };
+            let door = Arc::clone(&self.door);
+            let opened =
+                match self.work(terminal, queue, &mut gate, move || door.open(&passphrase))? {
+                    Ok(opened) => opened,
+                    Err(ending) => return Ok(Err(ending)),
+                };
+            match opened {
+                Ok(workbook) => return Ok(Ok(workbook)),
+                Err(why) => gate.refused(why),
+            }
+        }
+    }
+
+    /// Locks the journal, which nobody has open now, and opens it again.
+    fn lock(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+        wish: Wish,
+    ) -> io::Result<Result<Relocked, Ending>> {
+        let gate = Gate::new(self.theme.clone(), self.glyphs.clone(), self.size);
+        let mut gate = gate.at_work(LOCKING);
+        let door = Arc::clone(&self.door);
+        self.work(terminal, queue, &mut gate, move || door.lock(&wish))
+    }
+
+    /// Does slow work on a thread of its own, with its sentence on the screen. Whoever leaves
+    /// meanwhile does not wait for it.
+    fn work<T: Send + 'static>(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+        gate: &mut Gate,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> io::Result<Result<T, Ending>> {
+        let report = Report(self.report.clone());
+        let work = thread::spawn(move || {
+            let _report = report;
+            work()
+        });
+        loop {
+            match self.wait(terminal, queue, gate)? {
+                Some(Wants::Leave(ending)) => return Ok(Err(ending)),
+                Some(Wants::GoOn) => break,
+                Some(Wants::Open(_) | Wants::Suspend) | None => {}
+            }
+        }
+        match work.join() {
+            Ok(done) => Ok(Ok(done)),
+            Err(fault) => std::panic::resume_unwind(fault),
+        }
+    }
+
+    /// Draws the page before the journal, and takes the next event there.
+    fn wait(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+        gate: &mut Gate,
+    ) -> io::Result<Option<Wants>> {
+        if self.size.width > 0 && self.size.height > 0 {
+            terminal.draw(|frame| gate.view(frame))?;
+        }
+        let Ok(event) = queue.recv() else {
+            return Ok(Some(Wants::Leave(Ending::Ended)));
+        };
+        match event {
+            Event::Resize(width, height) => self.resize(terminal, Size { width, height })?,
+            Event::Resumed => self.wake(terminal, gate)?,
+            _ => {}
+        }
+        let wants = gate.update(event);
+        if matches!(wants, Some(Wants::Suspend)) && self.screen.suspend()? {
+            self.wake(terminal, gate)?;
+        }
+        Ok(wants)
+    }
+
+    fn wake(&mut self, terminal: &mut Front, gate: &mut Gate) -> io::Result<()> {
+        self.screen.enter()?;
+        let (width, height) = terminal::size();
+        gate.update(Event::Resize(width, height));
+        self.resize(terminal, Size { width, height })
     }
 
     /// Takes a new size and forgets what was drawn, so that all of it is drawn afresh.
@@ -285,38 +548,7 @@ impl House {
         if size.width > 0 && size.height > 0 {
             terminal.resize(Rect::new(0, 0, size.width, size.height))?;
         }
-        // The app hears of it too, whichever way it came.
-        let _ = self
-            .app
-            .update((self.clock)(), Event::Resize(size.width, size.height));
         Ok(())
-    }
-
-    fn draw(&mut self, terminal: &mut Front) -> io::Result<()> {
-        if self.mouse != self.app.writing() {
-            self.mouse = self.app.writing();
-            self.screen.set_mouse(self.mouse)?;
-        }
-        if self.size.width == 0 || self.size.height == 0 {
-            return Ok(());
-        }
-        let now = (self.clock)();
-        terminal.draw(|frame| self.app.view(now, frame))?;
-        Ok(())
-    }
-
-    /// Saves what is on the screen and nowhere else, without the loop.
-    fn last_words(&self, store: &Store) {
-        if self.own.is_some() {
-            // The made-up journal is thrown away; one's own lies aside with nothing unsaved.
-            return;
-        }
-        let now = (self.clock)();
-        let save = catch_unwind(AssertUnwindSafe(|| self.app.last_words(now)));
-        if let Ok(Some(save)) = save {
-            // Nobody is left to tell how it went.
-            let _ = save.run(store);
-        }
     }
 }
 

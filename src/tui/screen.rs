@@ -8,7 +8,7 @@ use super::{
 use crate::{
     journal::Walk,
     time::{Day, Moment},
-    workbook::{Deed, Exit, Lack, Place, Workbook, Writing},
+    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -65,6 +65,8 @@ pub enum Next {
     Enough,
     /// The truth about privacy was said; this walk begins, or the one beneath goes on.
     PrivacySaid(Option<Walk>),
+    /// Lock the journal.
+    Lock(Box<Wish>),
     /// Keep what was said with a single key; this screen stays, and is refreshed.
     Do(Deed),
     /// Do this on the screen below, as if its key had been pressed.

@@ -5,6 +5,7 @@ mod begun;
 pub mod demo;
 mod desk;
 mod given;
+pub mod locking;
 mod open;
 mod place;
 mod reading;
@@ -22,7 +23,7 @@ pub use reading::{Passage, by_date, by_track, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
-    BLIND, PRIVACY, PURPOSE, closing, last_line, quiet_lines, then_line, waiting_line,
+    BLIND, PURPOSE, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
 };
 pub use walk::{Exit, Start, about, again, begin, begin_at, one};
 
@@ -58,6 +59,8 @@ pub struct Workbook {
     privacy_said: bool,
     /// The entries kept since the program was started.
     kept: Vec<String>,
+    /// How many keys behind other passphrases lie beside the journal.
+    unopened: usize,
 }
 
 /// The setting that remembers that the truth about privacy was said.
@@ -67,6 +70,11 @@ impl Workbook {
     /// A handle to the disk for whoever runs the saves.
     pub fn store(&self) -> Arc<Store> {
         Arc::clone(&self.store)
+    }
+
+    /// Whether it takes a passphrase to open the files.
+    pub fn is_sealed(&self) -> bool {
+        self.locked || self.store.seal().locks()
     }
 
     /// Puts a prompt off: it does not come again in this session.

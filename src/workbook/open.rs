@@ -2,11 +2,17 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
 
-use super::{Workbook, desk::Desk, said};
+use super::{
+    Workbook,
+    desk::Desk,
+    locking::{is_other_key, other_key_line},
+    said,
+};
 use crate::{
     deck::Decks,
     journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
-    store::{Keys, Notice, Store, StoreError, disk::Disk},
+    seal::Seal,
+    store::{Keys, Notice, Store, StoreError, disk::Disk, protection},
     time::Moment,
 };
 
@@ -32,18 +38,27 @@ impl Workbook {
             mut ids,
             keys,
         } = opening;
-        let (store, found) = Store::open(disk, home, &ids.session(), &whole, keys)?;
+        let (store, mut found) =
+            Store::open(Arc::clone(&disk), home, &ids.session(), &whole, keys)?;
+        if let Seal::Locked { .. } = store.seal() {
+            let (sealed, plain) = store.forms();
+            found.extend((plain > 0).then_some(Notice::HalfLocked { sealed, plain }));
+        }
         let locked = found.contains(&Notice::Locked);
         let only_read = |notice: &&Notice| {
             matches!(
                 notice,
-                Notice::ReadOnly { .. } | Notice::NewerFormat { .. } | Notice::Locked
+                Notice::ReadOnly { .. }
+                    | Notice::NewerFormat { .. }
+                    | Notice::Locked
+                    | Notice::ByPaper
             )
         };
         let why_only_read = found.iter().find(only_read).map(ToString::to_string);
         let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
 
-        let (journal, damaged) = read_journal(&store, &mut notices);
+        let unopened = unopened(&store, &*disk);
+        let (journal, damaged) = read_journal(&store, &mut notices, unopened);
         let mut drafts = Drafts {
             journal: &journal,
             decks: &decks,
@@ -69,6 +84,7 @@ impl Workbook {
             not_today,
             privacy_said: false,
             kept: Vec::new(),
+            unopened,
         })
     }
 
@@ -76,7 +92,7 @@ impl Workbook {
     pub fn refresh(&mut self, now: Moment) {
         if self.store.has_news(now - RECENT) {
             let mut notices = Vec::new();
-            (self.journal, self.damaged) = read_journal(&self.store, &mut notices);
+            (self.journal, self.damaged) = read_journal(&self.store, &mut notices, self.unopened);
             notices.retain(|notice| !self.notices.contains(notice));
             self.notices.extend(notices);
         }
@@ -86,8 +102,27 @@ impl Workbook {
 /// Sessions begun longer ago than this are over in every window.
 const RECENT: TimeDelta = TimeDelta::days(2);
 
+/// How many keys there are that are not open.
+fn unopened(store: &Store, disk: &dyn Disk) -> usize {
+    let Seal::Locked { others, .. } = store.seal() else {
+        return 0;
+    };
+    let there = protection(disk, store.home()).map_or(0, |found| found.identities.len());
+    there.saturating_sub(1 + others.len())
+}
+
+/// The file a notice names, where it is sealed to a key that is not open.
+fn foreign_path(notice: &Notice) -> Option<String> {
+    if let Notice::Unreadable { path, why } = notice
+        && is_other_key(why)
+    {
+        return Some(path.display().to_string());
+    }
+    None
+}
+
 /// Reads every session; says whether any is damaged.
-fn read_journal(store: &Store, notices: &mut Vec<String>) -> (Journal, bool) {
+fn read_journal(store: &Store, notices: &mut Vec<String>, unopened: usize) -> (Journal, bool) {
     let (files, found) = store.read_sessions(|file, bytes| {
         let (session, problems) = read_session(bytes);
         let damaged = problems.iter().any(is_damage);
@@ -96,7 +131,13 @@ fn read_journal(store: &Store, notices: &mut Vec<String>) -> (Journal, bool) {
             .map(|problem| format!("{} {problem}.", file.path.display()));
         (session, damaged, problems.collect::<Vec<_>>())
     });
-    notices.extend(found.iter().map(ToString::to_string));
+    // Files for another key are said in one sentence; there may be many.
+    let foreign: Vec<String> = found.iter().filter_map(foreign_path).collect();
+    if !foreign.is_empty() {
+        notices.push(other_key_line(&foreign, unopened));
+    }
+    let rest = found.iter().filter(|notice| foreign_path(notice).is_none());
+    notices.extend(rest.map(ToString::to_string));
     let unread =
         |notice: &Notice| matches!(notice, Notice::Unreadable { .. } | Notice::NotText { .. });
     let mut damaged = found.iter().any(unread);
@@ -233,7 +274,7 @@ fn is_damage(problem: &Problem) -> bool {
 }
 
 /// How much a complete file holds, so that leftovers can be told from what is newer.
-fn whole(bytes: &[u8]) -> Option<usize> {
+pub(super) fn whole(bytes: &[u8]) -> Option<usize> {
     let draft = || {
         // Of two drafts the later one holds more; in the same second the longer one.
         let draft = Draft::read(bytes).ok()?;

@@ -12,10 +12,22 @@ pub const PURPOSE: &str = "This is a workbook for thinking about your role. What
     files on this machine; the program has no network. It asks; it does not judge, score or advise. \
     It is not therapy, and it is not an assessment.";
 
-/// The truth about privacy, as long as nothing can be locked.
-pub const PRIVACY: &str = "These files are not locked. They do not make a journal privileged: courts \
+const UNLOCKED: &str = "These files are not locked. They do not make a journal privileged: courts \
     can ask for diaries and work calendars. If your employer owns this machine, its rules may apply. \
     Write with role names where others are concerned.";
+
+const LOCKED: &str = "Locked files keep out people who pick up your computer. They do not make a \
+    journal privileged: courts can ask for diaries and work calendars. If your employer owns this \
+    machine, its rules may apply. Write with role names where others are concerned.";
+
+/// The truth about privacy.
+pub fn privacy(workbook: &Workbook) -> &'static str {
+    if workbook.is_sealed() {
+        LOCKED
+    } else {
+        UNLOCKED
+    }
+}
 
 /// The end of a walk, where something was kept, and where nothing was.
 pub fn closing(workbook: &Workbook) -> &'static str {

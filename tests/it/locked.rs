@@ -7,7 +7,7 @@ use rolebook::{
     deck,
     journal::{Ids, whole_records},
     seal::{Key, Paper, Passphrase, Seal, SealError, Strength, open_key, seal_key},
-    store::{Job, Keys, Protection, memory::MemoryDisk, protection},
+    store::{Identity, Job, Keys, Protection, memory::MemoryDisk, protection},
     workbook::{Opening, Workbook},
 };
 
@@ -46,19 +46,12 @@ fn begin(disk: &MemoryDisk, keys: Keys) -> Job {
 
 /// As the verb does it, without the backup.
 fn lock(disk: &MemoryDisk, key: &Key) {
+    let identity = Identity::behind("k1".to_owned(), key.clone(), &passphrase()).unwrap();
     let mut job = begin(disk, Keys::default());
-    job.put_key("k1", key, &passphrase()).unwrap();
-    let seal = Seal::Locked {
-        key: key.clone(),
-        others: Vec::new(),
-    };
-    let id = Some("k1".to_owned());
-    job.write_with(Keys {
-        seal: seal.clone(),
-        id,
-    })
-    .unwrap();
-    let resealed = job.reseal(&seal).unwrap();
+    job.put_key(&identity).unwrap();
+    let keys = identity.keys(Vec::new());
+    job.write_with(keys.clone()).unwrap();
+    let resealed = job.reseal(&keys.seal).unwrap();
     assert_eq!(resealed.left, []);
 }
 
@@ -156,6 +149,7 @@ fn cut_off_at_any_step_locking_goes_on_and_no_word_is_lost() {
     let keys = Keys {
         seal: seal.clone(),
         id: Some("k1".to_owned()),
+        by_paper: false,
     };
     let steps = |disk: &MemoryDisk| -> Result<usize, rolebook::store::StoreError> {
         let (mut job, _) = Job::begin(Arc::new(disk.clone()), HOME.into(), keys.clone(), &whole)?;

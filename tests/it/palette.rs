@@ -281,10 +281,10 @@ fn what_is_wrong_in_the_settings_is_named_and_the_rest_works() {
     assert_eq!(
         said,
         [
-            "line 1, column 1: There is no setting glyph. The settings are glyphs and accent_hue.",
+            "line 1, column 1: There is no setting glyph. The settings are glyphs, accent_hue and idle_lock.",
             "line 3, column 12: This is not a value of glyphs. \
              Write glyphs = \"auto\", \"utf8\" or \"ascii\".",
-            "line 4, column 2: There is no setting keys. The settings are glyphs and accent_hue.",
+            "line 4, column 2: There is no setting keys. The settings are glyphs, accent_hue and idle_lock.",
         ]
     );
 }

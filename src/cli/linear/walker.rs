@@ -15,7 +15,7 @@ use crate::{
     deck::Prompt,
     journal::{Draft, Walk},
     workbook::{
-        Exit, Given, PRIVACY, Place, Start, Workbook, Writing, closing, fields, last_line,
+        Exit, Given, Place, Start, Workbook, Writing, closing, fields, last_line, privacy,
         waiting_line,
     },
 };
@@ -122,7 +122,7 @@ impl Walker {
     /// Takes what there is for this question: words put aside before, and room for all fields.
     fn turn_to(&mut self, prompt: &Prompt) {
         if self.workbook.must_say_privacy(&self.place.walk) {
-            say_apart(PRIVACY);
+            say_apart(privacy(&self.workbook));
             say("This is said once.");
             self.workbook.privacy_was_said();
         }

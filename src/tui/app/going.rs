@@ -14,6 +14,9 @@ use crate::{
 
 impl App {
     pub(super) fn act(&mut self, now: Moment, act: Act) {
+        if act == Act::Blank {
+            return self.cover(now);
+        }
         if self.is_keeping() && !matches!(act, Act::Edit(_) | Act::Interrupt | Act::Suspend) {
             return self.say("The answer is still on its way to the disk.");
         }
@@ -51,6 +54,7 @@ impl App {
             | Act::Promises
             | Act::Forecasts
             | Act::Year
+            | Act::Lock
             | Act::Found => {
                 let next = screens::home::shared(&self.cx(now), act);
                 self.next(now, next.unwrap_or(Next::Stay));
@@ -85,6 +89,10 @@ impl App {
                 if let Some(walk) = walk {
                     self.go(now, Route::Walk(walk));
                 }
+            }
+            Next::Lock(wish) => {
+                self.wish = Some(*wish);
+                self.leave(now, Ending::Lock);
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Run(act) => {
@@ -122,6 +130,17 @@ impl App {
             self.saved = Saved::Nothing;
         }
         self.screens.push(screen);
+    }
+
+    /// Shows nothing from now on. Of a locked journal nothing stays in memory either: what is
+    /// written goes to the disk, and the program ends, to ask for the passphrase anew.
+    pub(super) fn cover(&mut self, now: Moment) {
+        self.covered = true;
+        if self.workbook.is_sealed() && self.workbook.reading_only.is_none() {
+            self.leave(now, Ending::Shut);
+        } else if self.workbook.is_sealed() {
+            self.ending = Some(Ending::Shut);
+        }
     }
 
     pub(super) fn home(&mut self, now: Moment) {

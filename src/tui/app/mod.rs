@@ -3,7 +3,7 @@
 mod going;
 mod saving;
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::{Frame, layout::Size};
@@ -19,8 +19,9 @@ use super::{
     screen::{Cx, Saved, Screen},
 };
 use crate::{
+    store::Store,
     time::Moment,
-    workbook::{Pending, Place, Save, Start, Workbook, Writing},
+    workbook::{Pending, Place, Save, Start, Workbook, Writing, locking::Wish},
 };
 
 /// The program behind its full screen.
@@ -50,6 +51,10 @@ pub struct App {
     /// To leave as soon as nothing is under way.
     ending: Option<Ending>,
     suspend: bool,
+    /// Nothing is shown until a key is pressed.
+    covered: bool,
+    /// What the journal is to be locked with.
+    wish: Option<Wish>,
 }
 
 struct Job {
@@ -107,6 +112,8 @@ impl App {
             quitting: None,
             ending: None,
             suspend: false,
+            covered: false,
+            wish: None,
         }
     }
 
@@ -122,6 +129,8 @@ impl App {
     pub fn update(&mut self, now: Moment, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => {}
+            Event::Key(_) | Event::Paste(_) if std::mem::take(&mut self.covered) => {}
+            Event::Mouse { .. } | Event::Scroll { .. } if self.covered => {}
             Event::Key(key) => {
                 self.said = None;
                 self.key(now, key);
@@ -146,7 +155,8 @@ impl App {
                 self.save_draft(now, Then::Stay);
                 self.suspend = true;
             }
-            Event::Resumed => {}
+            Event::Idle if self.workbook.is_sealed() => self.cover(now),
+            Event::Resumed | Event::Idle | Event::Worked => {}
             Event::Ended(ending) => self.leave(now, ending),
         }
         self.with_top(now, |screen, cx| screen.fit(cx));
@@ -160,6 +170,30 @@ impl App {
     pub fn stay(&mut self, why: &str) {
         self.ending = None;
         self.say(why);
+    }
+
+    /// A handle to the disk.
+    pub fn store(&self) -> Arc<Store> {
+        self.workbook.store()
+    }
+
+    /// Whether it takes a passphrase to come here.
+    pub fn is_sealed(&self) -> bool {
+        self.workbook.is_sealed()
+    }
+
+    /// What the journal is to be locked with, after [`Ending::Lock`].
+    pub fn wish(&mut self) -> Option<Wish> {
+        self.wish.take()
+    }
+
+    /// Begins on the page of the lock, with what there is to say of it.
+    pub fn show_lock(&mut self, now: Moment, said: Result<String, String>) {
+        self.go(now, Route::Lock);
+        match said {
+            Ok(said) => self.say(&said),
+            Err(why) => self.complain(&why),
+        }
     }
 
     /// Whether a save is under way.
@@ -178,6 +212,9 @@ impl App {
 
     /// Draws the whole page.
     pub fn view(&self, now: Moment, frame: &mut Frame<'_>) {
+        if self.covered {
+            return;
+        }
         let cx = self.cx(now);
         let mut paper = Paper::new(self.page, &self.theme, &self.glyphs, frame.buffer_mut());
         let Some(screen) = self.screens.last() else {

@@ -6,7 +6,7 @@ use crate::tui::{
     screen::{Cx, Next, Screen},
     sheet::{Sheet, View},
 };
-use crate::workbook::PRIVACY;
+use crate::workbook::{locking::locked_line, privacy};
 
 /// The keys of a page, what it is for, and what holds everywhere.
 #[derive(Debug)]
@@ -27,11 +27,13 @@ const GROUPS: [Group; 5] = [
 /// The column in which it is said what keys do.
 const KEYS: usize = 23;
 
-const RULES: [&str; 3] = [
+const RULES: [&str; 2] = [
     "Everything you type is on the disk within a second; nothing is ever overwritten.",
     "No question has to be answered. What is skipped is not counted.",
-    "This program makes no network connection.",
 ];
+
+/// The last of them, after how the journal is protected.
+const NO_NETWORK: &str = "This program makes no network connection.";
 
 impl Help {
     pub fn new(scopes: &'static [Scope], purpose: &'static str) -> Self {
@@ -62,8 +64,10 @@ impl Help {
         for rule in RULES {
             sheet.text(page, rule, theme.text);
         }
+        let locked = locked_line(cx.workbook.is_sealed());
+        sheet.text(page, &format!("{locked} {NO_NETWORK}"), theme.text);
         sheet.blank();
-        sheet.text(page, PRIVACY, theme.text);
+        sheet.text(page, privacy(cx.workbook), theme.text);
         sheet.blank();
         sheet.text(page, crate::deck::care(), theme.muted);
         sheet

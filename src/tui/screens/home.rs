@@ -258,6 +258,13 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
         Act::Promises => Next::Go(Route::Promises),
         Act::Forecasts => Next::Go(Route::Forecasts),
         Act::Year => Next::Go(Route::Year),
+        Act::Lock if cx.workbook.made_up => Next::Say(
+            "This journal is thrown away when you leave; there is nothing to lock.".into(),
+        ),
+        Act::Lock => match &cx.workbook.reading_only {
+            Some(why) if !cx.workbook.is_sealed() => Next::Say(why.clone()),
+            _ => Next::Go(Route::Lock),
+        },
         Act::Home => Next::Home,
         Act::Back => Next::Back,
         _ => return None,

@@ -14,6 +14,7 @@ pub mod help;
 pub mod home;
 pub mod lens;
 pub mod letter;
+pub mod lock;
 pub mod passage;
 pub mod privacy;
 pub mod promises;

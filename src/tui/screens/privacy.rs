@@ -6,7 +6,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View},
     },
-    workbook::PRIVACY,
+    workbook::privacy,
 };
 
 /// The truth about privacy, said once before the first sensitive question.
@@ -34,7 +34,7 @@ impl Screen for Privacy {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Before a question that may be tender", "", false);
         let mut sheet = Sheet::default();
-        sheet.text(&cx.page, PRIVACY, cx.theme.text);
+        sheet.text(&cx.page, privacy(cx.workbook), cx.theme.text);
         sheet.blank();
         sheet.text(&cx.page, "This is said once.", cx.theme.muted);
         sheet.draw(paper, cx.page.top, View::From(0));

@@ -22,6 +22,9 @@ const CHOICES: [(&str, &str); 3] = [
     ("See a made-up journal of two years", ""),
 ];
 
+const LOCK: &str = "Whoever opens the files can read them; l locks them with a passphrase, now or \
+    at any time.";
+
 impl Screen for Welcome {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Home, Scope::List, Scope::Still]
@@ -39,6 +42,10 @@ impl Screen for Welcome {
         for (item, (title, note)) in CHOICES.into_iter().enumerate() {
             let styles = [cx.theme.text, cx.theme.muted];
             sheet.choice(&cx.page, item, title, note, styles);
+        }
+        if !cx.workbook.is_sealed() && !cx.workbook.made_up {
+            sheet.pause(&cx.page);
+            sheet.text(&cx.page, LOCK, cx.theme.muted);
         }
         if !cx.workbook.notices.is_empty() {
             sheet.pause(&cx.page);

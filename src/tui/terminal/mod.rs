@@ -82,6 +82,21 @@ pub fn listen(send: impl Fn(FromTerminal) -> bool + Send + Clone + 'static) -> i
     plain::listen(send)
 }
 
+/// Keeps the system from writing the memory of this process, and with it what was opened, into a
+/// file when the program breaks. To be called once at the start.
+pub fn leave_no_core() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // Where it is refused, the limit was lower already.
+        let _ = setrlimit(Resource::Core, none);
+    }
+}
+
 /// Keeps a full file system quota from killing the program: with `SIGXFSZ` caught, a write beyond
 /// the limit fails like any other. (`SIGPIPE` is ignored already, by the Rust runtime.)
 ///

@@ -1,0 +1,110 @@
+use std::sync::Arc;
+
+use super::{
+    environment::{Edge, Folders},
+    failure::{Failure, Kind},
+    secret::Asker,
+    talk,
+};
+use crate::{
+    seal::{Key, SealError},
+    store::{Keys, Protection, disk::RealDisk},
+    workbook::locking::Site,
+};
+
+/// How often a passphrase is asked for at a terminal.
+pub(super) const TRIES: usize = 3;
+
+pub(super) const WRONG: &str = "That is not the passphrase.";
+
+/// What opens a locked journal.
+pub(super) struct Opened {
+    pub(super) keys: Keys,
+    /// The keys behind the passphrase, with their ids; none where it was the key on paper.
+    pub(super) known: Vec<(String, Key)>,
+}
+
+/// The journal as a job on the whole of it finds it.
+pub(super) fn site(folders: &Folders) -> Site {
+    Site {
+        disk: Arc::new(RealDisk),
+        home: folders.journal.clone(),
+        config: folders.config.clone(),
+    }
+}
+
+/// How the journal is protected.
+pub(super) fn protection(folders: &Folders) -> Result<Protection, Failure> {
+    site(folders).protection().map_err(|error| {
+        Failure::store(
+            "What says how the journal is protected was not read",
+            &error,
+        )
+        .hint("Nothing was changed.")
+    })
+}
+
+/// What the journal is opened with. Where it is locked, whoever is there is asked.
+///
+/// # Errors
+/// [`Kind::Locked`] where nobody can be asked, or it is not the passphrase.
+pub(super) fn keys(edge: &Edge, folders: &Folders) -> Result<Keys, Failure> {
+    let protection = protection(folders)?;
+    if !protection.locked {
+        return Ok(Keys::default());
+    }
+    let mut asker = Asker::new(edge)?;
+    opened(&mut asker, &protection, &site(folders)).map(|opened| opened.keys)
+}
+
+/// Asks for the passphrase of a locked journal, or for the key on paper.
+pub(super) fn opened(
+    asker: &mut Asker,
+    protection: &Protection,
+    site: &Site,
+) -> Result<Opened, Failure> {
+    for _ in 0..TRIES {
+        let Some(typed) = asker.secret("Passphrase: ")? else {
+            return Err(Failure::new(
+                Kind::Locked,
+                "This journal is locked, and nobody can be asked for its passphrase here.",
+            )
+            .hint("--passphrase-fd N reads it from descriptor N. Nothing was read or changed."));
+        };
+        talk::say("Opening\u{2026}");
+        if let Some(paper) = typed.paper() {
+            let key = paper.key().ok().filter(|key| site.takes(key));
+            if let Some(key) = key {
+                let keys = protection.unlock_with(key);
+                let known = Vec::new();
+                return Ok(Opened { keys, known });
+            }
+        }
+        match protection.open(&typed) {
+            Ok(known) => {
+                let keys = Protection::keys(&known);
+                return Ok(Opened { keys, known });
+            }
+            Err(SealError::WrongPassphrase) if asker.asks_again() => talk::say(WRONG),
+            Err(error) => return Err(shut(&error)),
+        }
+    }
+    Err(shut(&SealError::WrongPassphrase))
+}
+
+/// Why a locked journal stays shut.
+pub(super) fn shut(error: &SealError) -> Failure {
+    let cause = match error {
+        SealError::WrongPassphrase => WRONG.to_owned(),
+        SealError::NoKey => "This journal is locked, and its key is not in identities/. A \
+             synchronizer may still be bringing it."
+            .to_owned(),
+        SealError::Damaged => "The key of this journal, in identities/, is damaged. The key on \
+             paper opens it in its place."
+            .to_owned(),
+        SealError::Sealed | SealError::OtherKey | SealError::NotSealed => {
+            format!("The key of this journal cannot be opened: {error}.")
+        }
+    };
+    Failure::new(Kind::Locked, cause).hint("Nothing was read or changed.")
+}

@@ -1,0 +1,154 @@
+//! The page before a locked journal: the passphrase is asked for before anything else.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::{Frame, layout::Size};
+
+use super::{
+    act::{Act, Scope},
+    command::{self, resolve},
+    door::Refused,
+    event::{Ending, Event},
+    page::Page,
+    palette::{Glyphs, Theme},
+    paper::Paper,
+    secret::{self, Secret},
+};
+use crate::{seal::Passphrase, text::wrapped};
+
+/// The page, and what is typed on it.
+pub struct Gate {
+    theme: Theme,
+    glyphs: Glyphs,
+    page: Page,
+    field: Secret,
+    /// What is being done, so that nothing else can be.
+    work: Option<&'static str>,
+    said: Option<String>,
+}
+
+/// What the page asks for.
+pub enum Wants {
+    /// To try this passphrase.
+    Open(Passphrase),
+    Suspend,
+    /// The slow work is done.
+    GoOn,
+    Leave(Ending),
+}
+
+const SCOPES: &[Scope] = &[Scope::Secret];
+
+/// While every file is being sealed.
+pub const LOCKING: &str =
+    "Locking. Every file is sealed; cut off in the middle, `rolebook lock` goes on.";
+
+impl Gate {
+    pub fn new(theme: Theme, glyphs: Glyphs, size: Size) -> Self {
+        Self {
+            theme,
+            glyphs,
+            page: Page::of(size),
+            field: Secret::default(),
+            work: None,
+            said: None,
+        }
+    }
+
+    /// A page on which nothing can be done while slow work is.
+    pub fn at_work(mut self, what: &'static str) -> Self {
+        self.work = Some(what);
+        self
+    }
+
+    /// Takes one event, and says what is to be done about it.
+    pub fn update(&mut self, event: Event) -> Option<Wants> {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
+            Event::Paste(text) if self.work.is_none() => {
+                let taken = self.field.pasted(&text);
+                self.said = (!taken).then(|| "That is more than a passphrase.".to_owned());
+                None
+            }
+            Event::Resize(width, height) => {
+                self.page = Page::of(Size { width, height });
+                None
+            }
+            Event::Worked => Some(Wants::GoOn),
+            Event::Suspended => Some(Wants::Suspend),
+            Event::Ended(ending) => Some(Wants::Leave(ending)),
+            _ => None,
+        }
+    }
+
+    /// It was tried, and the journal stays shut.
+    pub fn refused(&mut self, why: Refused) {
+        self.work = None;
+        self.said = Some(match why {
+            Refused::Wrong => "That is not the passphrase. Nothing was changed.".to_owned(),
+            Refused::Failed(why) => why,
+        });
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Option<Wants> {
+        match resolve(SCOPES, key) {
+            Some(Act::Interrupt) => return Some(Wants::Leave(Ending::Interrupted)),
+            Some(Act::Back) => return Some(Wants::Leave(Ending::Left)),
+            Some(Act::Suspend) => return Some(Wants::Suspend),
+            _ if self.work.is_some() => return None,
+            Some(Act::Done) if self.field.is_empty() => {}
+            Some(Act::Done) => {
+                self.said = None;
+                self.work = Some("Opening");
+                return Some(Wants::Open(self.field.take()));
+            }
+            Some(act) => self.field.act(act),
+            None => {
+                let held = KeyModifiers::CONTROL | KeyModifiers::ALT;
+                if let KeyCode::Char(letter) = key.code
+                    && !key.modifiers.intersects(held)
+                {
+                    self.said = None;
+                    self.field.typed(letter);
+                }
+            }
+        }
+        None
+    }
+
+    /// Draws the whole page.
+    pub fn view(&self, frame: &mut Frame<'_>) {
+        let mut paper = Paper::new(self.page, &self.theme, &self.glyphs, frame.buffer_mut());
+        let page = self.page;
+        paper.head("Rolebook", "", false);
+        let mut next = page.top;
+        match self.work {
+            Some(what) => {
+                let more = if what.ends_with('.') {
+                    ""
+                } else {
+                    self.glyphs.more
+                };
+                let what = format!("{what}{more}");
+                for (row, y) in wrapped(&what, usize::from(page.measure)).iter().zip(next..) {
+                    paper.put(page.left, y, row.trim_end(), self.theme.text);
+                }
+            }
+            None => next = secret::draw(&mut paper, page.top, "Passphrase"),
+        }
+        if let Some(said) = &self.said {
+            for (row, y) in wrapped(said, usize::from(page.measure)).iter().zip(next..) {
+                paper.put(page.left, y, row.trim_end(), self.theme.attention);
+            }
+        }
+        if !page.is_bare() && self.work.is_none() {
+            let hints = [Act::Done, Act::Back];
+            let hints = hints.iter().filter_map(|act| command::row(SCOPES, *act));
+            paper.foot(&hints.collect::<Vec<_>>(), 0);
+        }
+        let size = page.size;
+        let cursor = paper.cursor;
+        if let Some(cursor) = cursor.filter(|at| at.x < size.width && at.y < size.height) {
+            frame.set_cursor_position(cursor);
+        }
+    }
+}

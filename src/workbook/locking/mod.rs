@@ -1,0 +1,319 @@
+//! Locking a journal, taking the lock off, and changing what opens it. Each of these jobs can be
+//! cut off at any instant and is gone on with by doing it again.
+//!
+//! What is slow, putting a key behind a passphrase, is done before a job begins, so that the
+//! journal is held alone no longer than its files take.
+
+mod before;
+mod said;
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use self::before::before_job;
+use super::open::whole;
+use crate::{
+    journal::Ids,
+    seal::{self, Key, Passphrase, Public, Seal, SealError},
+    store::{
+        Identity, Job, Keys, Protection, Recipient, Store, StoreError, Why, disk::Disk, protection,
+    },
+    time::Moment,
+};
+
+pub use said::{LOSS, NOT_SHOWN, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line};
+pub(super) use said::{is_other_key, other_key_line};
+
+/// A journal as a job on the whole of it finds it.
+#[derive(Clone)]
+pub struct Site {
+    pub disk: Arc<dyn Disk>,
+    /// The folder of the journal.
+    pub home: PathBuf,
+    /// The configuration folder.
+    pub config: PathBuf,
+}
+
+/// What somebody chose to lock a journal with.
+pub struct Wish {
+    pub passphrase: Passphrase,
+    pub paper: Option<seal::Paper>,
+}
+
+impl std::fmt::Debug for Wish {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wish")
+    }
+}
+
+/// What a job has done.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// How many files are in the wanted form now.
+    pub files: usize,
+    /// What could not be turned; each is as it was.
+    pub left: Vec<(PathBuf, Why)>,
+    /// Whether the job stopped because some of those wait for another key.
+    pub stopped: bool,
+    /// Whether an earlier key stays beside the journal, since files are sealed to it.
+    pub key_stays: bool,
+    /// What was found on the way.
+    pub notices: Vec<String>,
+}
+
+impl Site {
+    /// How the journal is protected.
+    ///
+    /// # Errors
+    /// What says so cannot be read.
+    pub fn protection(&self) -> Result<Protection, StoreError> {
+        protection(&*self.disk, &self.home)
+    }
+
+    /// Makes sure that nobody else has the journal open, before somebody is asked for anything.
+    ///
+    /// # Errors
+    /// [`Why::Busy`] while another window or a job has it.
+    pub fn check_free(&self) -> Result<(), StoreError> {
+        if self.disk.look(&self.home).is_err() {
+            return Ok(());
+        }
+        // A locked journal refuses what has no key; that comes after the lock on it is taken.
+        match self.begin(Keys::default()) {
+            Err(error) if error.why == Why::Busy => Err(error),
+            Ok(_) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Whether a key on paper is one of this journal.
+    pub fn takes(&self, key: &Key) -> bool {
+        Store::is_opened_by(Arc::clone(&self.disk), &self.home, key)
+    }
+
+    fn begin(&self, keys: Keys) -> Result<(Job, Done), StoreError> {
+        let (job, found) = Job::begin(Arc::clone(&self.disk), self.home.clone(), keys, &whole)?;
+        let notices = found.iter().map(ToString::to_string).collect();
+        let done = Done {
+            notices,
+            ..Done::default()
+        };
+        Ok((job, done))
+    }
+
+    fn recipient(&self, journal: &str) -> Option<Recipient> {
+        Recipient::of(Arc::clone(&self.disk), &self.config, journal)
+    }
+}
+
+/// Makes the key that a journal will be locked with. A key that is there already and that this
+/// passphrase opens is taken: it is left from a lock that was cut off, or has come from another
+/// machine before the rest. Takes some seconds.
+///
+/// # Errors
+/// [`SealError::NotSealed`].
+pub fn make_key(
+    protection: &Protection,
+    passphrase: &Passphrase,
+    paper: Option<Public>,
+    ids: &mut Ids,
+) -> Result<Identity, SealError> {
+    let known = protection.open(passphrase).unwrap_or_default();
+    let (id, key) = match known.into_iter().next() {
+        Some((id, key)) => {
+            let paper = paper.or_else(|| key.paper().cloned());
+            (id, key.with_paper(paper))
+        }
+        None => (fresh_id(protection, ids), Key::make(paper)),
+    };
+    Identity::behind(id, key, passphrase)
+}
+
+/// An id that no key of this journal has.
+pub fn fresh_id(protection: &Protection, ids: &mut Ids) -> String {
+    loop {
+        let id = ids.session();
+        if protection.identities.iter().all(|(known, _)| *known != id) {
+            return id;
+        }
+    }
+}
+
+/// Locks a journal that is not locked; one that is not there is made first.
+///
+/// # Errors
+/// What is sealed by then stays sealed, and doing it again goes on.
+pub fn lock(
+    site: &Site,
+    identity: &Identity,
+    fresh: &mut Ids,
+    now: Moment,
+) -> Result<Done, StoreError> {
+    let home = site.home.clone();
+    let disk = Arc::clone(&site.disk);
+    drop(Store::open(
+        disk,
+        home,
+        &fresh.session(),
+        &whole,
+        Keys::default(),
+    )?);
+    let (mut job, mut done) = site.begin(Keys::default())?;
+    let left = site.protection()?.other.filter(|id| *id != identity.id);
+    if let Some(left) = left
+        && !job.is_sealed_to(None)
+    {
+        // Put there by a lock that was cut off before it sealed anything.
+        job.remove_key(&left)?;
+    }
+    job.turn_to(Keys::default(), &identity.id)?;
+    job.put_key(identity)?;
+    let keys = identity.keys(Vec::new());
+    done.notices.extend(before_job(&job, &keys, now)?);
+    remember(site, &job, &identity.key.public())?;
+    job.write_with(keys.clone())?;
+    seal_all(job, &keys, None, done)
+}
+
+/// Goes on with a job that was cut off, in a locked journal: what is not sealed to its key is.
+///
+/// # Errors
+/// As [`lock`].
+pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> {
+    let keys = Protection::keys(opened);
+    let (job, done) = site.begin(keys.clone())?;
+    let other = site.protection()?.other;
+    let key = |id: &String| opened.iter().find(|(open, _)| open == id);
+    let other = other.map(|id| (key(&id).map(|(_, key)| key.clone()), id));
+    seal_all(job, &keys, other, done)
+}
+
+/// Makes another key the one that everything is sealed to. `again` are the keys so far behind
+/// the new passphrase, so that at every instant it opens all there is.
+///
+/// # Errors
+/// As [`lock`].
+pub fn change_key(
+    site: &Site,
+    before: &Keys,
+    identity: &Identity,
+    again: &[Identity],
+    now: Moment,
+) -> Result<Done, StoreError> {
+    let (mut job, mut done) = site.begin(before.clone())?;
+    job.turn_to(before.clone(), &identity.id)?;
+    job.put_key(identity)?;
+    for known in again {
+        job.put_key(known)?;
+    }
+    let Seal::Locked { key, others } = &before.seal else {
+        return seal_all(job, before, None, done);
+    };
+    let known = std::iter::once(key).chain(others).cloned().collect();
+    let keys = identity.keys(known);
+    done.notices.extend(before_job(&job, &keys, now)?);
+    remember(site, &job, &identity.key.public())?;
+    let was = before.id.clone().unwrap_or_default();
+    job.turn_to(keys.clone(), &was)?;
+    // What the key on paper opens does not tell what the key beside the journal would.
+    let key = (!before.by_paper).then(|| key.clone());
+    seal_all(job, &keys, Some((key, was)), done)
+}
+
+/// Puts keys behind another passphrase.
+///
+/// # Errors
+/// Some may be behind the new one, the rest behind the old one.
+pub fn change_passphrase(site: &Site, keys: &Keys, again: &[Identity]) -> Result<Done, StoreError> {
+    let (job, mut done) = site.begin(keys.clone())?;
+    for identity in again {
+        job.put_key(identity)?;
+        done.files += 1;
+    }
+    Ok(done)
+}
+
+/// Takes the lock off for good: every file is plain afterwards, and the keys are gone.
+///
+/// # Errors
+/// What is plain by then stays plain, and doing it again goes on.
+pub fn unlock(site: &Site, keys: &Keys, opened: &[(String, Key)]) -> Result<Done, StoreError> {
+    let (mut job, mut done) = site.begin(keys.clone())?;
+    let resealed = job.reseal(&Seal::Plain)?;
+    (done.files, done.left) = (resealed.done, resealed.left);
+    let waits = |why: &Why| *why == Why::Sealed(SealError::OtherKey);
+    if done.left.iter().any(|(_, why)| waits(why)) {
+        done.stopped = true;
+        return Ok(done);
+    }
+    let label = site.protection()?;
+    job.write_with(Keys::default())?;
+    if let Some(recipient) = site.recipient(job.store().id()) {
+        recipient.remove()?;
+    }
+    for (id, _) in &label.identities {
+        let key = opened.iter().find(|(open, _)| open == id);
+        if job.is_sealed_to(key.map(|(_, key)| key)) {
+            done.key_stays = true;
+        } else {
+            job.remove_key(id)?;
+        }
+    }
+    Ok(done)
+}
+
+/// Seals every file to the key of `keys`, and takes the other key away once nothing needs it.
+fn seal_all(
+    mut job: Job,
+    keys: &Keys,
+    other: Option<(Option<Key>, String)>,
+    mut done: Done,
+) -> Result<Done, StoreError> {
+    let resealed = job.reseal(&keys.seal)?;
+    (done.files, done.left) = (resealed.done, resealed.left);
+    let Some((key, id)) = other else {
+        return Ok(done);
+    };
+    if job.is_sealed_to(key.as_ref()) {
+        done.key_stays = true;
+    } else {
+        job.remove_key(&id)?;
+    }
+    if done.left.is_empty() {
+        job.write_with(keys.clone())?;
+    }
+    Ok(done)
+}
+
+/// Keeps the key, as what is written to while the journal is locked, where no synchronizer
+/// reaches.
+fn remember(site: &Site, job: &Job, key: &Public) -> Result<(), StoreError> {
+    match site.recipient(job.store().id()) {
+        Some(recipient) => recipient.write(key),
+        None => Ok(()),
+    }
+}
+
+/// Looks, with the journal open, whether this machine's copy of its key agrees; it is put right.
+/// Says so where it did not.
+pub fn agree(disk: &Arc<dyn Disk>, config: &Path, store: &Store) -> Option<String> {
+    let Seal::Locked { key, .. } = store.seal() else {
+        return None;
+    };
+    let recipient = Recipient::of(Arc::clone(disk), config, store.id())?;
+    let key = key.public();
+    let known = recipient.read();
+    if matches!(&known, Ok(Some(known)) if *known == key) || !store.writable() {
+        return None;
+    }
+    let first = matches!(known, Ok(None));
+    match recipient.write(&key) {
+        Ok(()) if first => None,
+        Ok(()) => Some(said::DISAGREED.to_owned()),
+        Err(error) => Some(format!(
+            "Until this journal is unlocked nothing can be added to it: its key could not be \
+             noted beside the settings, {error}."
+        )),
+    }
+}

@@ -1,0 +1,137 @@
+use super::Done;
+use crate::{
+    seal::{MINIMUM, SealError, Strength},
+    store::Why,
+};
+
+/// What losing the passphrase means.
+pub const LOSS: &str = "If the passphrase and the key on paper are lost, nobody can open this \
+    journal, and neither can we.";
+
+/// What the key on paper is.
+pub const PAPER: &str = "A key on paper opens the journal without the passphrase. Whoever has it \
+    and the files can read everything: keep it where you would keep a house key.";
+
+/// What no program can reach.
+pub const REACH: &str = "What this cannot reach: the history of git, older versions that a cloud \
+    keeps, worn cells of a disk, and backups made before. They hold what they held.";
+
+/// Before everything is sealed anew.
+pub const SAME_ELSEWHERE: &str = "On other machines that share this journal, close Rolebook first \
+    and let everything be synchronized.";
+
+/// At a field that shows nothing.
+pub const NOT_SHOWN: &str = "What you type is not shown.";
+
+pub(super) const DISAGREED: &str = "The key that was noted beside the settings for adding to this \
+    journal while it is locked was not its key. It is put right now. If you did not change the \
+    key on another machine, look at what was added while it was locked before you keep it.";
+
+/// How long guessing a passphrase would take, for somebody who has the files.
+pub fn strength_line(strength: Strength) -> String {
+    let takes = match strength {
+        Strength::TooShort => return format!("Too short: it takes at least {MINIMUM} characters."),
+        Strength::Minutes => {
+            "minutes or hours. Four or five words that do not belong together \
+            would be better"
+        }
+        Strength::Days => "days or weeks. One more word would be better",
+        Strength::Years => "years",
+        Strength::Centuries => "longer than a life",
+    };
+    format!("Somebody who has the files would need, to guess it: {takes}.")
+}
+
+/// How the journal is protected.
+pub fn locked_line(locked: bool) -> &'static str {
+    if locked {
+        "Locked with a passphrase."
+    } else {
+        "Not locked: whoever opens the files can read them."
+    }
+}
+
+impl Done {
+    /// That every file is sealed, or which are not.
+    pub fn sealed_lines(&self) -> Vec<String> {
+        let mut lines = vec![match self.files {
+            1 => "Locked: one file is sealed.".to_owned(),
+            files => format!("Locked: {files} files are sealed."),
+        }];
+        lines.extend(self.left_line("not sealed"));
+        if self.key_stays {
+            lines.push(
+                "The key from before stays beside the new one, behind the same passphrase, since \
+                 older files such as backups are sealed to it."
+                    .to_owned(),
+            );
+        }
+        lines.extend(self.notices.iter().cloned());
+        lines
+    }
+
+    /// That every file is plain, or which are not.
+    pub fn opened_lines(&self) -> Vec<String> {
+        let files = match self.files {
+            1 => "one file is".to_owned(),
+            files => format!("{files} files are"),
+        };
+        let mut lines = vec![if self.stopped {
+            format!("Not unlocked wholly: {files} plain, and the journal stays locked.")
+        } else {
+            format!("Not locked any more: {files} plain. Whoever opens them can read them.")
+        }];
+        lines.extend(self.left_line("still sealed"));
+        if self.stopped {
+            lines.push(
+                "They are sealed to a key behind another passphrase. `rolebook passphrase` takes \
+                 that passphrase too; then `rolebook unlock` goes on."
+                    .to_owned(),
+            );
+        }
+        if self.key_stays {
+            lines.push(
+                "The key stays in identities/, since files are sealed to it still.".to_owned(),
+            );
+        }
+        lines.extend(self.notices.iter().cloned());
+        lines
+    }
+
+    fn left_line(&self, how: &str) -> Option<String> {
+        let paths: Vec<String> = self
+            .left
+            .iter()
+            .map(|(path, why)| format!("{} ({why})", path.display()))
+            .collect();
+        (!paths.is_empty())
+            .then(|| format!("These are {how}, and as they were: {}.", paths.join(", ")))
+    }
+}
+
+/// What is said of files that are sealed to a key that is not open.
+pub(in crate::workbook) fn other_key_line(files: &[String], unopened: usize) -> String {
+    const NAMED: usize = 3;
+    let mut named = files.iter().take(NAMED).cloned().collect::<Vec<_>>();
+    if files.len() > NAMED {
+        named.push(format!("{} more", files.len() - NAMED));
+    }
+    let files = named.join(", ");
+    if unopened > 0 {
+        format!(
+            "Sealed to a key behind another passphrase, and not read: {files}. The journal was \
+             locked on another machine apart; `rolebook passphrase` takes that passphrase too, \
+             and then one opens both."
+        )
+    } else {
+        format!(
+            "Sealed to a key that is not in this journal, and not read: {files}. They are kept \
+             as they are; a synchronizer may still be bringing the key."
+        )
+    }
+}
+
+/// Whether something was not read because its key is not open.
+pub(in crate::workbook) fn is_other_key(why: &Why) -> bool {
+    *why == Why::Sealed(SealError::OtherKey)
+}
