@@ -57,6 +57,7 @@ pub(super) fn unlock(edge: &Edge) -> Result<(), Failure> {
     let site = key::site(&folders);
     let protection = key::protection(&folders)?;
     if !protection.locked {
+        locking::clear(&site).map_err(|error| refused(NOT, &error))?;
         talk::say(locked_line(false));
         return Ok(());
     }

@@ -12,8 +12,8 @@ use std::{
     thread,
 };
 
+use rustix::fs::{Mode, OFlags};
 use rustix::{
-    fs::{Mode, OFlags},
     io::Errno,
     termios::{
         LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr,

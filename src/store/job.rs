@@ -152,9 +152,10 @@ impl Job {
         Ok(resealed)
     }
 
-    /// Whether a file is sealed to this key, backups among them; without one, to any key. What
-    /// cannot be read may be.
-    pub fn is_sealed_to(&self, key: Option<&Key>) -> bool {
+    /// Whether some file needs a key beside the journal, backups among them: one that it opens
+    /// or, where that key cannot be asked, one that `own` does not open. What cannot be read may
+    /// need it.
+    pub fn needs(&self, key: Option<&Key>, own: Option<&Key>) -> bool {
         let folders = FOLDERS.into_iter().chain([(home::BACKUPS, 1)]);
         let mut unlisted = Vec::new();
         for (folder, depth) in folders {
@@ -166,10 +167,14 @@ impl Job {
                     .store
                     .disk
                     .read(&self.store.at(&found.path), Vec::new());
-                let sealed = stored.map_or(true, |stored| {
-                    is_sealed(&stored) && key.is_none_or(|key| key.may_open(&stored))
+                let needs = stored.map_or(true, |stored| {
+                    let may = match key {
+                        Some(key) => key.may_open(&stored),
+                        None => !own.is_some_and(|own| own.opens(&stored)),
+                    };
+                    is_sealed(&stored) && may
                 });
-                if sealed {
+                if needs {
                     return true;
                 }
             }

@@ -68,8 +68,8 @@ impl std::fmt::Display for Notice {
             ),
             Self::Turning { locked: false } => write!(
                 f,
-                "Locking was cut off before it began. This journal is not locked; \
-                 `rolebook lock` begins again."
+                "This journal is not locked: putting the lock on, or taking it off, was cut off. \
+                 `rolebook lock` or `rolebook unlock` brings it to its end."
             ),
             Self::HalfLocked { sealed, plain } => write!(
                 f,

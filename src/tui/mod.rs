@@ -22,6 +22,7 @@ pub mod screen;
 pub mod screens;
 pub mod secret;
 pub mod sheet;
+mod stage;
 pub mod terminal;
 
 pub use run::{Begin, Setup, Visit, run};

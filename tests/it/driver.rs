@@ -35,13 +35,17 @@ pub(crate) struct Driver {
 
 /// Opens the workbook that lies on a disk.
 pub(crate) fn workbook(disk: &MemoryDisk, seed: u64) -> Workbook {
+    workbook_with(disk, seed, Keys::default())
+}
+
+pub(crate) fn workbook_with(disk: &MemoryDisk, seed: u64, keys: Keys) -> Workbook {
     let (disk, home) = (Arc::new(disk.clone()), HOME.into());
     Workbook::open(Opening {
         disk,
         home,
         decks: deck::builtin(),
         ids: Ids::new(seed),
-        keys: Keys::default(),
+        keys,
     })
     .unwrap()
 }
@@ -54,9 +58,14 @@ impl Driver {
 
     /// The program started on what a disk holds.
     pub(crate) fn on(disk: MemoryDisk, now: &str) -> Self {
+        Self::on_with(disk, now, Keys::default())
+    }
+
+    /// The same, of a locked journal.
+    pub(crate) fn on_with(disk: MemoryDisk, now: &str, keys: Keys) -> Self {
         let now = moment_from(now).unwrap();
         let seed = now.timestamp().unsigned_abs();
-        let workbook = workbook(&disk, seed);
+        let workbook = workbook_with(&disk, seed, keys);
         let store = workbook.store();
         let size = Size {
             width: 80,
@@ -136,6 +145,11 @@ impl Driver {
     pub(crate) fn event(&mut self, event: Event) -> &mut Self {
         self.take(event);
         self
+    }
+
+    /// What the journal is to be locked with.
+    pub(crate) fn wish(&mut self) -> Option<rolebook::workbook::locking::Wish> {
+        self.app.wish()
     }
 
     /// The disk takes its time from now on.

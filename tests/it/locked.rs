@@ -13,7 +13,7 @@ use rolebook::{
 
 use crate::driver::{Driver, HOME};
 
-const MARKER: &str = "Quagmire-of-the-ninth-floor";
+pub(crate) const MARKER: &str = "Quagmire-of-the-ninth-floor";
 
 fn passphrase() -> Passphrase {
     Passphrase::new("a wet evening in the annex".to_owned())
@@ -24,7 +24,7 @@ fn whole(bytes: &[u8]) -> Option<usize> {
 }
 
 /// A journal with an answer, a draft and something set aside, all of them with the marker.
-fn marked() -> MemoryDisk {
+pub(crate) fn marked() -> MemoryDisk {
     let mut t = Driver::fresh();
     t.press("t 1 enter 1 enter")
         .type_text(MARKER)
@@ -55,7 +55,7 @@ fn lock(disk: &MemoryDisk, key: &Key) {
     assert_eq!(resealed.left, []);
 }
 
-fn holding(disk: &MemoryDisk, words: &str) -> Vec<PathBuf> {
+pub(crate) fn holding(disk: &MemoryDisk, words: &str) -> Vec<PathBuf> {
     let holds = |path: &PathBuf| {
         let bytes = disk.bytes(path).unwrap_or_default();
         bytes

@@ -26,6 +26,7 @@ mod journal;
 mod layers;
 mod linear;
 mod locked;
+mod locking;
 mod palette;
 #[cfg(unix)]
 mod pty;

@@ -5,6 +5,7 @@ mod ends;
 mod home;
 mod input;
 mod kills;
+mod locks;
 mod starts;
 mod stops;
 mod window;

@@ -162,7 +162,7 @@ pub fn lock(
     let (mut job, mut done) = site.begin(Keys::default())?;
     let left = site.protection()?.other.filter(|id| *id != identity.id);
     if let Some(left) = left
-        && !job.is_sealed_to(None)
+        && !job.needs(None, None)
     {
         // Put there by a lock that was cut off before it sealed anything.
         job.remove_key(&left)?;
@@ -247,20 +247,41 @@ pub fn unlock(site: &Site, keys: &Keys, opened: &[(String, Key)]) -> Result<Done
         done.stopped = true;
         return Ok(done);
     }
-    let label = site.protection()?;
-    job.write_with(Keys::default())?;
+    let last = site.protection()?.key.unwrap_or_default();
+    let key_of = |id: &str| opened.iter().find(|(open, _)| open == id);
+    for (id, key) in opened.iter().filter(|(id, _)| *id != last) {
+        done.key_stays |= !let_go(&job, id, Some(key))?;
+    }
+    job.turn_to(Keys::default(), &last)?;
     if let Some(recipient) = site.recipient(job.store().id()) {
         recipient.remove()?;
     }
-    for (id, _) in &label.identities {
-        let key = opened.iter().find(|(open, _)| open == id);
-        if job.is_sealed_to(key.map(|(_, key)| key)) {
-            done.key_stays = true;
-        } else {
-            job.remove_key(id)?;
-        }
-    }
+    let key = key_of(&last).map(|(_, key)| key);
+    done.key_stays |= !let_go(&job, &last, key)?;
+    job.write_with(Keys::default())?;
     Ok(done)
+}
+
+/// Goes on with an unlocking, or with a lock that was never begun, in a journal that is not
+/// locked: the key that is left is taken away.
+///
+/// # Errors
+/// It may still be there.
+pub fn clear(site: &Site) -> Result<(), StoreError> {
+    let Some(left) = site.protection()?.other else {
+        return Ok(());
+    };
+    let (mut job, _) = site.begin(Keys::default())?;
+    let_go(&job, &left, None)?;
+    job.write_with(Keys::default())
+}
+
+/// Takes a key away that no file needs; says whether it is gone.
+fn let_go(job: &Job, id: &str, key: Option<&Key>) -> Result<bool, StoreError> {
+    if job.needs(key, None) {
+        return Ok(false);
+    }
+    job.remove_key(id).map(|()| true)
 }
 
 /// Seals every file to the key of `keys`, and takes the other key away once nothing needs it.
@@ -275,7 +296,11 @@ fn seal_all(
     let Some((key, id)) = other else {
         return Ok(done);
     };
-    if job.is_sealed_to(key.as_ref()) {
+    let own = match &keys.seal {
+        Seal::Locked { key, .. } => Some(key),
+        Seal::Plain => None,
+    };
+    if job.needs(key.as_ref(), own) {
         done.key_stays = true;
     } else {
         job.remove_key(&id)?;

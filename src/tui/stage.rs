@@ -1,0 +1,164 @@
+//! The terminal and what stays while journals are opened and shut; the page before a journal.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender},
+    },
+    thread,
+    time::Duration,
+};
+
+use ratatui::{
+    Terminal,
+    backend::CrosstermBackend,
+    layout::{Rect, Size},
+};
+
+use super::{
+    door::{Door, Relocked},
+    event::{Ending, Event},
+    gate::{Gate, LOCKING, Wants},
+    palette::{Glyphs, Theme},
+    run::Visit,
+    terminal::{self, Screen},
+};
+use crate::{
+    time::Moment,
+    workbook::{Workbook, locking::Wish},
+};
+
+pub(super) type Front = Terminal<CrosstermBackend<io::Stdout>>;
+
+/// What stays while journals are opened and shut.
+pub(super) struct Stage {
+    pub(super) screen: Screen,
+    pub(super) clock: Box<dyn Fn() -> Moment>,
+    pub(super) size: Size,
+    pub(super) mouse: bool,
+    pub(super) visit: Box<dyn Visit>,
+    pub(super) door: Arc<dyn Door>,
+    pub(super) idle: Option<Duration>,
+    pub(super) report: Sender<Event>,
+    pub(super) theme: Theme,
+    pub(super) glyphs: Glyphs,
+}
+
+/// Reports the end of slow work, whichever way it ends.
+struct Report(Sender<Event>);
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        let _ = self.0.send(Event::Worked);
+    }
+}
+
+impl Stage {
+    /// Asks for the passphrase of a locked journal until it opens, or somebody leaves.
+    pub(super) fn pass_gate(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+    ) -> io::Result<Result<Workbook, Ending>> {
+        let mut gate = Gate::new(self.theme.clone(), self.glyphs.clone(), self.size);
+        loop {
+            let passphrase = match self.wait(terminal, queue, &mut gate)? {
+                Some(Wants::Open(passphrase)) => passphrase,
+                Some(Wants::Leave(ending)) => return Ok(Err(ending)),
+                Some(Wants::Suspend | Wants::GoOn) | None => continue,
+            };
+            let door = Arc::clone(&self.door);
+            let opened =
+                match self.work(terminal, queue, &mut gate, move || door.open(&passphrase))? {
+                    Ok(opened) => opened,
+                    Err(ending) => return Ok(Err(ending)),
+                };
+            match opened {
+                Ok(workbook) => return Ok(Ok(workbook)),
+                Err(why) => gate.refused(why),
+            }
+        }
+    }
+
+    /// Locks the journal, which nobody has open now, and opens it again.
+    pub(super) fn lock(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+        wish: Wish,
+    ) -> io::Result<Result<Relocked, Ending>> {
+        let gate = Gate::new(self.theme.clone(), self.glyphs.clone(), self.size);
+        let mut gate = gate.at_work(LOCKING);
+        let door = Arc::clone(&self.door);
+        self.work(terminal, queue, &mut gate, move || door.lock(&wish))
+    }
+
+    /// Does slow work on a thread of its own, with its sentence on the screen. Whoever leaves
+    /// meanwhile does not wait for it.
+    fn work<T: Send + 'static>(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+        gate: &mut Gate,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> io::Result<Result<T, Ending>> {
+        let report = Report(self.report.clone());
+        let work = thread::spawn(move || {
+            let _report = report;
+            work()
+        });
+        loop {
+            match self.wait(terminal, queue, gate)? {
+                Some(Wants::Leave(ending)) => return Ok(Err(ending)),
+                Some(Wants::GoOn) => break,
+                Some(Wants::Open(_) | Wants::Suspend) | None => {}
+            }
+        }
+        match work.join() {
+            Ok(done) => Ok(Ok(done)),
+            Err(fault) => std::panic::resume_unwind(fault),
+        }
+    }
+
+    /// Draws the page before the journal, and takes the next event there.
+    fn wait(
+        &mut self,
+        terminal: &mut Front,
+        queue: &Receiver<Event>,
+        gate: &mut Gate,
+    ) -> io::Result<Option<Wants>> {
+        if self.size.width > 0 && self.size.height > 0 {
+            terminal.draw(|frame| gate.view(frame))?;
+        }
+        let Ok(event) = queue.recv() else {
+            return Ok(Some(Wants::Leave(Ending::Ended)));
+        };
+        match event {
+            Event::Resize(width, height) => self.resize(terminal, Size { width, height })?,
+            Event::Resumed => self.wake(terminal, gate)?,
+            _ => {}
+        }
+        let wants = gate.update(event);
+        if matches!(wants, Some(Wants::Suspend)) && self.screen.suspend()? {
+            self.wake(terminal, gate)?;
+        }
+        Ok(wants)
+    }
+
+    fn wake(&mut self, terminal: &mut Front, gate: &mut Gate) -> io::Result<()> {
+        self.screen.enter()?;
+        let (width, height) = terminal::size();
+        gate.update(Event::Resize(width, height));
+        self.resize(terminal, Size { width, height })
+    }
+
+    /// Takes a new size and forgets what was drawn, so that all of it is drawn afresh.
+    pub(super) fn resize(&mut self, terminal: &mut Front, size: Size) -> io::Result<()> {
+        self.size = size;
+        if size.width > 0 && size.height > 0 {
+            terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+        }
+        Ok(())
+    }
+}

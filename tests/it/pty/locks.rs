@@ -1,0 +1,103 @@
+//! The passphrase at a terminal: asked for without being shown, and before anything else.
+
+use rustix::termios::LocalModes;
+
+use super::{
+    home::Home,
+    starts::assert_whole,
+    window::{ENTER, Setting, Window},
+};
+
+const WORDS: &str = "a wet evening in the annex";
+/// The shell outlives what ends the program.
+const SHELL: &str = r#"trap : INT; "$0" "$@"; echo "(ended $?)"; read -r line"#;
+const BLANK: &str = "\x11";
+
+fn answered() -> Home {
+    let home = Home::new();
+    let answer = ["answer", "ground.1", "--from", "-"];
+    assert!(home.run(&answer, b"Kept behind a door.").status.success());
+    home
+}
+
+fn shell(home: &Home, args: &[&str]) -> Window {
+    let setting = Setting {
+        script: SHELL,
+        ..Setting::default()
+    };
+    Window::with(setting, home, args)
+}
+
+#[test]
+fn a_passphrase_at_the_prompt_is_not_shown_and_the_key_on_paper_is_checked() {
+    let home = answered();
+    let mut window = shell(&home, &["lock", "--paper"]);
+    window.expect("New passphrase:");
+    assert!(!window.modes().local_modes.contains(LocalModes::ECHO));
+    window.send(WORDS).send(ENTER).expect("The same once more:");
+    window
+        .send(WORDS)
+        .send(ENTER)
+        .expect("Press enter when it is on paper.");
+    let screen = window.screen().contents();
+    let last = screen
+        .lines()
+        .rfind(|line| line.len() > 5 && !line.contains('.'))
+        .unwrap();
+    let last = last.split_whitespace().last().unwrap().to_owned();
+    window.send(ENTER).expect("Its last six characters:");
+    assert!(!window.sees("AGE-SECRET-KEY-1"));
+    window.send(&last).send(ENTER).expect("(ended 0)");
+    assert!(!window.sees(WORDS) && window.sees("one file is sealed"));
+    assert_whole(&window);
+    drop(window);
+
+    // A wrong one is asked for again; ended at the prompt, the terminal is as it was.
+    let mut window = shell(&home, &["log"]);
+    window.expect("Passphrase:").send("wrong words").send(ENTER);
+    window.expect("That is not the passphrase. Passphrase:");
+    window.send("\x03").expect("(ended 130)");
+    assert_whole(&window);
+}
+
+#[test]
+fn a_locked_journal_opens_on_its_passphrase_and_is_shut_by_one_key() {
+    let home = answered();
+    // Locked on its page, with the journal open.
+    let mut window = shell(&home, &[]);
+    window
+        .expect("Rolebook")
+        .expect("? keys")
+        .send("l")
+        .expect("A passphrase for this journal");
+    window
+        .send(WORDS)
+        .expect("to guess it")
+        .send(ENTER)
+        .expect("The same once more");
+    window
+        .send(WORDS)
+        .send(ENTER)
+        .expect("A key on paper?")
+        .send("n");
+    window
+        .expect("Locked: one file is sealed.")
+        .expect("Locked with a passphrase.");
+    window
+        .send("\x1b")
+        .expect("answered")
+        .send("t")
+        .expect("Tracks and rituals");
+    // One key shuts it: a fresh process asks again.
+    window.send(BLANK).expect("What you type is not shown.");
+    assert!(!window.sees("Tracks"));
+    window
+        .send("wrong words")
+        .send(ENTER)
+        .expect("That is not the passphrase.");
+    window.send(WORDS).send(ENTER).expect("? keys");
+    window.send("r").expect("Kept behind a door.");
+    window.send(BLANK).expect("What you type is not shown.");
+    window.send("\x1b").expect("(ended 0)");
+    assert_whole(&window);
+}
