@@ -27,9 +27,9 @@ impl Way {
     }
 
     fn open_with(&self, keys: Keys) -> Result<Workbook, Failure> {
-        let shelf = personal::shelf(&self.folders.config);
-        let mut workbook = open::open_with(&self.edge, &self.folders, shelf.decks, keys)?;
-        workbook.notices.extend(shelf.problems);
+        let decks = personal::shelf(&self.folders.config);
+        let mut workbook = open::open_with(&self.edge, &self.folders, decks.decks, keys)?;
+        workbook.notices.extend(decks.problems);
         let (_, problems) = screen::read_config(&self.folders);
         workbook.notices.extend(problems);
         Ok(workbook)

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     seal::{Key, SealError},
-    store::{Keys, Protection, disk::RealDisk},
+    store::{Keys, Protection, Why, disk::RealDisk},
     workbook::locking::Site,
 };
 
@@ -35,13 +35,15 @@ pub(super) fn site(folders: &Folders) -> Site {
 
 /// How the journal is protected.
 pub(super) fn protection(folders: &Folders) -> Result<Protection, Failure> {
-    site(folders).protection().map_err(|error| {
-        Failure::store(
-            "What says how the journal is protected was not read",
-            &error,
-        )
-        .hint("Nothing was changed.")
-    })
+    match site(folders).protection() {
+        // What no journal can lie in is said where it is opened.
+        Err(error) if error.why == Why::NotAFolder => Ok(Protection::default()),
+        Err(error) => {
+            let what = "What says how the journal is protected was not read";
+            Err(Failure::store(what, &error).hint("Nothing was changed."))
+        }
+        Ok(protection) => Ok(protection),
+    }
 }
 
 /// What the journal is opened with. Where it is locked, whoever is there is asked.

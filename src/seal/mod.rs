@@ -123,9 +123,16 @@ fn open_age<'a>(
     none_fits: SealError,
 ) -> Result<Vec<u8>, SealError> {
     let decryptor = age::Decryptor::new(stored).map_err(|_| SealError::Damaged)?;
-    let mut reader = decryptor.decrypt(identities).map_err(|error| match error {
-        age::DecryptError::NoMatchingKeys | age::DecryptError::DecryptionFailed => none_fits,
-        _ => SealError::Damaged,
+    let none = |error: &age::DecryptError| {
+        use age::DecryptError::{DecryptionFailed, NoMatchingKeys};
+        matches!(error, NoMatchingKeys | DecryptionFailed)
+    };
+    let mut reader = decryptor.decrypt(identities).map_err(|error| {
+        if none(&error) {
+            none_fits
+        } else {
+            SealError::Damaged
+        }
     })?;
     let mut plain = Vec::with_capacity(stored.len());
     reader

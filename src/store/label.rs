@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::error::{StoreError, Why};
-use super::{Notice, Store, home};
+use super::{LockState, Notice, Store, home};
 
 /// The newest format this program reads and the one it writes.
 pub const FORMAT: u64 = 1;
@@ -110,7 +110,7 @@ impl Store {
             self.lock_out(notices);
         } else if label.other.is_some() {
             let locked = label.is_locked();
-            notices.push(Notice::Turning { locked });
+            notices.push(Notice::Lock(LockState::Turning { locked }));
         }
         self.id = label.id;
     }

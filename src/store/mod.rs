@@ -30,7 +30,7 @@ pub use self::error::{Doing, StoreError, Why};
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Identity, Keys, Protection, protection};
 pub use self::label::FORMAT;
-pub use self::notice::Notice;
+pub use self::notice::{LockState, Notice};
 pub use self::recipient::Recipient;
 pub use self::session::{SessionFile, SessionName};
 pub use self::sweep::Whole;

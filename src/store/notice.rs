@@ -13,12 +13,8 @@ pub enum Notice {
     NewerFormat { format: u64 },
     /// The journal is protected in a way this program cannot open; nothing can be saved.
     Locked,
-    /// It was opened with the key on paper, which nothing is written with.
-    ByPaper,
-    /// A job that turns the journal from one key to another, or from none, was cut off.
-    Turning { locked: bool },
-    /// So many of its files are sealed and so many plain: a job was cut off between.
-    HalfLocked { sealed: usize, plain: usize },
+    /// How it stands with the lock.
+    Lock(LockState),
     /// The file system has no locks.
     NoLocks,
     /// The mode of the home lets others in.
@@ -39,6 +35,8 @@ pub enum Notice {
     LeftOver { path: PathBuf, why: Why },
 }
 
+const LOCKED: &str = "This journal is locked. It is open for reading only; nothing was changed.";
+
 impl std::fmt::Display for Notice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -52,30 +50,8 @@ impl std::fmt::Display for Notice {
                 "This journal is of a newer format ({format}). It is open for reading only, and \
                  nothing in it was changed."
             ),
-            Self::Locked => write!(
-                f,
-                "This journal is locked. It is open for reading only; nothing was changed."
-            ),
-            Self::ByPaper => write!(
-                f,
-                "The key on paper opened this journal, for reading. `rolebook passphrase` takes it \
-                 in place of the old passphrase and sets a new one."
-            ),
-            Self::Turning { locked: true } => write!(
-                f,
-                "A change of the key was cut off. Everything can be read and written; \
-                 `rolebook lock` goes on with it."
-            ),
-            Self::Turning { locked: false } => write!(
-                f,
-                "This journal is not locked: putting the lock on, or taking it off, was cut off. \
-                 `rolebook lock` or `rolebook unlock` brings it to its end."
-            ),
-            Self::HalfLocked { sealed, plain } => write!(
-                f,
-                "This journal is locked in part: {sealed} files are sealed and {plain} are not. \
-                 `rolebook lock` seals the rest, `rolebook unlock` opens the rest."
-            ),
+            Self::Locked => f.write_str(LOCKED),
+            Self::Lock(state) => state.fmt(f),
             Self::NoLocks => write!(
                 f,
                 "There are no file locks here, so windows cannot see each other. Everything is \
@@ -129,6 +105,41 @@ impl std::fmt::Display for Notice {
                 f,
                 "A save had been cut off and left {}; {why}. It is kept as it is.",
                 path.display()
+            ),
+        }
+    }
+}
+
+/// What there is to know of the lock of a journal that was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LockState {
+    /// It was opened with the key on paper, which nothing is written with.
+    ByPaper,
+    /// A job that turns the journal from one key to another, or from none, was cut off.
+    Turning { locked: bool },
+    /// So many of its files are sealed and so many plain: a job was cut off between.
+    Half { sealed: usize, plain: usize },
+}
+
+impl std::fmt::Display for LockState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::ByPaper => f.write_str(
+                "The key on paper opened this journal, for reading. `rolebook passphrase` takes \
+                 it in place of the old passphrase and sets a new one.",
+            ),
+            Self::Turning { locked: true } => f.write_str(
+                "A change of the key was cut off. Everything can be read and written; \
+                 `rolebook lock` goes on with it.",
+            ),
+            Self::Turning { locked: false } => f.write_str(
+                "This journal is not locked: putting the lock on, or taking it off, was cut off. \
+                 `rolebook lock` or `rolebook unlock` brings it to its end.",
+            ),
+            Self::Half { sealed, plain } => write!(
+                f,
+                "This journal is locked in part: {sealed} files are sealed and {plain} are not. \
+                 `rolebook lock` seals the rest, `rolebook unlock` opens the rest."
             ),
         }
     }

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::lock::{self, Taken};
-use super::{Keys, Notice, Store, Whole, home};
+use super::{Keys, LockState, Notice, Store, Whole, home};
 
 impl Store {
     /// Opens the journal in a home, and makes both when there is none, under `fresh_id`. The home
@@ -37,7 +37,7 @@ impl Store {
         if by_paper && store.writable {
             // What is sealed to the key on paper alone, no passphrase would open.
             store.writable = false;
-            notices.push(Notice::ByPaper);
+            notices.push(Notice::Lock(LockState::ByPaper));
         }
         if let Some(alone) = alone {
             if store.writable {

@@ -55,6 +55,7 @@ impl Gate {
     }
 
     /// A page on which nothing can be done while slow work is.
+    #[must_use]
     pub fn at_work(mut self, what: &'static str) -> Self {
         self.work = Some(what);
         self

@@ -208,7 +208,7 @@ impl House {
     ) -> Self {
         let now = (stage.clock)();
         let writer = start_writer(workbook.store(), stage.report.clone());
-        let (theme, glyphs) = (stage.theme.clone(), stage.glyphs.clone());
+        let (theme, glyphs) = (stage.theme, stage.glyphs);
         let mut app = App::new(workbook, theme, glyphs, stage.size, now);
         if let Some(start) = start {
             app.start_at(now, start);
@@ -356,7 +356,7 @@ impl House {
         match self.stage.visit.begin() {
             Ok(workbook) => {
                 let writer = start_writer(workbook.store(), self.stage.report.clone());
-                let (theme, glyphs) = (self.stage.theme.clone(), self.stage.glyphs.clone());
+                let (theme, glyphs) = (self.stage.theme, self.stage.glyphs);
                 let guest = App::new(workbook, theme, glyphs, self.stage.size, now);
                 let own = std::mem::replace(&mut self.app, guest);
                 self.own = Some((own, std::mem::replace(&mut self.writer, writer)));

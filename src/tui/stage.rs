@@ -61,7 +61,7 @@ impl Stage {
         terminal: &mut Front,
         queue: &Receiver<Event>,
     ) -> io::Result<Result<Workbook, Ending>> {
-        let mut gate = Gate::new(self.theme.clone(), self.glyphs.clone(), self.size);
+        let mut gate = Gate::new(self.theme, self.glyphs, self.size);
         loop {
             let passphrase = match self.wait(terminal, queue, &mut gate)? {
                 Some(Wants::Open(passphrase)) => passphrase,
@@ -88,7 +88,7 @@ impl Stage {
         queue: &Receiver<Event>,
         wish: Wish,
     ) -> io::Result<Result<Relocked, Ending>> {
-        let gate = Gate::new(self.theme.clone(), self.glyphs.clone(), self.size);
+        let gate = Gate::new(self.theme, self.glyphs, self.size);
         let mut gate = gate.at_work(LOCKING);
         let door = Arc::clone(&self.door);
         self.work(terminal, queue, &mut gate, move || door.lock(&wish))

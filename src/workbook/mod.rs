@@ -36,6 +36,10 @@ use crate::{
 };
 
 /// A journal, what may be asked, and the session being written: the world of both shells.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the journal"
+)]
 pub struct Workbook {
     pub decks: Decks,
     pub journal: Journal,

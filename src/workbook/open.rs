@@ -12,7 +12,7 @@ use crate::{
     deck::Decks,
     journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
     seal::Seal,
-    store::{Keys, Notice, Store, StoreError, disk::Disk, protection},
+    store::{Keys, LockState, Notice, Store, StoreError, disk::Disk, protection},
     time::Moment,
 };
 
@@ -42,7 +42,7 @@ impl Workbook {
             Store::open(Arc::clone(&disk), home, &ids.session(), &whole, keys)?;
         if let Seal::Locked { .. } = store.seal() {
             let (sealed, plain) = store.forms();
-            found.extend((plain > 0).then_some(Notice::HalfLocked { sealed, plain }));
+            found.extend((plain > 0).then_some(Notice::Lock(LockState::Half { sealed, plain })));
         }
         let locked = found.contains(&Notice::Locked);
         let only_read = |notice: &&Notice| {
@@ -51,7 +51,7 @@ impl Workbook {
                 Notice::ReadOnly { .. }
                     | Notice::NewerFormat { .. }
                     | Notice::Locked
-                    | Notice::ByPaper
+                    | Notice::Lock(LockState::ByPaper)
             )
         };
         let why_only_read = found.iter().find(only_read).map(ToString::to_string);

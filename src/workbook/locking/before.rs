@@ -10,6 +10,7 @@ use crate::{
 ///
 /// # Errors
 /// The job is not begun, and nothing was changed.
+#[expect(clippy::unnecessary_wraps, reason = "what belongs here can fail")]
 pub(super) fn before_job(
     _job: &Job,
     _keys: &Keys,

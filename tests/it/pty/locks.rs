@@ -96,7 +96,8 @@ fn a_locked_journal_opens_on_its_passphrase_and_is_shut_by_one_key() {
         .send(ENTER)
         .expect("That is not the passphrase.");
     window.send(WORDS).send(ENTER).expect("? keys");
-    window.send("r").expect("Kept behind a door.");
+    window.send("r").expect("What you wrote");
+    window.send(ENTER).expect("Kept behind a door.");
     window.send(BLANK).expect("What you type is not shown.");
     window.send("\x1b").expect("(ended 0)");
     assert_whole(&window);
