@@ -68,9 +68,12 @@ impl Door for Way {
         let paper = passphrase.paper().and_then(|paper| paper.key().ok());
         let keys = match paper.filter(|key| site.takes(key)) {
             Some(key) => protection.unlock_with(key),
-            None => protection.unlock(passphrase).map_err(|error| match error {
-                SealError::WrongPassphrase => Refused::Wrong,
-                error => failed(key::shut(&error)),
+            None => protection.unlock(passphrase).map_err(|error| {
+                if error == SealError::WrongPassphrase {
+                    Refused::Wrong
+                } else {
+                    failed(key::shut(&error))
+                }
             })?,
         };
         self.open_with(keys).map_err(failed)

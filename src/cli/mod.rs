@@ -11,6 +11,7 @@ mod door;
 mod environment;
 mod failure;
 mod give;
+mod hidden;
 mod json;
 mod keep;
 mod key;

@@ -2,35 +2,24 @@
 //! from an argument or the environment, which others can read.
 
 use std::{
-    io::{self, Read, Write},
-    os::fd::{AsFd, BorrowedFd, OwnedFd},
+    io::{self, Read},
+    os::fd::{AsFd, OwnedFd},
     path::PathBuf,
-    sync::{
-        Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    thread,
 };
 
 use rustix::fs::{Mode, OFlags};
-use rustix::{
-    io::Errno,
-    termios::{
-        LocalModes, OptionalActions, SpecialCodeIndex, Termios, isatty, tcgetattr, tcsetattr,
-    },
-};
-use signal_hook::{
-    consts::signal::{SIGHUP, SIGINT, SIGQUIT, SIGTERM},
-    iterator::Signals,
-    low_level::emulate_default_handler,
-};
+use rustix::termios::isatty;
 use zeroize::Zeroizing;
 
-use super::{environment::Edge, failure::Failure};
+use super::{
+    environment::Edge,
+    failure::Failure,
+    hidden::{come_back, go_away, hidden_line, read_line, write},
+};
 use crate::{seal::Passphrase, store::disk::open_named};
 
 /// No secret is longer, in bytes; a terminal hands over no longer line either.
-const LONGEST: usize = 4096;
+pub(super) const LONGEST: usize = 4096;
 
 /// Whoever can be asked.
 pub(super) struct Asker {
@@ -73,7 +62,9 @@ impl Asker {
             (Some(descriptor), _) => {
                 line_of(descriptor.as_mut()).map_err(|error| failed(&error))?
             }
-            (None, Some(terminal)) => hidden_line(terminal.as_fd(), prompt)?,
+            (None, Some(terminal)) => {
+                hidden_line(terminal.as_fd(), prompt).map_err(|error| failed(&error))?
+            }
             (None, None) => None,
         };
         let Some(line) = line else { return Ok(None) };
@@ -111,9 +102,7 @@ impl Asker {
     /// done.
     pub(super) fn show_once(&self, text: &str) -> Result<(), Failure> {
         if self.pages {
-            watch().map_err(|error| failed(&error))?;
-            AWAY.store(true, Ordering::SeqCst);
-            write("\x1b[?1049h\x1b[H");
+            go_away().map_err(|error| failed(&error))?;
         }
         super::talk::say(text);
         let pressed = self.line("\nPress enter when it is on paper. ");
@@ -124,11 +113,6 @@ impl Asker {
 
 fn failed(error: &io::Error) -> Failure {
     Failure::failed(format!("Nothing can be asked: {error}."))
-}
-
-fn write(text: &str) {
-    // Where nobody sees it, the answer is read all the same.
-    let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Standard input where it is a terminal; else the terminal that standard error shows, as while
@@ -163,112 +147,4 @@ fn line_of(from: &mut dyn Read) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
         line.pop();
     }
     Ok(any.then_some(line))
-}
-
-/// A line of the terminal, which hands over whole lines.
-fn read_line(terminal: BorrowedFd<'_>) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
-    let mut line = Zeroizing::new(vec![0; LONGEST]);
-    loop {
-        match rustix::io::read(terminal, line.as_mut_slice()) {
-            Ok(0) => return Ok(None),
-            Ok(count) => {
-                line.truncate(count);
-                while matches!(line.last(), Some(b'\n' | b'\r')) {
-                    line.pop();
-                }
-                return Ok(Some(line));
-            }
-            Err(Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-}
-
-fn hidden_line(
-    terminal: BorrowedFd<'_>,
-    prompt: &str,
-) -> Result<Option<Zeroizing<Vec<u8>>>, Failure> {
-    let hidden = hide(terminal).map_err(|error| failed(&error))?;
-    write(prompt);
-    let line = read_line(terminal).map_err(|error| failed(&error));
-    drop(hidden);
-    write("\n");
-    line
-}
-
-/// The modes of a terminal that shows nothing at the moment, for whoever puts them back.
-static HIDING: Mutex<Option<(OwnedFd, Termios)>> = Mutex::new(None);
-/// Whether something is shown that must be taken from the screen again.
-static AWAY: AtomicBool = AtomicBool::new(false);
-/// Whether another part of the program sees to signals now.
-static LEFT: AtomicBool = AtomicBool::new(false);
-
-fn hiding() -> MutexGuard<'static, Option<(OwnedFd, Termios)>> {
-    HIDING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// While it stands, the terminal shows nothing of what is typed.
-struct Hidden;
-
-impl Drop for Hidden {
-    fn drop(&mut self) {
-        show_again();
-    }
-}
-
-fn hide(terminal: BorrowedFd<'_>) -> io::Result<Hidden> {
-    watch()?;
-    let before = tcgetattr(terminal)?;
-    let mut modes = before.clone();
-    modes.local_modes.remove(LocalModes::ECHO);
-    // Asleep, it would leave the shell a terminal that shows nothing.
-    modes.special_codes[SpecialCodeIndex::VSUSP] = 0;
-    *hiding() = Some((terminal.try_clone_to_owned()?, before));
-    let hidden = Hidden;
-    // What was typed before it was asked for was seen, and is not taken.
-    tcsetattr(terminal, OptionalActions::Flush, &modes)?;
-    Ok(hidden)
-}
-
-/// Puts the terminal back; says whether there was anything to put back.
-fn show_again() -> bool {
-    let Some((terminal, before)) = hiding().take() else {
-        return false;
-    };
-    // A terminal that is gone needs nothing.
-    let _ = tcsetattr(terminal, OptionalActions::Now, &before);
-    true
-}
-
-fn come_back() -> bool {
-    let away = AWAY.swap(false, Ordering::SeqCst);
-    if away {
-        write("\x1b[2J\x1b[?1049l");
-    }
-    away
-}
-
-/// A signal that ends the program puts the terminal back first, and then ends it as ever.
-fn watch() -> io::Result<()> {
-    static WATCHING: OnceLock<()> = OnceLock::new();
-    if WATCHING.set(()).is_err() {
-        return Ok(());
-    }
-    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGQUIT])?;
-    let end = move || {
-        for signal in signals.forever() {
-            let asking = show_again() | come_back();
-            if asking || !LEFT.load(Ordering::SeqCst) {
-                write("\n");
-                let _ = emulate_default_handler(signal);
-            }
-        }
-    };
-    thread::Builder::new().name("asking".into()).spawn(end)?;
-    Ok(())
-}
-
-/// From now on another part of the program sees to signals.
-pub(super) fn leave_signals() {
-    LEFT.store(true, Ordering::SeqCst);
 }

@@ -149,6 +149,8 @@ pub enum Scope {
     Find,
     /// A passphrase is being typed.
     Secret,
+    /// Before a locked journal.
+    Gate,
     /// A question with two answers.
     Ask,
     /// The help page, which any key leaves.

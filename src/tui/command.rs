@@ -180,6 +180,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Once, "On a page that is said once"),
     (Scope::Find, "Looking for a command"),
     (Scope::Secret, "Typing a passphrase"),
+    (Scope::Gate, "Before a locked journal"),
     (Scope::Ask, "At a question with two answers"),
     (Scope::Help, "On a help page"),
 ];

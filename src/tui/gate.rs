@@ -36,7 +36,7 @@ pub enum Wants {
     Leave(Ending),
 }
 
-const SCOPES: &[Scope] = &[Scope::Secret];
+const SCOPES: &[Scope] = &[Scope::Gate, Scope::Secret];
 
 /// While every file is being sealed.
 pub const LOCKING: &str =

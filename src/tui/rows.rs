@@ -215,6 +215,9 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Secret, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete a character"),
     row(Scope::Secret, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u", "ctrl+w"], "clear", "delete all that was typed"),
 
+    row(Scope::Gate, Write, Act::Done, &["enter"], "open", "open the journal with the passphrase that was typed"),
+    row(Scope::Gate, Leave, Act::Back, &["esc"], "leave", "leave; the journal stays locked"),
+
     row(Scope::Ask, Write, Act::Yes, &["y"], "yes", "yes"),
     row(Scope::Ask, Write, Act::No, &["n"], "no", "no"),
 

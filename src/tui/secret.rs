@@ -83,5 +83,6 @@ pub fn draw(paper: &mut Paper<'_>, from: u16, name: &str) -> u16 {
     paper.cursor = Some((page.left, from + 1).into());
     let muted = paper.theme.muted;
     paper.put(page.left, from + 2, NOT_SHOWN, muted);
-    from + 4
+    // A blank row stands before what follows, where there is room for one.
+    from + 2 + page.pause.max(1)
 }

@@ -9,10 +9,11 @@ use std::{
 
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
+    config::Config,
     journal::Ids,
     seal::{Key, Paper, Passphrase, Seal},
     store::{
-        Identity, Keys, Protection, Recipient, StoreError,
+        Identity, Keys, Protection, Recipient, StoreError, Why,
         memory::{Cut, Failure, Fault, MemoryDisk},
         protection,
     },
@@ -165,7 +166,7 @@ fn is_locked_with(disk: &MemoryDisk, id: &str, at: &str) {
 #[test]
 fn cut_off_anywhere_a_lock_goes_on() {
     cut_everywhere(&marked(), try_lock, |disk, at| {
-        is_locked_with(disk, "k1", at)
+        is_locked_with(disk, "k1", at);
     });
 }
 
@@ -184,7 +185,7 @@ fn cut_off_anywhere_a_change_of_the_key_goes_on() {
     let disk = marked();
     assert!(lock(&disk));
     cut_everywhere(&disk, try_change_key, |disk, at| {
-        is_locked_with(disk, "k2", at)
+        is_locked_with(disk, "k2", at);
     });
 }
 
@@ -271,7 +272,7 @@ fn two_machines_that_locked_apart_are_told_of_and_one_passphrase_opens_both() {
         .into_iter()
         .filter(|path| {
             let name = path.display().to_string();
-            name.contains("identities/") || name.contains("sessions/") && name.ends_with(".age")
+            name.contains("identities/") || name.contains("json.age") && name.contains("sessions/")
         })
         .collect();
     for path in theirs {
@@ -478,7 +479,16 @@ fn the_verbs_lock_open_change_and_unlock() {
     let log = home.done(&["log"], Some("a foggy morning"), "");
     assert!(log.out.contains(MARKER) && log.out.contains("Second."));
 
-    home.done(&["unlock"], Some("a foggy morning\n"), "");
+    let again = ["passphrase", "--new-key"];
+    let changed = home.done(&again, Some("a foggy morning\na third evening\n"), "");
+    assert!(
+        changed.err.contains("2 files are sealed."),
+        "{}",
+        changed.err
+    );
+    assert_eq!(home.run(&["log"], Some("a foggy morning"), "").code, 4);
+
+    home.done(&["unlock"], Some("a third evening\n"), "");
     assert!(home.holds(MARKER) && home.holds("Second."));
     let identities = home.path().join("identities");
     assert_eq!(fs::read_dir(identities).unwrap().count(), 0);
@@ -503,7 +513,7 @@ fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
         .press("enter")
         .expect("at least 8 characters");
     let row = t.cursor();
-    t.type_text(WORDS).expect_not(WORDS).expect("to guess it");
+    t.type_text(WORDS).expect_not(WORDS).expect("Guessed in");
     assert_eq!(t.cursor(), row, "nothing shows how much was typed");
     t.press("enter").expect("The same once more");
     t.type_text("something else")
@@ -573,6 +583,30 @@ fn a_locked_journal_says_so_and_is_shut_when_nobody_touches_it() {
         words.iter().any(|words| words.contains("Words that wait.")),
         "{words:?}"
     );
+}
+
+#[test]
+fn no_lock_is_begun_while_another_window_is_open() {
+    let disk = marked();
+    let open = workbook_with(&disk, 5, Keys::default());
+    let free = site(&disk).check_free().unwrap_err();
+    let locked = try_lock(&disk).unwrap_err();
+    assert_eq!((free.why, locked.why), (Why::Busy, Why::Busy));
+    assert!(!protection(&disk, Path::new(HOME)).unwrap().locked);
+    drop(open);
+    assert!(site(&disk).check_free().is_ok() && lock(&disk));
+}
+
+#[test]
+fn the_time_until_a_locked_journal_is_shut_is_a_setting() {
+    let minutes = |text| {
+        let (config, problems) = Config::read(text);
+        (config.idle_lock, problems.len())
+    };
+    assert_eq!(minutes(""), (10, 0));
+    assert_eq!(minutes("idle_lock = 0"), (0, 0));
+    assert_eq!(minutes("idle_lock = 90"), (90, 0));
+    assert_eq!(minutes("idle_lock = -1"), (10, 1));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(super) struct Ears {
 impl Ears {
     /// Begins to listen to standard input and to signals that end the program.
     pub(super) fn listen() -> io::Result<Self> {
-        crate::cli::secret::leave_signals();
+        crate::cli::hidden::leave_signals();
         let (heard, queue) = channel();
         let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
         let ended = heard.clone();

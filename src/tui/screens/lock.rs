@@ -1,3 +1,4 @@
+use super::about::scrolled;
 use crate::{
     seal::{Paper as PaperKey, Passphrase, Strength},
     tui::{
@@ -20,6 +21,8 @@ pub struct LockPage {
     first: Option<Passphrase>,
     paper: Option<PaperKey>,
     wrong: Option<&'static str>,
+    /// The first row in view, where there are more than fit.
+    top: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,7 @@ impl LockPage {
             first: None,
             paper: None,
             wrong: None,
+            top: 0,
         }
     }
 
@@ -122,8 +126,11 @@ impl LockPage {
                 sheet.text(page, verbs, theme.muted);
             }
             Step::First | Step::Again => {
-                sheet.text(page, locked_line(false), theme.text);
-                sheet.blank();
+                // Where room is short, what losing it means is said before the rest.
+                if page.pause > 1 {
+                    sheet.text(page, locked_line(false), theme.text);
+                    sheet.blank();
+                }
                 sheet.text(page, LOSS, theme.text);
                 sheet.blank();
             }
@@ -131,7 +138,6 @@ impl LockPage {
                 sheet.text(page, "A key on paper?", theme.question);
                 sheet.blank();
                 sheet.text(page, PAPER, theme.text);
-                sheet.text(page, LOSS, theme.text);
             }
             Step::Show => {
                 let say = "Write it down; it is shown this once. Spaces do not matter.";
@@ -160,7 +166,7 @@ impl LockPage {
 impl Screen for LockPage {
     fn scopes(&self) -> &'static [Scope] {
         match self.step {
-            Step::Locked => &[Scope::Still],
+            Step::Locked => &[Scope::List, Scope::Still],
             Step::First | Step::Again | Step::Check => &[Scope::Secret],
             Step::Ask => &[Scope::Ask, Scope::Still],
             Step::Show => &[Scope::Once, Scope::Still],
@@ -180,7 +186,7 @@ impl Screen for LockPage {
             return;
         }
         let sheet = self.sheet(cx);
-        sheet.draw(paper, page.top, View::From(0));
+        sheet.draw(paper, page.top, View::From(self.top));
         if !self.types() {
             return;
         }
@@ -213,9 +219,13 @@ impl Screen for LockPage {
         }
     }
 
-    fn act(&mut self, _cx: &Cx<'_>, act: Act) -> Next {
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         match (act, self.step) {
             (Act::Back, _) => Next::Back,
+            (act, Step::Locked) => {
+                self.top = scrolled(self.top, &self.sheet(cx), cx, act);
+                Next::Stay
+            }
             (Act::Done, _) => self.done(),
             (Act::Yes, Step::Ask) => {
                 self.paper = Some(PaperKey::make());
@@ -238,7 +248,7 @@ impl Screen for LockPage {
 
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
         match self.step {
-            Step::Locked => vec![Act::Back, Act::Help],
+            Step::Locked => vec![Act::Back, Act::PageDown, Act::Help],
             Step::First | Step::Again | Step::Check => vec![Act::Done, Act::Back, Act::Help],
             Step::Ask => vec![Act::Yes, Act::No, Act::Back, Act::Help],
             Step::Show => vec![Act::Open, Act::Back, Act::Help],

@@ -29,17 +29,17 @@ pub(super) const DISAGREED: &str = "The key that was noted beside the settings f
 
 /// How long guessing a passphrase would take, for somebody who has the files.
 pub fn strength_line(strength: Strength) -> String {
-    let takes = match strength {
+    let (takes, better) = match strength {
         Strength::TooShort => return format!("Too short: it takes at least {MINIMUM} characters."),
-        Strength::Minutes => {
-            "minutes or hours. Four or five words that do not belong together \
-            would be better"
-        }
-        Strength::Days => "days or weeks. One more word would be better",
-        Strength::Years => "years",
-        Strength::Centuries => "longer than a life",
+        Strength::Minutes => (
+            "minutes or hours",
+            " Four or five words that do not belong together would hold longer.",
+        ),
+        Strength::Days => ("days or weeks", " One more word would hold longer."),
+        Strength::Years => ("years", ""),
+        Strength::Centuries => ("more than a lifetime", ""),
     };
-    format!("Somebody who has the files would need, to guess it: {takes}.")
+    format!("Guessed in {takes} by somebody who has the files.{better}")
 }
 
 /// How the journal is protected.

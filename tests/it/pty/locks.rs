@@ -72,7 +72,7 @@ fn a_locked_journal_opens_on_its_passphrase_and_is_shut_by_one_key() {
         .expect("A passphrase for this journal");
     window
         .send(WORDS)
-        .expect("to guess it")
+        .expect("Guessed in")
         .send(ENTER)
         .expect("The same once more");
     window
