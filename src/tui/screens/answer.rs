@@ -1,9 +1,9 @@
 use ratatui::layout::Rect;
 
+use super::above::Above;
 use crate::{
     deck::{DeckKind, Prompt},
     journal::{Draft, Entry, Form, Walk},
-    text::wrapped,
     time::say::short,
     tui::{
         act::{Act, Scope},
@@ -27,6 +27,8 @@ pub struct Answer {
     earlier: bool,
     /// Grows where the place itself changes, beside what is put down.
     moves: u64,
+    /// What stands there was taken from the journal.
+    taken: bool,
 }
 
 impl Answer {
@@ -58,6 +60,17 @@ impl Answer {
         )
     }
 
+    /// Takes in what was said of an entry, to say why.
+    pub fn because(workbook: &mut Workbook, entry: &str) -> Self {
+        let (walk, writing) = workbook.because(entry);
+        let place = workbook.place(walk);
+        let taken = true;
+        Self {
+            taken,
+            ..Self::at(workbook, place, writing)
+        }
+    }
+
     fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
         let prompt = workbook.question(&place.walk);
         let writing = match place.take_aside() {
@@ -82,6 +95,7 @@ impl Answer {
             why: false,
             earlier: false,
             moves: 0,
+            taken: false,
         }
     }
 
@@ -246,6 +260,15 @@ impl Answer {
         Next::Say("The last answer, to be corrected. Both are kept.".to_owned())
     }
 
+    /// What was taken in and left as it was is kept already.
+    fn keep(&self) -> Next {
+        if self.untouched() {
+            Next::Back
+        } else {
+            Next::Keep
+        }
+    }
+
     fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
             return;
@@ -267,26 +290,6 @@ fn last_beside(cx: &Cx<'_>) -> Next {
     match last.and_then(|last| cx.workbook.before(last)) {
         Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
         None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
-}
-
-/// A part of what stands above the words.
-enum Above {
-    Question(String),
-    Muted(String),
-    /// A smaller question, behind a dot.
-    Probe(String),
-    Then(String),
-    Blank,
-}
-
-impl Above {
-    fn rows(&self, measure: u16) -> usize {
-        match self {
-            Self::Question(text) | Self::Muted(text) => wrapped(text, usize::from(measure)).len(),
-            Self::Probe(text) => wrapped(text, usize::from(measure.saturating_sub(2)).max(1)).len(),
-            Self::Then(_) | Self::Blank => 1,
-        }
     }
 }
 
@@ -342,32 +345,7 @@ impl Screen for Answer {
         let end = space.top.saturating_sub(1).max(y + 1);
         for part in self.above(cx) {
             let area = Rect::new(cx.page.left, y, cx.page.measure, end.saturating_sub(y));
-            y = match &part {
-                Above::Question(text) => paper.text(area, text, cx.theme.question),
-                Above::Muted(text) => paper.text(area, text, cx.theme.muted),
-                Above::Probe(text) => {
-                    if y < end {
-                        paper.put(area.x, y, cx.glyphs.dot, cx.theme.muted);
-                    }
-                    let hung = Rect {
-                        x: area.x + 2,
-                        width: area.width.saturating_sub(2),
-                        ..area
-                    };
-                    paper.text(hung, text, cx.theme.muted)
-                }
-                Above::Blank => y + 1,
-                Above::Then(text) => {
-                    if y < end {
-                        paper.then_line(
-                            y,
-                            text,
-                            if self.earlier { "f2  fold" } else { "f2  show" },
-                        );
-                    }
-                    y + 1
-                }
-            };
+            y = part.view(paper, area, self.earlier);
         }
         self.input.view(paper, space, cx.today());
         self.view_then(cx, paper);
@@ -375,7 +353,7 @@ impl Screen for Answer {
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         match act {
-            Act::Keep => Next::Keep,
+            Act::Keep => self.keep(),
             Act::Back => Next::Back,
             Act::Skip => Next::Pass(Exit::Skip),
             Act::NotToday => Next::Pass(Exit::NotToday),
@@ -393,7 +371,7 @@ impl Screen for Answer {
             Act::Beside => last_beside(cx),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
-                Did::Finished => Next::Keep,
+                Did::Finished => self.keep(),
                 Did::Something | Did::Nothing => Next::Stay,
             },
         }
@@ -456,6 +434,10 @@ impl Screen for Answer {
 
     fn writing(&self) -> Writing {
         self.input.writing()
+    }
+
+    fn untouched(&self) -> bool {
+        self.taken && self.revision() == 0
     }
 
     fn revision(&self) -> u64 {

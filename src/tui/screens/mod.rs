@@ -1,6 +1,7 @@
 //! The screens, a file each.
 
 pub mod about;
+mod above;
 pub mod answer;
 pub mod beside;
 pub mod changes;
