@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod beside;
 mod changes;
 mod decks;
 mod demo;

@@ -1,5 +1,6 @@
 use super::{
     args::Show,
+    beside,
     environment::Edge,
     failure::{Failure, Kind},
     log, open, personal, print, talk,
@@ -8,6 +9,9 @@ use crate::text::shown_text;
 
 /// Prints every answer to a question, the oldest first, or one entry.
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
+    if show.beside || show.with.is_some() {
+        return beside::run(show, edge);
+    }
     let folders = edge.folders()?;
     let shelf = personal::shelf(&folders.config);
     let question = shelf

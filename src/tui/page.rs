@@ -31,6 +31,9 @@ const MEASURE: u16 = 70;
 const COLUMN: u16 = 72;
 const NOTE: u16 = 36;
 const GAP: u16 = 4;
+/// How wide each of two columns is, on a page of one column, and where a margin lies beside it.
+const HALF: u16 = 34;
+const WIDE_HALF: u16 = 46;
 
 impl Page {
     /// The page for a window of this size; any size gives one.
@@ -96,6 +99,21 @@ impl Page {
     /// Whether there is room for words and nothing else.
     pub fn is_bare(&self) -> bool {
         self.head.is_none()
+    }
+
+    /// How wide each of two columns is, four cells apart; none where there is no room for two.
+    pub fn columns(&self) -> Option<u16> {
+        match self.note {
+            Some(_) => Some(WIDE_HALF),
+            None => (self.width == COLUMN).then_some(HALF),
+        }
+    }
+
+    /// The page as wide as two columns are. Its text stays as narrow as it was.
+    #[must_use]
+    pub fn spread(self) -> Self {
+        let width = self.columns().map_or(self.width, |half| 2 * half + GAP);
+        Self { width, ..self }
     }
 
     /// The row for what there is to say at the moment, and whether further rows go up from it:
