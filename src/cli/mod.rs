@@ -24,6 +24,7 @@ mod screen;
 mod search;
 mod show;
 mod talk;
+mod year;
 
 use std::process::ExitCode;
 

@@ -2,12 +2,15 @@ use super::{
     args::Show,
     environment::Edge,
     failure::{Failure, Kind},
-    log, open, personal, print, talk,
+    log, open, personal, print, talk, year,
 };
 use crate::text::shown_text;
 
 /// Prints every answer to a question, the oldest first, or one entry.
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
+    if show.id == "year" {
+        return year::run(show, edge);
+    }
     let folders = edge.folders()?;
     let shelf = personal::shelf(&folders.config);
     let question = shelf

@@ -120,6 +120,8 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it now", "open the letter before its day; that is recorded"),
 
+    row(Scope::Year, Move, Act::DayBefore, &["left", "h"], "day before", "the day before on which something was written"),
+    row(Scope::Year, Move, Act::DayAfter, &["right", "l"], "day after", "the day after on which something was written"),
     row(Scope::Year, Move, Act::YearBefore, &["["], "year before", "the year before"),
     row(Scope::Year, Move, Act::YearAfter, &["]"], "year after", "the year after"),
     row(Scope::Year, LookBack, Act::YearAgo, &["o"], "a year ago", "what you wrote a year ago"),

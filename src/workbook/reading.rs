@@ -28,23 +28,31 @@ pub fn by_date(workbook: &Workbook) -> Vec<Passage> {
     let sittings = workbook.journal.sittings().iter().rev();
     let sittings = sittings.filter(|sitting| !sitting.entries.is_empty());
     let passages = sittings.map(|sitting| {
-        let mut titles: Vec<&str> = Vec::new();
-        for entry in entries(workbook, &sitting.entries) {
-            let title = title(workbook, entry);
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
-        }
         let day = sitting.started.date_naive();
         Passage {
-            title: plain(day),
-            note: titles.join(", "),
-            last: day,
             clock: clock(&sitting.started),
-            entries: sitting.entries.clone(),
+            ..on_day(workbook, day, &sitting.entries)
         }
     });
     passages.collect()
+}
+
+/// What was written on a day, as one passage.
+pub fn on_day(workbook: &Workbook, day: Day, at: &[usize]) -> Passage {
+    let mut titles: Vec<&str> = Vec::new();
+    for entry in entries(workbook, at) {
+        let title = title(workbook, entry);
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    Passage {
+        title: plain(day),
+        note: titles.join(", "),
+        last: day,
+        clock: String::new(),
+        entries: at.to_vec(),
+    }
 }
 
 /// One passage a deck, in the order of the decks; what belongs to none comes last.
