@@ -12,6 +12,7 @@ mod failure;
 mod give;
 mod json;
 mod keep;
+mod lens;
 mod linear;
 mod log;
 mod note;

@@ -2,7 +2,7 @@ use super::{
     args::Show,
     environment::Edge,
     failure::{Failure, Kind},
-    log, open, personal, print, talk, year,
+    lens, log, open, personal, print, talk, year,
 };
 use crate::text::shown_text;
 
@@ -10,6 +10,9 @@ use crate::text::shown_text;
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
     if show.id == "year" {
         return year::run(show, edge);
+    }
+    if show.lens {
+        return lens::run(show, edge);
     }
     let folders = edge.folders()?;
     let shelf = personal::shelf(&folders.config);

@@ -1,5 +1,6 @@
 //! What changed, a year at a glance, the word lens, and the language all of it keeps.
 
 mod facts;
+mod lens;
 mod made;
 mod year;
