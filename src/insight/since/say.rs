@@ -93,6 +93,11 @@ pub(super) fn first_words(entry: &Entry) -> Option<String> {
     }
     let whole = words.len() <= QUOTED;
     words.truncate(QUOTED);
+    // Where a sentence ends before the break, the quotation ends with it.
+    let ends = |word: &&str| word.ends_with(['.', '?', '!']);
+    if let Some(end) = words.iter().rposition(ends).filter(|_| !whole) {
+        words.truncate(end + 1);
+    }
     let quote = words.join(" ");
     // A quotation that breaks off does not end in the comma before the break.
     let broken = |text: &str| {

@@ -132,6 +132,30 @@ fn of_several_verdicts_on_the_same_words_the_last_one_is_told() {
 }
 
 #[test]
+fn a_quotation_ends_with_a_sentence_where_one_ends_in_time() {
+    let quoted = |words: &str| {
+        let made = sample().answer("said", "ground.3", words, None).verdict(
+            "said",
+            Judged::Changed,
+            None,
+            "",
+        );
+        let facts = facts(&made, Since::Roundtable);
+        facts
+            .into_iter()
+            .find_map(|fact| fact.words.filter(|_| fact.entry.as_deref() == Some("said")))
+    };
+    let long = "I like deciding. I had forgotten. For three years I let others do it.";
+    assert_eq!(
+        quoted(long).as_deref(),
+        Some("I like deciding. I had forgotten.")
+    );
+    let short = "\n  I like deciding. For years\nI did not.";
+    assert_eq!(quoted(short).as_deref(), Some("I like deciding. For years"));
+    assert_eq!(quoted(" \n"), None);
+}
+
+#[test]
 fn a_promise_is_told_when_it_was_made_came_due_or_has_an_outcome() {
     let made = sample()
         .answer("later", "quarter.10", "Ask finance", promise("2026-06-01"))
