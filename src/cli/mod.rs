@@ -22,8 +22,10 @@ mod personal;
 mod print;
 mod screen;
 mod search;
+mod shelves;
 mod show;
 mod talk;
+mod thread;
 
 use std::process::ExitCode;
 
