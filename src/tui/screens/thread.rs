@@ -19,7 +19,7 @@ use over_time::OverTime;
 use plot::Plot;
 
 /// So many rows of answers are in view beneath a plot, at least.
-const LIST: u16 = 3;
+const LIST: u16 = 2;
 
 /// One question over time.
 ///
