@@ -240,14 +240,15 @@ impl<'a> Series<'a> {
 impl Break {
     /// What is said where a series begins anew; `role` is the new role in words, where it has any.
     pub fn says(self, role: Option<&str>) -> String {
-        match (self, role.map(str::trim).filter(|role| !role.is_empty())) {
+        // In one line, however it was written.
+        let role: Vec<&str> = role.unwrap_or_default().split_whitespace().collect();
+        match (self, (!role.is_empty()).then(|| role.join(" "))) {
             (Self::Role, Some(role)) => {
-                let stop = if role.ends_with(['.', '?', '!']) {
-                    ""
-                } else {
-                    "."
-                };
-                format!("Here a new role begins: {role}{stop}")
+                let ends = role.ends_with(['.', '?', '!']);
+                format!(
+                    "Here a new role begins: {role}{}",
+                    if ends { "" } else { "." }
+                )
             }
             (Self::Role, None) => "Here a new role begins.".to_owned(),
             (Self::Question, _) => "Here the question was asked in other words.".to_owned(),

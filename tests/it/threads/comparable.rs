@@ -77,7 +77,7 @@ fn every_break_is_said_in_words() {
         "Here the question was asked in other words."
     );
     assert_eq!(
-        Break::Role.says(Some("CTO ")),
+        Break::Role.says(Some("\nCTO ")),
         "Here a new role begins: CTO."
     );
     assert_eq!(
