@@ -23,8 +23,10 @@ mod personal;
 mod print;
 mod screen;
 mod search;
+mod shelves;
 mod show;
 mod talk;
+mod thread;
 mod year;
 
 use std::process::ExitCode;

@@ -100,6 +100,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Thread, Move, Act::LastThread, &["shift+tab"], "question before", "the question before"),
 
     row(Scope::Shelves, LookBack, Act::SayAndHold, &["h"], "say and hold", "how far your say goes against how much is in your hands, by date"),
+    row(Scope::Shelves, LookBack, Act::Turn, &["tab"], "role before", "say and hold in the role before"),
     row(Scope::Shelves, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
 
     row(Scope::Changes, LookBack, Act::Since, &["tab"], "since", "since another day"),

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::text::{row_starts, wrapped};
 
+/// Where a text has fewer columns than this beside something, it stands beneath it.
+const BESIDE: usize = 16;
+
 /// A page of lines, some of which can be chosen.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -142,6 +145,18 @@ impl Sheet {
 
     /// A row of a table that can be chosen: a title, a note beside it, and the right end.
     pub fn row(&mut self, page: &Page, item: usize, cells: [&str; 3], styles: [Style; 2]) {
+        self.cells(page, item, 30, cells, styles);
+    }
+
+    /// A row of a table whose second column begins at `second`, where the page has room for it.
+    pub fn cells(
+        &mut self,
+        page: &Page,
+        item: usize,
+        second: usize,
+        cells: [&str; 3],
+        styles: [Style; 2],
+    ) {
         let [title, note, right] = cells;
         let [style, beside] = styles;
         let room = usize::from(page.width);
@@ -151,7 +166,7 @@ impl Sheet {
         } else {
             width(right) + 2
         });
-        let column = if wide { 30 } else { left };
+        let column = if wide { second } else { left };
         let mut runs = if width(title) < column || note.is_empty() || !wide {
             vec![(shorten(title, left, "\u{2026}"), style)]
         } else {
@@ -174,6 +189,27 @@ impl Sheet {
             runs,
             right: Some(right.to_owned()),
             item: Some(item),
+        });
+    }
+
+    /// A row beneath something: the beginning of a text, and the right end; where they have no
+    /// room beside each other, one above the other.
+    pub fn beneath(&mut self, page: &Page, text: &str, right: &str, style: Style) {
+        let room = usize::from(page.width);
+        let left = room.saturating_sub(width(right) + 2);
+        let (text, right) = match (text, right) {
+            ("", right) => (right, ""),
+            (text, right) if left < width(text).min(BESIDE) => {
+                self.beneath(page, right, "", style);
+                (text, "")
+            }
+            both => both,
+        };
+        let left = if right.is_empty() { room } else { left };
+        self.lines.push(Line {
+            runs: vec![(shorten(text, left, "\u{2026}"), style)],
+            right: (!right.is_empty()).then(|| right.to_owned()),
+            item: None,
         });
     }
 

@@ -13,7 +13,7 @@ fn twice(then: &str, now: &str) -> Driver {
     let mut t = Driver::fresh();
     t.press("t 1 enter 1 enter").type_text(then).press("ctrl+s");
     let mut t = t.kill("2026-10-02T09:00:00+02:00");
-    t.press("t 1 enter v").type_text(now).press("ctrl+s");
+    t.press("t 1 enter 1 v").type_text(now).press("ctrl+s");
     t
 }
 
@@ -37,9 +37,9 @@ fn the_older_answer_stays_folded_until_it_is_asked_for() {
         .type_text("Older words here.")
         .press("ctrl+s");
     let mut t = t.kill("2026-10-02T09:00:00+02:00");
-    t.press("t 1 enter v")
+    t.press("t 1 enter 1 v")
         .expect_not("Older words here.")
-        .expect("On 31 March you wrote 3 words.");
+        .expect("On 31 March 2026 you wrote 3 words.");
     t.press("f2").expect("Older words here.");
 }
 

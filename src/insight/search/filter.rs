@@ -77,7 +77,7 @@ pub(super) fn read(
             let known = named(tracks.iter().cloned(), &folded);
             known.map(Filter::Tracks).ok_or_else(|| {
                 format!(
-                    "No track begins with \"{said}\". Try track:authority, or the beginning of \
+                    "No track begins with \"{said}\". Write track:authority, or the beginning of \
                      a title."
                 )
             })
@@ -92,14 +92,14 @@ pub(super) fn read(
             });
             found.ok_or_else(|| {
                 format!(
-                    "No shelf begins with \"{said}\". Try dim:reach, or the beginning of its title."
+                    "No shelf begins with \"{said}\". Write dim:reach, or the beginning of its title."
                 )
             })
         }
         Name::Since => day().map(Filter::Since),
         Name::Before => day().map(Filter::Before),
         Name::Mark => mark(&folded, sources).ok_or_else(|| {
-            format!("\"{said}\" is not a mark. Try mark:5, mark:3-5 or mark:changed.")
+            format!("\"{said}\" is not a mark. Write mark:5, mark:3-5 or mark:changed.")
         }),
     }
 }
