@@ -41,8 +41,9 @@ const NEVER: [&str; 6] = [
      dishonest personality optimist optimistic pessimistic",
 ];
 
-/// Names of outcomes and verdicts that the writer gives, and nobody else.
-const GIVEN: [&str; 2] = ["still true", "still open"];
+/// Names of outcomes and verdicts that the writer gives, and nobody else; the end of a scale as
+/// its question words it.
+const GIVEN: [&str; 3] = ["still true", "still open", "hardly any"];
 
 /// The screens and commands of what `insight` finds; their own strings are read too.
 const SHELLS: [&str; 6] = [
