@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::{
     deck::{Ends, Kind},
     journal::{Entry, Journal, Mark, Offered},
-    time::{Moment, moment_text},
+    time::{Day, Moment, moment_text},
 };
 
 /// An entry as scripts read it: every field is there, null where there is nothing.
@@ -86,6 +86,27 @@ pub(super) fn entries(
             entries: entries.collect(),
         },
     )
+}
+
+/// What a search found, in the same form; of a letter that is sealed without its words.
+pub(super) fn found(
+    out: &mut dyn Write,
+    journal: Option<&Journal>,
+    positions: &[usize],
+    today: Day,
+) -> io::Result<()> {
+    let entry = |at: &usize| {
+        let (journal, at) = (journal?, *at);
+        let entry = journal.at(at)?;
+        let mut found = EntryOut::of(journal, at, entry);
+        if journal.sealed(entry, today).is_some() {
+            found.words = "";
+        }
+        Some(found)
+    };
+    let schema = "rolebook.search/1";
+    let entries = positions.iter().filter_map(entry).collect();
+    value(out, &Entries { schema, entries })
 }
 
 /// Any value, over several lines, with a line end.

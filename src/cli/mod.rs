@@ -13,6 +13,7 @@ mod failure;
 mod give;
 mod json;
 mod keep;
+mod lens;
 mod linear;
 mod log;
 mod note;
@@ -23,8 +24,11 @@ mod personal;
 mod print;
 mod screen;
 mod search;
+mod shelves;
 mod show;
 mod talk;
+mod thread;
+mod year;
 
 use std::process::ExitCode;
 

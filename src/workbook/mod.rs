@@ -2,8 +2,10 @@
 
 mod about;
 mod begun;
+pub mod demo;
 mod desk;
 mod given;
+mod glance;
 mod open;
 mod place;
 mod reading;
@@ -17,7 +19,7 @@ pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, sealed_until};
 pub use open::Opening;
 pub use place::{Place, Writing};
-pub use reading::{Passage, by_date, by_track, title};
+pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
@@ -47,6 +49,8 @@ pub struct Workbook {
     pub locked: bool,
     /// Whether a session could not be read, or is not as it was written; a notice names it.
     pub damaged: bool,
+    /// Whether this is the made-up journal.
+    pub made_up: bool,
     store: Arc<Store>,
     ids: Ids,
     desk: desk::Desk,

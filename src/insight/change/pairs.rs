@@ -2,18 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-/// Words that stand in any phrase, whatever it speaks of. Sorted.
-const PLAIN: [&str; 103] = [
-    "a", "about", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "being", "but", "by", "can", "could", "did", "do", "does", "done", "for",
-    "from", "had", "has", "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in",
-    "into", "is", "it", "its", "just", "may", "me", "might", "mine", "much", "must", "my", "no",
-    "nor", "not", "now", "of", "off", "on", "or", "our", "ours", "out", "over", "own", "shall",
-    "she", "should", "so", "than", "that", "the", "their", "theirs", "them", "then", "there",
-    "these", "they", "this", "those", "though", "to", "too", "under", "until", "up", "us", "was",
-    "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will",
-    "with", "would", "you", "your",
-];
+use crate::text::is_plain;
 
 /// A word in more phrases than this says nothing of what any of them speaks of.
 const COMMON: usize = 40;
@@ -26,7 +15,7 @@ pub(super) fn subject(phrase: &str) -> Vec<String> {
     let words = phrase.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '\u{2019}');
     let mut subject: Vec<String> = words
         .map(fold)
-        .filter(|word| !word.is_empty() && PLAIN.binary_search(&word.as_str()).is_err())
+        .filter(|word| !word.is_empty() && !is_plain(word))
         .collect();
     subject.sort_unstable();
     subject.dedup();
@@ -121,14 +110,4 @@ pub(super) fn alone(pairs: &[(usize, usize)], count: usize, side: Side) -> Vec<u
 pub(super) enum Side {
     Then,
     Now,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::PLAIN;
-
-    #[test]
-    fn the_plain_words_are_sorted() {
-        assert!(PLAIN.is_sorted());
-    }
 }

@@ -4,7 +4,7 @@ use super::{
     Part,
     pairs::{Side, alone, pairs, same, subject},
 };
-use crate::text::{self, diff::Run, sentences};
+use crate::text::{self, diff::Run, joins, sentences};
 
 /// Of a hundred older words, how many stay.
 pub(super) fn stays(runs: &[Run<'_>]) -> usize {
@@ -180,20 +180,13 @@ fn clauses(sentence: &str) -> Vec<&str> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-const JOINING: [&str; 12] = [
-    "and", "but", "so", "or", "yet", "though", "although", "because", "while", "then", "since",
-    "that",
-];
-
 fn bare(part: &str) -> &str {
     let part = part
         .trim()
         .trim_end_matches(['.', '!', '?', '\u{2026}'])
         .trim_end();
     match part.split_once(' ') {
-        Some((first, rest)) if JOINING.contains(&first.to_lowercase().as_str()) => {
-            rest.trim_start()
-        }
+        Some((first, rest)) if joins(first) => rest.trim_start(),
         _ => part,
     }
 }

@@ -36,10 +36,10 @@ pub fn sealed(journal: &Journal, point: Point<'_>, today: Day) -> Option<Day> {
 
 /// "27 words", "5 of 7", "3 lines": what an answer consists of.
 pub fn extent(entry: &Entry) -> Vec<String> {
-    let counted = |count: usize, one: &str, more: &str| match count {
+    let counted = |count: usize, one: &str, several: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {more}")),
+        count => Some(format!("{count} {several}")),
     };
     let mark = match &entry.mark {
         Some(Mark::Rating(point)) => Some(format!("{point} of 7")),

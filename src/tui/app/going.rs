@@ -75,6 +75,7 @@ impl App {
             Next::Back => self.back(now),
             Next::Home => self.home(now),
             Next::Leave => self.leave(now, Ending::Left),
+            Next::Visit => self.ending = Some(Ending::Visit),
             Next::Keep => self.keep(now, Then::Advance),
             Next::Pass(exit) => self.pass(now, exit),
             Next::Enough => self.enough(now),
@@ -93,7 +94,8 @@ impl App {
         }
     }
 
-    pub(super) fn go(&mut self, now: Moment, route: Route) {
+    /// Goes to a screen; the one in view lies beneath it.
+    pub fn go(&mut self, now: Moment, route: Route) {
         let route = match route {
             Route::Walk(_) | Route::Resume(_) | Route::Because(_) | Route::Privacy(_)
                 if self.workbook.reading_only.is_some() =>
