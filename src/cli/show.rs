@@ -2,12 +2,20 @@ use super::{
     args::Show,
     environment::Edge,
     failure::{Failure, Kind},
-    log, open, personal, print, talk,
+    forecasts, letters, log, open, personal, print, promises, talk,
 };
 use crate::text::shown_text;
 
 /// Prints every answer to a question, the oldest first, or one entry.
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
+    match show.id.as_str() {
+        "promises" => return promises::run(show, edge),
+        "forecasts" => return forecasts::run(show, edge),
+        "letters" => return letters::run(show, edge),
+        _ if show.open => return letters::open(show, edge),
+        _ => {}
+    }
+    let today = edge.clock.now().date_naive();
     let folders = edge.folders()?;
     let shelf = personal::shelf(&folders.config);
     let question = shelf
@@ -25,7 +33,7 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
             return Err(Failure::new(Kind::NotFound, cause)
                 .hint("`rolebook decks show DECK` names questions, `rolebook log` answers."));
         };
-        log::give(workbook, &[one], show.json, true)?;
+        log::give(workbook, today, &[one], show.json, true)?;
         return open::say_found(workbook);
     }
     // Where the wording changed over time, each answer is shown with the question it had.
@@ -44,6 +52,6 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
         talk::say("Nothing is written there yet.");
         return open::say_found(workbook);
     }
-    log::give(workbook, thread, show.json, !same)?;
+    log::give(workbook, today, thread, show.json, !same)?;
     open::say_found(workbook)
 }

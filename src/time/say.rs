@@ -86,6 +86,14 @@ fn whole_months(from: Day, to: Day) -> i64 {
     if complete { months } else { months - 1 }
 }
 
+/// "three"; in digits beyond twelve.
+pub fn number(count: usize) -> String {
+    let word = count
+        .checked_sub(1)
+        .and_then(|place| words::COUNTING.get(place));
+    word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
 /// Words up to twelve, digits beyond.
 fn counted(count: i64, unit: &str) -> String {
     let word = usize::try_from(count - 1)

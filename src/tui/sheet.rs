@@ -22,6 +22,8 @@ struct Line {
     right: Option<String>,
     /// Which of the lines that can be chosen this is; a long one has several rows.
     item: Option<usize>,
+    /// Belongs to what can be chosen, and does not stand out with it.
+    beside: bool,
 }
 
 /// Which part of a sheet is in view.
@@ -62,6 +64,7 @@ impl Sheet {
             runs,
             right: None,
             item: None,
+            beside: false,
         });
     }
 
@@ -80,8 +83,26 @@ impl Sheet {
                 runs,
                 right: None,
                 item: Some(item),
+                beside: false,
             });
         }
+    }
+
+    /// More about something to choose, wrapped below it: it comes into view with it.
+    pub fn below(&mut self, page: &Page, item: usize, text: &str, style: Style) {
+        for row in wrapped(text, usize::from(page.measure)) {
+            self.below_runs(item, vec![(row.trim_end().to_owned(), style)]);
+        }
+    }
+
+    /// The same, one row made of runs.
+    pub fn below_runs(&mut self, item: usize, runs: Vec<Run>) {
+        self.lines.push(Line {
+            runs,
+            right: None,
+            item: Some(item),
+            beside: true,
+        });
     }
 
     /// Something to choose: a title, and what it leads to where that fits beside it.
@@ -105,6 +126,7 @@ impl Sheet {
             runs,
             right: None,
             item: Some(item),
+            beside: false,
         });
     }
 
@@ -142,6 +164,7 @@ impl Sheet {
             runs,
             right: Some(right.to_owned()),
             item: Some(item),
+            beside: false,
         });
     }
 
@@ -183,7 +206,7 @@ impl Sheet {
             // Of what is chosen the title stands out; what is muted beside it stays so.
             let first = line.runs.first().map(|(_, style)| *style);
             let strong = |style: &Style| {
-                if here && Some(*style) == first {
+                if here && !line.beside && Some(*style) == first {
                     paper.theme.strong
                 } else {
                     *style

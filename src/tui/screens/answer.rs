@@ -1,10 +1,10 @@
 use ratatui::layout::Rect;
 
+use super::above::Above;
 use crate::{
     deck::{DeckKind, Prompt},
     journal::{Draft, Entry, Form, Walk},
-    text::wrapped,
-    time::say::short,
+    time::say::{plain, short},
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -17,6 +17,9 @@ use crate::{
         then_line,
     },
 };
+
+/// Where a line is written on a forecast: its statement is a key away, its likelihood is not.
+const WHICH: &str = "Which forecast it was.";
 
 /// A question, and the words that are being put down in answer.
 pub struct Answer {
@@ -32,8 +35,9 @@ pub struct Answer {
 impl Answer {
     /// Begins a walk at its first question.
     pub fn begin(workbook: &mut Workbook, walk: Walk) -> Self {
+        let writing = workbook.said_before(&walk);
         let place = workbook.place(walk);
-        Self::at(workbook, place, Writing::default())
+        Self::at(workbook, place, writing)
     }
 
     /// Goes on where a draft was left.
@@ -132,6 +136,17 @@ impl Answer {
                 .into_iter()
                 .map(|line| Above::Muted(line.to_owned())),
         );
+        let about = cx.workbook.about_lines(&self.place.walk, cx.today());
+        // Where room is short, what was just chosen is left out for the words.
+        if !about.is_empty() && cx.page.pause > 1 {
+            above.push(Above::Blank);
+            above.extend(about.into_iter().map(Above::Muted));
+        }
+        if let Some(statement) = cx.workbook.statement(&self.place.walk) {
+            above.push(Above::Then(WHICH.to_owned()));
+            let shown = self.earlier.then(|| Above::Muted(statement.to_owned()));
+            above.extend(shown);
+        }
         if let Some(then) = self.then(cx) {
             above.push(Above::Blank);
             above.push(Above::Then(then_line(then, cx.today())));
@@ -180,6 +195,10 @@ impl Answer {
     }
 
     fn show_earlier(&mut self, cx: &Cx<'_>) -> Next {
+        if cx.workbook.statement(&self.place.walk).is_some() {
+            self.earlier = !self.earlier;
+            return Next::Stay;
+        }
         let Some(then) = self.then(cx) else {
             let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
             return Next::Say(
@@ -228,6 +247,12 @@ impl Answer {
         if blind && !cx.workbook.was_kept(&last.id) {
             return Next::Say(BLIND.to_owned());
         }
+        if let Some(day) = cx.workbook.journal.sealed(last, cx.today()) {
+            return Next::Say(format!(
+                "Your last answer here is a letter, sealed until {}.",
+                plain(day)
+            ));
+        }
         if !self.input.writing().given.is_empty() {
             return Next::Say(
                 "There are words here already; the last answer stays as it is.".to_owned(),
@@ -267,26 +292,6 @@ fn last_beside(cx: &Cx<'_>) -> Next {
     match last.and_then(|last| cx.workbook.before(last)) {
         Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
         None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
-}
-
-/// A part of what stands above the words.
-enum Above {
-    Question(String),
-    Muted(String),
-    /// A smaller question, behind a dot.
-    Probe(String),
-    Then(String),
-    Blank,
-}
-
-impl Above {
-    fn rows(&self, measure: u16) -> usize {
-        match self {
-            Self::Question(text) | Self::Muted(text) => wrapped(text, usize::from(measure)).len(),
-            Self::Probe(text) => wrapped(text, usize::from(measure.saturating_sub(2)).max(1)).len(),
-            Self::Then(_) | Self::Blank => 1,
-        }
     }
 }
 
@@ -342,32 +347,7 @@ impl Screen for Answer {
         let end = space.top.saturating_sub(1).max(y + 1);
         for part in self.above(cx) {
             let area = Rect::new(cx.page.left, y, cx.page.measure, end.saturating_sub(y));
-            y = match &part {
-                Above::Question(text) => paper.text(area, text, cx.theme.question),
-                Above::Muted(text) => paper.text(area, text, cx.theme.muted),
-                Above::Probe(text) => {
-                    if y < end {
-                        paper.put(area.x, y, cx.glyphs.dot, cx.theme.muted);
-                    }
-                    let hung = Rect {
-                        x: area.x + 2,
-                        width: area.width.saturating_sub(2),
-                        ..area
-                    };
-                    paper.text(hung, text, cx.theme.muted)
-                }
-                Above::Blank => y + 1,
-                Above::Then(text) => {
-                    if y < end {
-                        paper.then_line(
-                            y,
-                            text,
-                            if self.earlier { "f2  fold" } else { "f2  show" },
-                        );
-                    }
-                    y + 1
-                }
-            };
+            y = part.view(paper, area, self.earlier);
         }
         self.input.view(paper, space, cx.today());
         self.view_then(cx, paper);
