@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Everything that comes from outside, read once at the start.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is something the system says"
@@ -39,6 +39,8 @@ pub(super) struct Edge {
     no_color: bool,
     color: Wanted,
     home: Option<PathBuf>,
+    /// Where the system keeps temporary files.
+    pub(super) temporary: PathBuf,
 }
 
 /// The clock of this machine, or one that stands still.
@@ -88,7 +90,16 @@ impl Edge {
             no_color: !text("NO_COLOR").is_empty(),
             color: common.color.into(),
             home: common.home.clone().or_else(|| home().map(PathBuf::from)),
+            temporary: env::temp_dir(),
         })
+    }
+
+    /// The moment at which the clock stands still, if it does.
+    pub(super) fn still(&self) -> Option<Moment> {
+        match self.clock {
+            Clock::System => None,
+            Clock::Still(moment) => Some(moment),
+        }
     }
 
     /// Whether both ends are at a terminal.

@@ -2,6 +2,7 @@ use std::thread::{self, JoinHandle};
 
 use super::{
     answer,
+    demo::Guest,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
     linear, open, outside, personal,
@@ -57,9 +58,10 @@ pub(super) fn run(
         glyphs: glyphs(config.glyphs, edge.utf8, &edge.term),
         clock: Box::new(move || clock.now()),
         start,
+        visit: Box::new(Guest::new(edge)),
     };
     match tui::run(workbook, setup) {
-        Ok(Ending::Left) => Ok(()),
+        Ok(Ending::Left | Ending::Visit) => Ok(()),
         Ok(Ending::Unsaved) => Err(Failure::failed(
             "The last words on the screen could not be saved. What was kept before is intact.",
         )),

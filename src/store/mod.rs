@@ -13,6 +13,7 @@ mod notice;
 mod open;
 mod session;
 mod sweep;
+pub mod temporary;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};

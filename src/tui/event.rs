@@ -46,6 +46,8 @@ pub enum Effect {
 pub enum Ending {
     /// The person left.
     Left,
+    /// To look at the made-up journal.
+    Visit,
     /// `ctrl+c`, or a signal that interrupts.
     Interrupted,
     /// Asked to end by a signal, or the terminal is gone.

@@ -21,4 +21,4 @@ pub mod screens;
 pub mod sheet;
 pub mod terminal;
 
-pub use run::{Setup, run};
+pub use run::{Setup, Visit, run};

@@ -38,6 +38,18 @@ pub struct Setup {
     pub clock: Box<dyn Fn() -> Moment>,
     /// Where to begin; the first page if nowhere.
     pub start: Option<Start>,
+    /// Opens the made-up journal.
+    pub visit: Box<dyn Visit>,
+}
+
+/// A journal that is looked at in between, and thrown away.
+pub trait Visit {
+    /// # Errors
+    /// A sentence that says why it cannot be opened.
+    fn begin(&mut self) -> Result<Workbook, String>;
+
+    /// It is left; nothing of it stays.
+    fn end(&mut self);
 }
 
 /// A draft is on its way to the disk so long after the first key that it does not hold; with the
@@ -56,6 +68,7 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
     screen.enter()?;
     let (events, queue) = channel();
     let saves = start_writer(Arc::clone(&store), events.clone());
+    let report = events.clone();
     terminal::listen(move |event| {
         from_terminal(event).is_none_or(|event| events.send(event).is_ok())
     })?;
@@ -63,7 +76,8 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
     let mut terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
     let now = (setup.clock)();
     let size = Size { width, height };
-    let mut app = App::new(workbook, setup.theme, setup.glyphs, size, now);
+    let (theme, glyphs) = (setup.theme, setup.glyphs);
+    let mut app = App::new(workbook, theme.clone(), glyphs.clone(), size, now);
     if let Some(start) = setup.start {
         app.start_at(now, start);
     }
@@ -74,6 +88,11 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
         clock: setup.clock,
         size,
         mouse: false,
+        visit: setup.visit,
+        own: None,
+        report,
+        theme,
+        glyphs,
     };
     // A fault of the program must not cost the words on its screen.
     let ended = catch_unwind(AssertUnwindSafe(|| house.live(&mut terminal, &queue)));
@@ -145,6 +164,12 @@ struct House {
     clock: Box<dyn Fn() -> Moment>,
     size: Size,
     mouse: bool,
+    visit: Box<dyn Visit>,
+    /// One's own workbook and its writer, while the made-up journal is looked at.
+    own: Option<(App, Sender<Save>)>,
+    report: Sender<Event>,
+    theme: Theme,
+    glyphs: Glyphs,
 }
 
 type Front = Terminal<CrosstermBackend<io::Stdout>>;
@@ -211,13 +236,47 @@ impl House {
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;
             }
-            Some(Effect::Quit(ending)) => return Ok(Some(ending)),
+            Some(Effect::Quit(Ending::Visit)) => self.begin_visit(terminal)?,
+            Some(Effect::Quit(Ending::Left)) if self.own.is_some() => self.end_visit(terminal)?,
+            Some(Effect::Quit(ending)) => {
+                if self.own.is_some() {
+                    self.visit.end();
+                }
+                return Ok(Some(ending));
+            }
             Some(Effect::Suspend) | None => {}
         }
         if redraw {
             self.resize(terminal, self.size)?;
         }
         Ok(None)
+    }
+
+    /// Puts one's own workbook aside, on whose first page nothing is written, and opens the
+    /// made-up journal.
+    fn begin_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
+        let now = (self.clock)();
+        match self.visit.begin() {
+            Ok(workbook) => {
+                let saves = start_writer(workbook.store(), self.report.clone());
+                let (theme, glyphs) = (self.theme.clone(), self.glyphs.clone());
+                let guest = App::new(workbook, theme, glyphs, self.size, now);
+                let own = std::mem::replace(&mut self.app, guest);
+                self.own = Some((own, std::mem::replace(&mut self.saves, saves)));
+            }
+            Err(why) => self.app.stay(&why),
+        }
+        self.resize(terminal, self.size)
+    }
+
+    fn end_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
+        if let Some((app, saves)) = self.own.take() {
+            (self.app, self.saves) = (app, saves);
+            self.app
+                .stay("The made-up journal is gone; this is your own.");
+        }
+        self.visit.end();
+        self.resize(terminal, self.size)
     }
 
     /// Takes a new size and forgets what was drawn, so that all of it is drawn afresh.
@@ -248,6 +307,10 @@ impl House {
 
     /// Saves what is on the screen and nowhere else, without the loop.
     fn last_words(&self, store: &Store) {
+        if self.own.is_some() {
+            // The made-up journal is thrown away; one's own lies aside with nothing unsaved.
+            return;
+        }
         let now = (self.clock)();
         let save = catch_unwind(AssertUnwindSafe(|| self.app.last_words(now)));
         if let Ok(Some(save)) = save {

@@ -55,6 +55,8 @@ pub enum Next {
     /// Back to the first page.
     Home,
     Leave,
+    /// To the made-up journal, and back.
+    Visit,
     /// Keep what is written on this screen as an answer.
     Keep,
     /// Go to the next question without an answer.

@@ -2,6 +2,7 @@
 
 mod about;
 mod begun;
+pub mod demo;
 mod desk;
 mod given;
 mod open;
@@ -48,6 +49,8 @@ pub struct Workbook {
     pub locked: bool,
     /// Whether a session could not be read, or is not as it was written; a notice names it.
     pub damaged: bool,
+    /// Whether this is the made-up journal.
+    pub made_up: bool,
     store: Arc<Store>,
     ids: Ids,
     desk: desk::Desk,

@@ -59,6 +59,7 @@ impl Workbook {
             reading_only,
             locked,
             damaged,
+            made_up: false,
             store: Arc::new(store),
             ids,
             desk,

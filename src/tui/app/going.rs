@@ -75,6 +75,7 @@ impl App {
             Next::Back => self.back(now),
             Next::Home => self.home(now),
             Next::Leave => self.leave(now, Ending::Left),
+            Next::Visit => self.ending = Some(Ending::Visit),
             Next::Keep => self.keep(now, Then::Advance),
             Next::Pass(exit) => self.pass(now, exit),
             Next::Enough => self.enough(now),

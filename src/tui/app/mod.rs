@@ -156,6 +156,12 @@ impl App {
         self.next_effect()
     }
 
+    /// The program goes on after all, and says why.
+    pub fn stay(&mut self, why: &str) {
+        self.ending = None;
+        self.say(why);
+    }
+
     /// Whether a save is under way.
     pub fn saving(&self) -> bool {
         self.under_way.is_some()

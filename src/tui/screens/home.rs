@@ -113,8 +113,9 @@ impl Home {
             .iter()
             .chain(&begun.go_on)
             .chain(&begun.not_begun);
-        let Some(shelf) = at.and_then(|at| shelves.clone().nth(at)) else {
-            return Next::Say("Choose a track to look at again.".to_owned());
+        let chosen = at.and_then(|at| shelves.clone().nth(at));
+        let Some(shelf) = chosen.or_else(|| begun.look_again.first()) else {
+            return Next::Say("Nothing is older than a quarter.".to_owned());
         };
         let old = old_questions(cx.workbook, &shelf.deck, cx.today());
         if old.is_empty() {
@@ -124,6 +125,10 @@ impl Home {
     }
 }
 
+/// Said on the first page of the made-up journal.
+const MADE_UP: &str = "This is a made-up journal. Nobody in it exists; it lies in a temporary \
+    folder, and what you write in it is thrown away when you leave.";
+
 fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
     let (page, theme) = (&cx.page, cx.theme);
     let mut sheet = Sheet::default();
@@ -132,6 +137,9 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
         sheet.text(page, text, style);
         said = true;
     };
+    if cx.workbook.made_up {
+        say(&mut sheet, MADE_UP, theme.text);
+    }
     if let Some(why) = &cx.workbook.reading_only {
         say(
             &mut sheet,

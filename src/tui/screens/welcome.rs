@@ -16,9 +16,10 @@ pub struct Welcome {
     at: usize,
 }
 
-const CHOICES: [(&str, &str); 2] = [
+const CHOICES: [(&str, &str); 3] = [
     ("Begin", "the first question, then a few more if you like"),
     ("Look at the questions first", ""),
+    ("See a made-up journal of two years", ""),
 ];
 
 impl Screen for Welcome {
@@ -55,6 +56,7 @@ impl Screen for Welcome {
                 }
                 None => Next::Go(Route::Tracks),
             },
+            Act::Open if self.at == 2 => Next::Visit,
             Act::Open | Act::Tracks => Next::Go(Route::Tracks),
 
             Act::Leave => Next::Leave,
