@@ -103,7 +103,7 @@ fn says(letter: Letter) -> String {
             plain(day),
             plain(opened)
         ),
-        Letter::Open(day) => format!("A letter to yourself, to be opened since {}.", plain(day)),
+        Letter::Open(day) => format!("A letter to yourself; its day came on {}.", plain(day)),
     }
 }
 

@@ -27,6 +27,9 @@ pub enum Route {
     About(String),
     Walk(Walk),
     Resume(Box<Draft>),
+    /// Why a verdict was given, or a line on what became of a promise: the entry that says so,
+    /// with this id, is taken in to be corrected.
+    Because(String),
     /// What must be said once before the first sensitive question, and then the walk.
     Privacy(Option<Walk>),
     Reading,
@@ -66,6 +69,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::About(id) => Box::new(About::new(id)),
         Route::Walk(walk) => Box::new(Answer::begin(workbook, walk)),
         Route::Resume(draft) => Box::new(Answer::resume(workbook, &draft)),
+        Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),
         Route::Reading => Box::new(Reading::open(workbook)),
         Route::Passage(passage) => Box::new(PassagePage::new(passage)),

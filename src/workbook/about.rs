@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Pending, Workbook};
+use super::{Pending, Workbook, Writing, about, given_of};
 use crate::{
     deck::{Choice, Kind, Prompt},
     insight::{forecasts::Expected, told::first},
@@ -110,6 +110,30 @@ impl Workbook {
             sealed: None,
             more: Map::new(),
         }))
+    }
+
+    /// The question at which a verdict or an outcome says why, and what stands there: what the
+    /// entry with this id says already, to be corrected. A note where it says neither.
+    pub fn because(&self, entry: &str) -> (Walk, Writing) {
+        let said = self.journal.entry(entry);
+        let question = said.and_then(|said| match &said.mark {
+            Some(Mark::Verdict(_)) => Some(VERDICT),
+            Some(Mark::Outcome(_)) => Some(BECAME),
+            _ => None,
+        });
+        let on = said.and_then(|said| said.answers.as_deref());
+        let (Some(said), Some(question), Some(on)) = (said, question, on) else {
+            return (Walk::nowhere(), Writing::default());
+        };
+        let given = given_of(said);
+        let writing = Writing {
+            cursor: given.texts.first().map_or(0, String::len),
+            given,
+            // The words come after the mark, which is set.
+            focus: 1,
+            revises: Some(said.id.clone()),
+        };
+        (about(question, on), writing)
     }
 
     /// A fact by itself.

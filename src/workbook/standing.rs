@@ -1,6 +1,6 @@
 //! What a question about an entry rests on: the entry it is about, and what was said of it last.
 
-use super::{BECAME, CAME, HAPPENED, VERDICT, Workbook, Writing, given_of, walk};
+use super::{BECAME, CAME, HAPPENED, VERDICT, Workbook, walk};
 use crate::{
     insight::{forecasts::Expected, promises::Promised, told::first},
     journal::{Became, Entry, Mark, Walk},
@@ -49,28 +49,13 @@ impl Workbook {
         Some(&self.journal.current(about).words)
     }
 
-    /// What a walk begins with: what was said of a promise, where it is to be said better. That
-    /// it was still open at an earlier time stays as it is.
-    pub fn said_before(&self, walk: &Walk) -> Writing {
-        let told = || {
-            let about = self.spoken_about(walk)?;
-            walk.current().filter(|id| *id == BECAME)?;
-            let told = Promised::of(&self.journal, about).last()?;
-            let now = told.point.now;
-            let fresh = self.was_kept(&now.id);
-            (fresh || told.outcome.is != Became::StillOpen).then_some(now)
-        };
-        let Some(outcome) = told() else {
-            return Writing::default();
-        };
-        let given = given_of(outcome);
-        Writing {
-            cursor: given.texts.first().map_or(0, String::len),
-            given,
-            // The outcome is chosen; the line on it comes first.
-            focus: 1,
-            revises: Some(outcome.id.clone()),
-        }
+    /// The entry that says what became of a promise, where it is to be said better. That it was
+    /// still open at an earlier time stays as it is.
+    pub fn said_of(&self, promised: &Promised<'_>) -> Option<String> {
+        let told = promised.last()?;
+        let id = &told.point.now.id;
+        let closed = told.outcome.is != Became::StillOpen;
+        (closed || self.was_kept(id)).then(|| id.clone())
     }
 
     /// The walk that speaks about an entry: what became of a promise, what happened to a

@@ -286,7 +286,7 @@ fn the_page_of_promises_has_the_open_ones_by_their_days() {
     assert!(at.is_sorted(), "{screen}");
     t.expect("Without a day.")
         .expect("Sealed until 30 June 2026, in three months.")
-        .expect("To be opened since 20 March 2026.");
+        .expect("Its day came on 20 March 2026.");
     t.press("tab")
         .expect("Close the old tracker")
         .expect("On 2 February: let go.");
@@ -322,8 +322,12 @@ fn one_key_says_what_became_of_a_promise_and_y_a_line_about_it() {
 fn what_is_still_open_can_have_a_new_day() {
     let mut t = with(&some());
     t.press("p o").expect("still open, now without a day");
-    t.press("y").expect("Still open: by when now").press("tab");
-    t.type_text("14 april").press("enter");
+    // What is looked at and left as it was leaves nothing behind.
+    t.press("y").expect("Still open: by when now").press("esc");
+    t.press("esc").expect_not("words waiting").press("p");
+    assert_eq!(outcomes(&t).len(), 2);
+    t.press("G k k k").expect("Write the page on hiring");
+    t.press("y tab").type_text("14 april").press("enter");
     t.expect("Today: still open, now by 14 April.")
         .expect("Due in two weeks, on 14 April.");
     let (is, by, _) = outcomes(&t).pop().unwrap();

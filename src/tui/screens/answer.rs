@@ -30,14 +30,15 @@ pub struct Answer {
     earlier: bool,
     /// Grows where the place itself changes, beside what is put down.
     moves: u64,
+    /// What stands there was taken from the journal.
+    taken: bool,
 }
 
 impl Answer {
     /// Begins a walk at its first question.
     pub fn begin(workbook: &mut Workbook, walk: Walk) -> Self {
-        let writing = workbook.said_before(&walk);
         let place = workbook.place(walk);
-        Self::at(workbook, place, writing)
+        Self::at(workbook, place, Writing::default())
     }
 
     /// Goes on where a draft was left.
@@ -60,6 +61,17 @@ impl Answer {
             place,
             if same { writing } else { Writing::default() },
         )
+    }
+
+    /// Takes in what was said of an entry, to say why.
+    pub fn because(workbook: &mut Workbook, entry: &str) -> Self {
+        let (walk, writing) = workbook.because(entry);
+        let place = workbook.place(walk);
+        let taken = true;
+        Self {
+            taken,
+            ..Self::at(workbook, place, writing)
+        }
     }
 
     fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
@@ -86,6 +98,7 @@ impl Answer {
             why: false,
             earlier: false,
             moves: 0,
+            taken: false,
         }
     }
 
@@ -271,6 +284,15 @@ impl Answer {
         Next::Say("The last answer, to be corrected. Both are kept.".to_owned())
     }
 
+    /// What was taken in and left as it was is kept already.
+    fn keep(&self) -> Next {
+        if self.untouched() {
+            Next::Back
+        } else {
+            Next::Keep
+        }
+    }
+
     fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
             return;
@@ -355,7 +377,7 @@ impl Screen for Answer {
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         match act {
-            Act::Keep => Next::Keep,
+            Act::Keep => self.keep(),
             Act::Back => Next::Back,
             Act::Skip => Next::Pass(Exit::Skip),
             Act::NotToday => Next::Pass(Exit::NotToday),
@@ -373,7 +395,7 @@ impl Screen for Answer {
             Act::Beside => last_beside(cx),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
-                Did::Finished => Next::Keep,
+                Did::Finished => self.keep(),
                 Did::Something | Did::Nothing => Next::Stay,
             },
         }
@@ -436,6 +458,10 @@ impl Screen for Answer {
 
     fn writing(&self) -> Writing {
         self.input.writing()
+    }
+
+    fn untouched(&self) -> bool {
+        self.taken && self.revision() == 0
     }
 
     fn revision(&self) -> u64 {

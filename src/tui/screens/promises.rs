@@ -128,6 +128,13 @@ fn id(promised: &Promised<'_>) -> String {
     promised.point.first.id.clone()
 }
 
+/// Where a line is said on what became of a promise, and a new day.
+fn because(cx: &Cx<'_>, promised: &Promised<'_>) -> Route {
+    let afresh = || Route::Walk(about(BECAME, &promised.point.first.id));
+    let said = cx.workbook.said_of(promised);
+    said.map_or_else(afresh, Route::Because)
+}
+
 fn promised<'a>(journal: &'a Journal, id: &str) -> Option<Promised<'a>> {
     Some(Promised::of(journal, journal.entry(id)?))
 }
@@ -170,7 +177,7 @@ fn letter_rows(cx: &Cx<'_>, sheet: &mut Sheet, item: usize, letter: &Entry) {
     let stands = stands.map(|stands| match stands {
         Letter::Sealed(day) => format!("Sealed until {}, {}.", plain(day), relative(day, today)),
         Letter::Early(on, _) => format!("Opened early, on {}.", plain(on)),
-        Letter::Open(day) => format!("To be opened since {}.", plain(day)),
+        Letter::Open(day) => format!("Its day came on {}.", plain(day)),
     });
     sheet.below(page, item, &stands.unwrap_or_default(), theme.muted);
 }
@@ -223,10 +230,7 @@ impl Screen for PromisesPage {
             Act::Became(which) => return self.became(cx, which),
             Act::Because => {
                 return match self.chosen(cx) {
-                    Some(promised) => {
-                        let walk = about(BECAME, &promised.point.first.id);
-                        Next::Go(Route::Walk(walk))
-                    }
+                    Some(promised) => Next::Go(because(cx, &promised)),
                     None => Next::Say("Choose a promise first.".to_owned()),
                 };
             }
