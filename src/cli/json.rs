@@ -94,6 +94,23 @@ pub(super) fn entries(
     )
 }
 
+/// What a search found, in the same form; of a letter that is sealed without its words.
+pub(super) fn found(
+    out: &mut dyn Write,
+    journal: Option<&Journal>,
+    positions: &[usize],
+    today: Day,
+) -> io::Result<()> {
+    let entry = |at: &usize| {
+        let (journal, at) = (journal?, *at);
+        let entry = journal.at(at)?;
+        Some(EntryOut::of(journal, today, at, entry))
+    };
+    let schema = "rolebook.search/1";
+    let entries = positions.iter().filter_map(entry).collect();
+    value(out, &Entries { schema, entries })
+}
+
 /// Any value, over several lines, with a line end.
 pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;

@@ -13,6 +13,7 @@ mod forecasts;
 mod give;
 mod json;
 mod keep;
+mod lens;
 mod letters;
 mod linear;
 mod log;
@@ -28,6 +29,7 @@ mod search;
 mod show;
 mod speak;
 mod talk;
+mod year;
 
 use std::process::ExitCode;
 

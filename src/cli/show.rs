@@ -2,17 +2,19 @@ use super::{
     args::Show,
     environment::Edge,
     failure::{Failure, Kind},
-    forecasts, letters, log, open, personal, print, promises, talk,
+    forecasts, lens, letters, log, open, personal, print, promises, talk, year,
 };
 use crate::text::shown_text;
 
 /// Prints every answer to a question, the oldest first, or one entry.
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
     match show.id.as_str() {
+        "year" => return year::run(show, edge),
         "promises" => return promises::run(show, edge),
         "forecasts" => return forecasts::run(show, edge),
         "letters" => return letters::run(show, edge),
         _ if show.open => return letters::open(show, edge),
+        _ if show.lens => return lens::run(show, edge),
         _ => {}
     }
     let today = edge.clock.now().date_naive();

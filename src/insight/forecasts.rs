@@ -186,13 +186,13 @@ impl Tally {
         let mut said: Vec<String> = self.bands.iter().map(Band::sentence).collect();
         match self.unclear {
             0 => {}
-            1 => said.push("One more is unclear.".to_owned()),
-            more => said.push(format!("{more} more are unclear.")),
+            1 => said.push("One is unclear.".to_owned()),
+            count => said.push(format!("{count} are unclear.")),
         }
         match self.unsaid {
             0 => {}
-            1 => said.push("One more was given no likelihood.".to_owned()),
-            more => said.push(format!("{more} more were given no likelihood.")),
+            1 => said.push("One was given no likelihood.".to_owned()),
+            count => said.push(format!("{count} were given no likelihood.")),
         }
         said
     }

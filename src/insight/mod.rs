@@ -1,7 +1,7 @@
 //! What changed: facts about the journal, computed when they are looked at.
 //!
-//! Nothing here judges. Every sentence it composes is in the language that `tests/it/insight.rs`
-//! holds it to.
+//! Nothing here judges. Every sentence it composes is in the language that
+//! `tests/it/changes/language.rs` holds it to.
 
 pub mod calendar;
 pub mod change;

@@ -6,7 +6,7 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Asked, Entry, Fact, Header, Mark, Problem, Record, SessionFile, Stated};
+use super::{Asked, Entry, Fact, Header, Mark, Occasion, Problem, Record, SessionFile, Stated};
 use crate::time::{Day, Moment};
 
 /// Everything that was said, in order: by session sequence, then session id, then position.
@@ -57,6 +57,7 @@ pub struct Sitting {
     pub id: String,
     pub seq: u64,
     pub started: Moment,
+    pub occasion: Occasion,
     /// The entries written in it, as positions in [`Journal::entries`].
     pub entries: Vec<usize>,
 }
@@ -120,6 +121,7 @@ impl Journal {
             id: session.id.clone(),
             seq: session.seq,
             started: session.started,
+            occasion: session.occasion.clone(),
             entries: Vec::new(),
         });
         at
@@ -330,6 +332,11 @@ impl Journal {
     /// The latest answer to one prompt.
     pub fn latest(&self, prompt: &str) -> Option<&Entry> {
         self.answers(prompt).next_back()
+    }
+
+    /// The latest of each fact and key, in the order in which they were first stated.
+    pub fn facts(&self) -> &[Stated] {
+        &self.facts
     }
 
     /// The role held now: its id and words. The words are empty until it is named.

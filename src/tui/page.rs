@@ -112,6 +112,13 @@ impl Page {
         self.top.saturating_add(self.rows)
     }
 
+    /// How many columns each of `count` things may take beside a label: two, or one where room is
+    /// short.
+    pub fn step(&self, label: u16, count: u16) -> u16 {
+        let room = self.measure.saturating_sub(label);
+        room.checked_div(count).unwrap_or(1).clamp(1, 2)
+    }
+
     /// Where a point of the window lies in a text that begins at `row` of the window.
     pub fn within(&self, point: Position, row: u16) -> Option<(u16, u16)> {
         Some((point.x.saturating_sub(self.left), point.y.checked_sub(row)?))

@@ -120,6 +120,8 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it now", "open the letter before its day; that is recorded"),
 
+    row(Scope::Year, Move, Act::DayBefore, &["left", "h"], "day before", "the day before on which something was written"),
+    row(Scope::Year, Move, Act::DayAfter, &["right", "l"], "day after", "the day after on which something was written"),
     row(Scope::Year, Move, Act::YearBefore, &["["], "year before", "the year before"),
     row(Scope::Year, Move, Act::YearAfter, &["]"], "year after", "the year after"),
     row(Scope::Year, LookBack, Act::YearAgo, &["o"], "a year ago", "what you wrote a year ago"),
@@ -200,7 +202,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphStart)), &["ctrl+u"], "cut to the start", "cut to the start of the paragraph"),
     row(Scope::Write, Edit, Act::Edit(Op::Transpose), &["ctrl+t"], "swap", "swap the two characters at the cursor"),
 
-    row(Scope::Find, Move, Act::Open, &["enter"], "do it", "do what is chosen"),
+    row(Scope::Find, Move, Act::Open, &["enter"], "choose", "do or open what is chosen"),
     row(Scope::Find, Move, Act::Up, &["up", "ctrl+p"], "up", "up a line"),
     row(Scope::Find, Move, Act::Down, &["down", "ctrl+n"], "down", "down a line"),
     row(Scope::Find, Move, Act::PageUp, &["pgup"], "page up", "up a page"),

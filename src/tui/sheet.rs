@@ -7,7 +7,7 @@ use super::{
     page::Page,
     paper::{Paper, Run, shorten, width},
 };
-use crate::text::wrapped;
+use crate::text::{row_starts, wrapped};
 
 /// A page of lines, some of which can be chosen.
 #[derive(Debug, Default)]
@@ -66,6 +66,39 @@ impl Sheet {
             item: None,
             beside: false,
         });
+    }
+
+    /// Runs that wrap as one text behind what leads them; as a whole they can be chosen where they
+    /// have an item.
+    pub fn flow(&mut self, page: &Page, item: Option<usize>, lead: &Run, runs: &[Run]) {
+        let line_end = |c| matches!(c, '\n' | '\r');
+        let text: String = runs.iter().map(|(text, _)| text.as_str()).collect();
+        let text = text.replace(line_end, " ");
+        let indent = width(&lead.0);
+        let measure = usize::from(page.measure).saturating_sub(indent).max(1);
+        let starts = row_starts(&text, measure);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        for (at, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
+            let row = text.get(start..end).unwrap_or_default().trim_end();
+            let mut pieces = vec![lead.clone()];
+            if at > 0 {
+                pieces = vec![(" ".repeat(indent), lead.1)];
+            }
+            pieces.retain(|(text, _)| !text.is_empty());
+            let mut from = 0;
+            for (run, style) in runs {
+                let piece = start.max(from)..(start + row.len()).min(from + run.len());
+                from += run.len();
+                let piece = text.get(piece).filter(|piece| !piece.is_empty());
+                pieces.extend(piece.map(|piece| (piece.to_owned(), *style)));
+            }
+            self.lines.push(Line {
+                runs: pieces,
+                right: None,
+                item,
+                beside: false,
+            });
+        }
     }
 
     /// A wrapped text that can be chosen as a whole.

@@ -19,7 +19,7 @@ pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
 pub use open::Opening;
 pub use place::{Place, Writing};
-pub use reading::{Passage, by_date, by_track, title};
+pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{

@@ -301,7 +301,7 @@ fn one_key_says_what_became_of_a_promise_and_y_a_line_about_it() {
     let kept = outcomes(&t);
     let (is, _, entry) = kept.last().unwrap();
     assert_eq!((is, entry.answers.as_deref()), (&Became::Done, Some("p2")));
-    t.press("d").expect("That is said already");
+    t.press("d").expect("That is said; y says a line");
     assert_eq!(outcomes(&t).len(), kept.len());
     t.press("y")
         .expect("What became of this commitment?")
@@ -496,7 +496,7 @@ fn below_twenty_there_is_one_sentence_and_from_twenty_on_there_are_counts() {
     t.press("e tab tab")
         .expect("Of those you gave about 30%, 1 of 2 happened.")
         .expect("Of those you gave about 80%, 11 of 18 happened.")
-        .expect("One more is unclear.")
+        .expect("One is unclear.")
         .expect_not(TOO_FEW);
     insta::assert_snapshot!("standing_likelihood", t.screen());
     t.press("tab").expect("No forecast waits for its day.");

@@ -239,6 +239,7 @@ impl Answer {
                 last: day,
                 clock: String::new(),
                 entries,
+                first: 0,
             };
             self.earlier = false;
             return Next::Go(Route::Passage(passage));

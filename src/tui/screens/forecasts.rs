@@ -100,7 +100,7 @@ impl ForecastsPage {
         }
         let said = expected.outcome().filter(|told| told.outcome.is == *is);
         if said.is_some_and(|told| told.point.day() == cx.today()) {
-            return Next::Say("That is said already.".to_owned());
+            return Next::Say("That is said.".to_owned());
         }
         Next::Do(Deed::Outcome {
             on: expected.point.first.id.clone(),

@@ -36,7 +36,7 @@ impl Letter {
         let (page, theme, today) = (&cx.page, cx.theme, cx.today());
         let mut sheet = Sheet::default();
         let Some(entry) = cx.workbook.journal.entry(&self.entry) else {
-            let gone = "This letter is not in the journal any more.";
+            let gone = "The journal does not hold this letter.";
             sheet.text(page, gone, theme.text);
             return sheet;
         };

@@ -52,7 +52,7 @@ pub(super) fn view(cx: &Cx<'_>, sheet: &mut Sheet, tally: Option<&Tally>) {
     sheet.blank();
     sheet.text(
         page,
-        "Across: how likely you said. Up: the share that happened.",
+        "Columns: how likely you said. Rows: the share that happened.",
         theme.muted,
     );
     for share in TENS.rev() {

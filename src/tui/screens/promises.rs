@@ -92,7 +92,7 @@ impl PromisesPage {
         };
         let said = promised.last().filter(|told| told.outcome.is == *is);
         if said.is_some_and(|told| told.point.day() == cx.today()) {
-            return Next::Say("That is said already; y says a line about it.".to_owned());
+            return Next::Say("That is said; y says a line about it.".to_owned());
         }
         Next::Do(Deed::Outcome {
             on: promised.point.first.id.clone(),
