@@ -59,11 +59,12 @@ impl Screen for Home {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
-        let mut hints = vec![Act::Open, Act::Before, Act::Week, Act::Tracks];
-        if !cx.workbook.journal.is_empty() {
-            hints.push(Act::Read);
-        }
-        hints.truncate(4);
+        let look = if cx.workbook.journal.is_empty() {
+            Act::Tracks
+        } else {
+            Act::Find
+        };
+        let mut hints = vec![Act::Open, Act::Before, Act::Week, look];
         hints.push(Act::Help);
         hints
     }
