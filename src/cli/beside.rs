@@ -39,11 +39,9 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
     let today = edge.clock.now().date_naive();
     if show.json {
         let entries = [Some(then), now].into_iter().flatten();
-        // Of a letter that is sealed not a word leaves.
-        let entries = entries.filter(|point| sealed(&known.journal, *point, today).is_none());
         let at = entries.filter_map(|point| known.journal.position(&point.now.id));
         let at: Vec<usize> = at.collect();
-        print::out(|out| json::entries(out, Some(&known.journal), &at))?;
+        print::out(|out| json::entries(out, Some(&known.journal), today, &at))?;
     } else {
         if now.is_none() {
             talk::say("There is one answer to this question.");

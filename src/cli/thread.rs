@@ -19,6 +19,7 @@ use crate::{
 
 /// Prints one question over time, the oldest answer first, or one entry.
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
+    let today = edge.clock.now().date_naive();
     let folders = edge.folders()?;
     let shelf = personal::shelf(&folders.config);
     let question = shelf
@@ -36,20 +37,19 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
             return Err(Failure::new(Kind::NotFound, cause)
                 .hint("`rolebook decks show DECK` names questions, `rolebook log` answers."));
         };
-        log::give(workbook, &[one], show.json, true)?;
+        log::give(workbook, today, &[one], show.json, true)?;
         return open::say_found(workbook);
     }
     if show.json {
-        log::give(workbook, positions, true, false)?;
+        log::give(workbook, today, positions, true, false)?;
         return open::say_found(workbook);
     }
-    let today = edge.clock.now().date_naive();
     let thread = journal.map(|journal| Thread::of(journal, &show.id));
     match (workbook, thread) {
         (Some(workbook), Some(thread)) if !positions.is_empty() => {
             print::out(|out| {
                 over_time(out, workbook, &thread, today)?;
-                others(out, workbook, positions)
+                others(out, workbook, positions, today)
             })?;
         }
         _ => {
@@ -169,13 +169,18 @@ fn strips(out: &mut dyn Write, series: &Series<'_>) -> io::Result<()> {
 }
 
 /// What others wrote on the same question, each under their name, and never in one series.
-fn others(out: &mut dyn Write, workbook: &Workbook, positions: &[usize]) -> io::Result<()> {
+fn others(
+    out: &mut dyn Write,
+    workbook: &Workbook,
+    positions: &[usize],
+    today: Day,
+) -> io::Result<()> {
     let entries = positions.iter().filter_map(|at| workbook.journal.at(*at));
     let mut others = entries
         .filter(|entry: &&Entry| entry.author != ME)
         .peekable();
     if others.peek().is_some() {
-        print::entries(out, others, false)?;
+        print::entries(out, workbook, today, others, false)?;
     }
     Ok(())
 }

@@ -131,6 +131,6 @@ pub fn corner(ends: (&Ends, &Ends), say: bool, hold: bool) -> String {
         return format!("{}; {}", end(of_say, say), end(of_hold, hold));
     }
     let say = if say { "I decide" } else { "I advise" };
-    let hold = if hold { "most" } else { "little" };
+    let hold = if hold { "much" } else { "little" };
     format!("{say}, and {hold} of it is in my hands")
 }

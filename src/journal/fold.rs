@@ -30,6 +30,8 @@ pub struct Journal {
     /// Where promises and forecasts stand.
     promises: Vec<usize>,
     forecasts: Vec<usize>,
+    /// Where letters to oneself stand.
+    letters: Vec<usize>,
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
 
@@ -170,6 +172,9 @@ impl Journal {
             Some(Mark::Forecast(_)) => self.forecasts.push(at),
             _ => {}
         }
+        if entry.sealed.is_some() {
+            self.letters.push(at);
+        }
         let answers = entry.answers.is_some();
         if let Some(asked) = &mut entry.asked {
             self.thread(asked, at, answers);
@@ -276,8 +281,18 @@ impl Journal {
 
     /// Whether a letter was opened before its day.
     pub fn was_unsealed(&self, id: &str) -> bool {
-        let opened = |stated: &Stated| stated.fact == Fact::Unsealed && stated.key == id;
-        self.facts.iter().any(opened)
+        self.unsealed(id).is_some()
+    }
+
+    /// When a letter was opened before its day, if it was.
+    pub fn unsealed(&self, id: &str) -> Option<Moment> {
+        let opened = |stated: &&Stated| stated.fact == Fact::Unsealed && stated.key == id;
+        self.facts.iter().find(opened).map(|stated| stated.at)
+    }
+
+    /// Where letters to oneself stand, oldest first; corrections of them among them.
+    pub fn letters(&self) -> &[usize] {
+        &self.letters
     }
 
     /// The position of the entry with this id.

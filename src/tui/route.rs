@@ -63,7 +63,7 @@ pub enum Route {
 pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Screen> {
     match route {
         Route::Welcome => Box::new(Welcome::default()),
-        Route::Home => Box::new(Home::default()),
+        Route::Home => Box::new(Home::open(workbook, now)),
         Route::Tracks => Box::new(Tracks::open(workbook, now)),
         Route::Deck(id) => Box::new(DeckPage::open(workbook, id)),
         Route::About(id) => Box::new(About::new(id)),

@@ -110,14 +110,14 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Promises, Write, Act::Became(2), &["c"], "changed on purpose", "it was changed on purpose"),
     row(Scope::Promises, Write, Act::Became(3), &["l"], "let go", "it is let go"),
     row(Scope::Promises, Write, Act::Became(4), &["o"], "still open", "it is still open"),
-    row(Scope::Promises, Write, Act::Because, &["y"], "a line", "say a line about what became of it"),
-    row(Scope::Promises, LookBack, Act::Turn, &["tab"], "all", "those that are open, or all of them"),
+    row(Scope::Promises, Write, Act::Because, &["y"], "a line, a day", "say a line about what became of it"),
+    row(Scope::Promises, LookBack, Act::Turn, &["tab"], "all, open", "those that are open, or all of them"),
 
     row(Scope::Forecasts, Write, Act::Because, &["w"], "what happened", "write what happened, before the forecast is shown"),
     row(Scope::Forecasts, Write, Act::Became(5), &["y"], "it happened", "it happened"),
     row(Scope::Forecasts, Write, Act::Became(6), &["n"], "it did not", "it did not happen"),
     row(Scope::Forecasts, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
-    row(Scope::Forecasts, LookBack, Act::Turn, &["tab"], "all", "those that are due, all of them, or how likely against what happened"),
+    row(Scope::Forecasts, LookBack, Act::Turn, &["tab"], "all, likelihood", "those that are due, all of them, or how likely against what happened"),
 
     row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it now", "open the letter before its day; that is recorded"),
 

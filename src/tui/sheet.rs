@@ -25,6 +25,8 @@ struct Line {
     right: Option<String>,
     /// Which of the lines that can be chosen this is; a long one has several rows.
     item: Option<usize>,
+    /// Belongs to what can be chosen, and does not stand out with it.
+    beside: bool,
 }
 
 /// Which part of a sheet is in view.
@@ -65,6 +67,7 @@ impl Sheet {
             runs,
             right: None,
             item: None,
+            beside: false,
         });
     }
 
@@ -96,6 +99,7 @@ impl Sheet {
                 runs: pieces,
                 right: None,
                 item,
+                beside: false,
             });
         }
     }
@@ -115,8 +119,26 @@ impl Sheet {
                 runs,
                 right: None,
                 item: Some(item),
+                beside: false,
             });
         }
+    }
+
+    /// More about something to choose, wrapped below it: it comes into view with it.
+    pub fn below(&mut self, page: &Page, item: usize, text: &str, style: Style) {
+        for row in wrapped(text, usize::from(page.measure)) {
+            self.below_runs(item, vec![(row.trim_end().to_owned(), style)]);
+        }
+    }
+
+    /// The same, one row made of runs.
+    pub fn below_runs(&mut self, item: usize, runs: Vec<Run>) {
+        self.lines.push(Line {
+            runs,
+            right: None,
+            item: Some(item),
+            beside: true,
+        });
     }
 
     /// Something to choose: a title, and what it leads to where that fits beside it.
@@ -140,6 +162,7 @@ impl Sheet {
             runs,
             right: None,
             item: Some(item),
+            beside: false,
         });
     }
 
@@ -189,6 +212,7 @@ impl Sheet {
             runs,
             right: Some(right.to_owned()),
             item: Some(item),
+            beside: false,
         });
     }
 
@@ -210,6 +234,7 @@ impl Sheet {
             runs: vec![(shorten(text, left, "\u{2026}"), style)],
             right: (!right.is_empty()).then(|| right.to_owned()),
             item: None,
+            beside: false,
         });
     }
 
@@ -251,7 +276,7 @@ impl Sheet {
             // Of what is chosen the title stands out; what is muted beside it stays so.
             let first = line.runs.first().map(|(_, style)| *style);
             let strong = |style: &Style| {
-                if here && Some(*style) == first {
+                if here && !line.beside && Some(*style) == first {
                     paper.theme.strong
                 } else {
                     *style

@@ -12,11 +12,12 @@ mod reading;
 mod said;
 mod save;
 mod sentences;
+mod standing;
 mod walk;
 
-pub use about::{BECAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
+pub use about::{BECAME, CAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
-pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, sealed_until};
+pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};

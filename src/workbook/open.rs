@@ -205,7 +205,9 @@ fn holds(kept: &Entry, draft: &Draft) -> bool {
     // Days and likelihoods are kept as what they mean, and roles apart from their lines, so
     // those are not in the answer as they were typed.
     let (meant, apart): (&[usize], bool) = match &kept.mark {
-        Some(Mark::Promise(_)) => (&[1], false),
+        // So is the day until which a letter is sealed, or to which a promise is put off.
+        Some(Mark::Promise(_) | Mark::Outcome(_)) => (&[1], false),
+        None if kept.sealed.is_some() => (&[1], false),
         Some(Mark::Forecast(_)) => (&[1, 2], false),
         Some(Mark::People(_)) => (&[], true),
         _ => (&[], false),

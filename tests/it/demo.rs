@@ -55,7 +55,7 @@ fn it_is_a_journal_like_any_other() {
         assert_eq!(read.as_ref(), Some(file));
     }
     assert_eq!(Journal::fold(files).problems(), []);
-    let mut t = driver();
+    let mut t = driver().size(80, 40);
     t.expect("To look at again").expect("Not begun");
 }
 

@@ -4,7 +4,7 @@ use super::above::Above;
 use crate::{
     deck::{DeckKind, Prompt},
     journal::{Draft, Entry, Form, Walk},
-    time::say::short,
+    time::say::{plain, short},
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -17,6 +17,9 @@ use crate::{
         then_line,
     },
 };
+
+/// Where a line is written on a forecast: its statement is a key away, its likelihood is not.
+const WHICH: &str = "Which forecast it was.";
 
 /// A question, and the words that are being put down in answer.
 pub struct Answer {
@@ -146,6 +149,17 @@ impl Answer {
                 .into_iter()
                 .map(|line| Above::Muted(line.to_owned())),
         );
+        let about = cx.workbook.about_lines(&self.place.walk, cx.today());
+        // Where room is short, what was just chosen is left out for the words.
+        if !about.is_empty() && cx.page.pause > 1 {
+            above.push(Above::Blank);
+            above.extend(about.into_iter().map(Above::Muted));
+        }
+        if let Some(statement) = cx.workbook.statement(&self.place.walk) {
+            above.push(Above::Then(WHICH.to_owned()));
+            let shown = self.earlier.then(|| Above::Muted(statement.to_owned()));
+            above.extend(shown);
+        }
         if let Some(then) = self.then(cx) {
             above.push(Above::Blank);
             above.push(Above::Then(then_line(then, cx.today())));
@@ -194,6 +208,10 @@ impl Answer {
     }
 
     fn show_earlier(&mut self, cx: &Cx<'_>) -> Next {
+        if cx.workbook.statement(&self.place.walk).is_some() {
+            self.earlier = !self.earlier;
+            return Next::Stay;
+        }
         let Some(then) = self.then(cx) else {
             let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
             return Next::Say(
@@ -242,6 +260,12 @@ impl Answer {
         let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
         if blind && !cx.workbook.was_kept(&last.id) {
             return Next::Say(BLIND.to_owned());
+        }
+        if let Some(day) = cx.workbook.journal.sealed(last, cx.today()) {
+            return Next::Say(format!(
+                "Your last answer here is a letter, sealed until {}.",
+                plain(day)
+            ));
         }
         if !self.input.writing().given.is_empty() {
             return Next::Say(

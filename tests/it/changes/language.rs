@@ -46,8 +46,15 @@ const NEVER: [&str; 6] = [
 const GIVEN: [&str; 3] = ["still true", "still open", "hardly any"];
 
 /// The screens and commands of what `insight` finds; their own strings are read too.
-const SHELLS: [&str; 6] = [
+const SHELLS: [&str; 13] = [
     "src/tui/screens/changes.rs",
+    "src/tui/screens/promises.rs",
+    "src/tui/screens/forecasts.rs",
+    "src/tui/screens/likelihood.rs",
+    "src/tui/screens/letter.rs",
+    "src/cli/promises.rs",
+    "src/cli/forecasts.rs",
+    "src/cli/letters.rs",
     "src/tui/screens/lens.rs",
     "src/tui/screens/year.rs",
     "src/cli/changes.rs",

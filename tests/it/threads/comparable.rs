@@ -329,9 +329,9 @@ fn the_corners_are_said_in_plain_words_and_in_the_ends_where_these_are_others() 
         words,
         [
             "I decide, and little of it is in my hands",
-            "I decide, and most of it is in my hands",
+            "I decide, and much of it is in my hands",
             "I advise, and little of it is in my hands",
-            "I advise, and most of it is in my hands",
+            "I advise, and much of it is in my hands",
         ]
     );
     let mut other = ends.1.clone();
