@@ -37,6 +37,10 @@ use crate::{
 };
 
 /// A journal, what may be asked, and the session being written: the world of both shells.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something found at the start"
+)]
 pub struct Workbook {
     pub decks: Decks,
     pub journal: Journal,

@@ -39,7 +39,7 @@ pub(crate) fn driver() -> Driver {
     Driver::on(disk, NOW)
 }
 
-fn marks<'a>(journal: &'a Journal) -> impl Iterator<Item = (&'a Entry, &'a Mark)> {
+fn marks(journal: &Journal) -> impl Iterator<Item = (&Entry, &Mark)> {
     journal
         .entries()
         .filter_map(|entry| Some((entry, entry.mark.as_ref()?)))

@@ -115,14 +115,14 @@ impl Home {
             .chain(&begun.go_on)
             .chain(&begun.not_begun);
         let chosen = at.and_then(|at| shelves.clone().nth(at));
-        let Some(shelf) = chosen.or_else(|| begun.look_again.first()) else {
+        let Some(found) = chosen.or_else(|| begun.look_again.first()) else {
             return Next::Say("Nothing is older than a quarter.".to_owned());
         };
-        let old = old_questions(cx.workbook, &shelf.deck, cx.today());
+        let old = old_questions(cx.workbook, &found.deck, cx.today());
         if old.is_empty() {
             return Next::Say("Nothing on this track is older than a quarter.".to_owned());
         }
-        Next::Go(Route::Walk(again(&shelf.deck, old)))
+        Next::Go(Route::Walk(again(&found.deck, old)))
     }
 }
 

@@ -55,7 +55,8 @@ fn every_page_that_looks_back_at_four_sizes() {
             for row in rows {
                 assert!(row.chars().count() <= usize::from(width), "{name}: {row}");
             }
-            shown.push_str(&format!("--- {width}x{height}\n{}\n", screen.trim_end()));
+            let size = format!("--- {width}x{height}\n");
+            shown.extend([size.as_str(), screen.trim_end(), "\n"]);
         }
         insta::assert_snapshot!(name, shown);
     }
