@@ -23,6 +23,10 @@ pub use sides::{answer, extent, sealed};
 /// At least so many of a hundred older words have to stay for the two texts to be run together.
 pub const STAYS: usize = 30;
 
+/// Said of two texts that have no sentence and no phrase in common: to name every sentence of the
+/// one as gone and of the other as new would only say both again.
+const APART: &str = "No sentence of the older words stands in the newer ones.";
+
 /// What lies between an older answer and a newer one: facts, and words of both.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Change<'a> {
@@ -79,7 +83,11 @@ pub fn words<'a>(then: &'a str, now: &'a str) -> Vec<Part<'a>> {
     if prose::stays(&runs) >= STAYS {
         return vec![Part::Edited(runs)];
     }
-    Pairing::of(then, now).parts()
+    let pairing = Pairing::of(then, now);
+    if pairing.is_apart() {
+        return vec![Part::Fact(APART.to_owned())];
+    }
+    pairing.parts()
 }
 
 impl<'a> Part<'a> {

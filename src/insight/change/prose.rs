@@ -81,6 +81,11 @@ impl<'a> Pairing<'a> {
         }
     }
 
+    /// Whether no sentence of the one has a partner in the other.
+    pub(super) fn is_apart(&self) -> bool {
+        self.kept.is_empty() && self.turned.is_empty()
+    }
+
     /// The rows it is shown in: in the order of the older text, then of the newer one.
     pub(super) fn parts(&self) -> Vec<Part<'a>> {
         let turned = self.turned.iter();
