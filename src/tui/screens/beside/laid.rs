@@ -161,7 +161,8 @@ fn heading(cx: &Cx<'_>, point: Point<'_>, before: &[&str]) -> String {
         parts.extend(extent(point.now));
         parts.extend(point.is_corrected().then(|| "corrected".to_owned()));
     }
-    parts.join("    ")
+    // As far apart as the page has room for.
+    parts.join(" ".repeat(2 * usize::from(cx.page.pause)).as_str())
 }
 
 /// One answer, with its day.
