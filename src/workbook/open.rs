@@ -1,11 +1,17 @@
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use chrono::TimeDelta;
 
 use super::{Workbook, desk::Desk, said};
 use crate::{
     deck::Decks,
-    journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
+    journal::{
+        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session, whole_records,
+    },
     store::{Notice, Store, StoreError, disk::Disk},
     time::Moment,
 };
@@ -85,8 +91,15 @@ const RECENT: TimeDelta = TimeDelta::days(2);
 
 /// Reads every session; says whether any is damaged.
 fn read_journal(store: &Store, notices: &mut Vec<String>) -> (Journal, bool) {
+    let questions = Mutex::new(Questions::default());
     let (files, found) = store.read_sessions(|file, bytes| {
-        let (session, problems) = read_session(bytes);
+        let (mut session, problems) = read_session(bytes);
+        if let Some(session) = &mut session {
+            let questions = questions.lock();
+            questions
+                .unwrap_or_else(PoisonError::into_inner)
+                .share(session);
+        }
         let damaged = problems.iter().any(is_damage);
         let problems = problems
             .iter()

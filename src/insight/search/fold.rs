@@ -1,6 +1,6 @@
 //! Letters without what only the eye tells apart: case, accents, width and shape.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_segmentation::GraphemeCursor;
@@ -28,7 +28,24 @@ pub(super) fn letters(c: char, mut emit: impl FnMut(char)) {
     });
 }
 
-/// The same for an ASCII character, which is always searched as one.
+/// What the character of a code point is searched as, where that is known to be a single letter.
+pub(super) fn single(code: usize) -> Option<char> {
+    /// Told once for the characters of all scripts in use; no letter where it is none or several.
+    static SINGLE: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let letter = |code: u16| {
+            let (mut first, mut count) = ('\0', 0);
+            if let Some(c) = char::from_u32(u32::from(code)) {
+                letters(c, |letter| (first, count) = (letter, count + 1));
+            }
+            if count == 1 { first } else { '\0' }
+        };
+        (0..=u16::MAX).map(letter).collect()
+    });
+    let letter = SINGLE.get(code).copied();
+    letter.filter(|letter| *letter != '\0')
+}
+
+/// What an ASCII character is searched as.
 pub(super) const fn ascii(byte: u8) -> u8 {
     match byte {
         b'\t'..=b'\r' | b' ' => b' ',

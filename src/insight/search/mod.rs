@@ -23,7 +23,6 @@ pub use excerpt::Runs;
 pub use fold::fold;
 pub use query::Query;
 
-use needle::Memo;
 use parts::parts;
 use scan::Scan;
 
@@ -123,18 +122,17 @@ impl Search {
             return;
         }
         let scan = Scan::new(query, &self.sources);
-        let mut memo = Memo::default();
-        let mut holds = |at: &usize| {
+        let holds = |at: &usize| {
             let (entry, source) = (journal.at(*at), self.of.get(*at));
             let (Some(entry), Some(source)) = (entry, source) else {
                 return false;
             };
             let is_sealed = entry.sealed.is_some() && journal.sealed(entry, today).is_some();
-            scan.holds(entry, *source, is_sealed, &mut memo)
+            scan.holds(entry, *source, is_sealed)
         };
         let found = match self.steps.last() {
-            Some(last) => last.found.iter().copied().filter(&mut holds).collect(),
-            None => (0..self.of.len()).rev().filter(&mut holds).collect(),
+            Some(last) => last.found.iter().copied().filter(&holds).collect(),
+            None => (0..self.of.len()).rev().filter(&holds).collect(),
         };
         let query = query.clone();
         self.steps.push(Step {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use aho_corasick::{Span, packed};
 
-use super::fold::{ascii, fold, letters};
+use super::fold::{ascii, fold, letters, single};
 
 /// So many letters of a term are looked for at once; with both cases of each that is eight
 /// patterns, as many as are searched together at full speed.
@@ -24,26 +24,27 @@ fn commonness(letter: char) -> usize {
 pub(super) struct Needle {
     folded: String,
     letters: Vec<char>,
+    /// The marks of its letters together.
+    marks: u64,
     /// Finds a few letters of a term of ASCII letters, in either case, and how far into the term
     /// they stand. None for any other term, and where the processor is not up to it.
     scanner: Option<(packed::Searcher, usize)>,
 }
 
 impl Needle {
-    /// The more, the more often it is met with; what is rare is looked for first.
-    pub(super) fn commonness(&self) -> usize {
-        self.letters
-            .iter()
-            .map(|letter| commonness(*letter))
-            .min()
-            .unwrap_or(0)
+    /// How many rare letters it has; the more, the fewer texts have it.
+    pub(super) fn rarity(&self) -> usize {
+        let rare = |letter: &&char| commonness(**letter) == 0;
+        self.letters.iter().filter(rare).count()
     }
 
     /// A term, folded and not empty.
     pub(super) fn new(folded: &str) -> Self {
+        let letters: Vec<char> = folded.chars().collect();
         Self {
             folded: folded.to_owned(),
-            letters: folded.chars().collect(),
+            marks: letters.iter().fold(0, |all, letter| all | mark(*letter)),
+            letters,
             scanner: scanner(folded.as_bytes()),
         }
     }
@@ -52,11 +53,11 @@ impl Needle {
     ///
     /// A place where it stands either holds ASCII characters only, and is found as it is; or it
     /// holds, or spans, a character that is none, and only such places are folded.
-    pub(super) fn is_in(&self, text: &str, memo: &mut Memo) -> bool {
+    pub(super) fn is_in(&self, text: &str) -> bool {
         match &self.scanner {
-            Some(scanner) => self.is_in_ascii(text, scanner) || self.is_around(text, memo),
+            Some(scanner) => self.is_in_ascii(text, scanner) || self.is_around(text),
             None if self.folded.is_ascii() => fold(text).contains(&self.folded),
-            None => self.is_around(text, memo),
+            None => self.is_around(text),
         }
     }
 
@@ -79,43 +80,41 @@ impl Needle {
     }
 
     /// Whether the term stands at, or across, a character that is not ASCII.
-    fn is_around(&self, text: &str, memo: &mut Memo) -> bool {
-        any_lead(text.as_bytes(), |at| {
-            let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else {
-                return false;
-            };
-            let mut after = rest.chars();
-            let Some(c) = after.next() else {
-                return false;
-            };
-            let letter = memo.letter(c);
-            let mut may_stand = |own: usize| {
-                let (first, last) = (self.letters.get(..own), self.letters.get(own + 1..));
-                may_be(
-                    before.chars().rev(),
-                    first.unwrap_or_default().iter().rev(),
-                    memo,
-                ) && may_be(after.clone(), last.unwrap_or_default().iter(), memo)
-            };
-            let mut own = self.letters.iter().enumerate();
-            let may_be_here = match letter {
-                Some(letter) => own.any(|(at, own)| *own == letter && may_stand(at)),
-                None => true,
-            };
-            may_be_here && self.is_near(text, at..at + c.len_utf8())
+    fn is_around(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        any_lead(bytes, |at| match letter_at(bytes, at) {
+            Some((letter, _)) if self.marks & mark(letter) == 0 => false,
+            Some((letter, end)) => self.may_stand(bytes, at..end, letter) && self.is_near(text, at),
+            None => self.is_near(text, at),
         })
     }
 
-    /// Folds as much around a character as the term could take, and looks there.
-    fn is_near(&self, text: &str, Range { start, end }: Range<usize>) -> bool {
-        let (before, after) = (text.get(..start), text.get(end..));
-        let (Some(before), Some(after)) = (before, after) else {
+    /// Whether the bytes around a character that is searched as a single letter leave it open that
+    /// the term stands there: they are looked at as far as they are ASCII.
+    fn may_stand(&self, bytes: &[u8], here: Range<usize>, letter: char) -> bool {
+        let (before, after) = (bytes.get(..here.start), bytes.get(here.end..));
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        let mut own = self.letters.iter().enumerate();
+        own.any(|(at, own)| {
+            let (first, last) = (self.letters.get(..at), self.letters.get(at + 1..));
+            let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+            *own == letter
+                && may_be(before.iter().rev(), first.iter().rev())
+                && may_be(after.iter(), last.iter())
+        })
+    }
+
+    /// Folds as much around the character at a place as the term could take, and looks there.
+    fn is_near(&self, text: &str, at: usize) -> bool {
+        let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else {
             return false;
         };
+        let mut after = rest.chars();
+        let end = at + after.next().map_or(0, char::len_utf8);
         let reach = self.letters.len().saturating_sub(1);
         let from = within(reach, before.char_indices().rev());
-        let from = from.map_or(start, |(at, _)| at);
-        let until = within(reach, after.char_indices());
+        let from = from.map_or(at, |(at, _)| at);
+        let until = within(reach, after.as_str().char_indices());
         let until = until.map_or(end, |(at, c)| end + at + c.len_utf8());
         fold(text.get(from..until).unwrap_or_default()).contains(&self.folded)
     }
@@ -167,20 +166,20 @@ fn scanner(term: &[u8]) -> Option<(packed::Searcher, usize)> {
     Some((searcher, offset))
 }
 
-/// Whether characters are searched as these letters, as far as each is searched as one.
+/// Whether bytes are these letters, or not ASCII from somewhere on.
 fn may_be<'a>(
-    mut chars: impl Iterator<Item = char>,
-    mut letters: impl Iterator<Item = &'a char>,
-    memo: &mut Memo,
+    mut bytes: impl Iterator<Item = &'a u8>,
+    letters: impl Iterator<Item = &'a char>,
 ) -> bool {
-    let different = letters.find_map(|letter| match chars.next() {
-        None => Some(true),
-        Some(c) if c == *letter => None,
-        Some(c) => memo
-            .letter(c)
-            .map_or(Some(false), |c| (c != *letter).then_some(true)),
-    });
-    !different.unwrap_or(false)
+    for letter in letters {
+        match bytes.next() {
+            None => return false,
+            Some(byte) if !byte.is_ascii() => return true,
+            Some(byte) if char::from(ascii(*byte)) != *letter => return false,
+            Some(_) => {}
+        }
+    }
+    true
 }
 
 /// Whether `is_it` holds for a place where a character begins that is not ASCII; eight bytes are
@@ -205,45 +204,22 @@ fn any_lead(bytes: &[u8], mut is_it: impl FnMut(usize) -> bool) -> bool {
     leads.any(|(_, at)| is_it(at))
 }
 
-/// What characters are searched as, remembered while many texts are looked through.
-#[derive(Debug)]
-pub(super) struct Memo {
-    known: Vec<(char, Option<char>)>,
+/// What the character that is not ASCII and begins at a byte is searched as, where that is known
+/// to be a single letter, and where it ends.
+fn letter_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
+    let low = |byte: &u8| usize::from(byte & 0x3F);
+    let (code, length) = match bytes.get(at..)? {
+        [lead @ ..0xE0, next, ..] => (usize::from(lead & 0x1F) << 6 | low(next), 2),
+        [lead @ ..0xF0, next, last, ..] => {
+            let high = usize::from(lead & 0x0F) << 12;
+            (high | low(next) << 6 | low(last), 3)
+        }
+        _ => return None,
+    };
+    single(code).map(|letter| (letter, at + length))
 }
 
-impl Default for Memo {
-    fn default() -> Self {
-        Self {
-            // Never asked for: it is ASCII.
-            known: vec![(' ', None); Self::SIZE],
-        }
-    }
-}
-
-impl Memo {
-    /// As many as there are characters of two bytes.
-    const SIZE: usize = 2048;
-
-    /// The one letter that a character is searched as; none where it is none or several.
-    fn letter(&mut self, c: char) -> Option<char> {
-        if let Some(byte) = u8::try_from(c).ok().filter(u8::is_ascii) {
-            return Some(char::from(ascii(byte)));
-        }
-        let place = c as usize % Self::SIZE;
-        match self.known.get(place) {
-            Some((known, letter)) if *known == c => *letter,
-            _ => {
-                let (mut first, mut count) = (None, 0);
-                letters(c, |letter| {
-                    first = first.or(Some(letter));
-                    count += 1;
-                });
-                let letter = first.filter(|_| count == 1);
-                if let Some(known) = self.known.get_mut(place) {
-                    *known = (c, letter);
-                }
-                letter
-            }
-        }
-    }
+/// One bit of many, the same for the same letter.
+fn mark(letter: char) -> u64 {
+    1 << (u32::from(letter) % 64)
 }

@@ -1,10 +1,6 @@
-use super::{
-    Source,
-    filter::Filter,
-    needle::{Memo, Needle},
-    parts::parts,
-    query::Query,
-};
+use std::cmp::Reverse;
+
+use super::{Source, filter::Filter, needle::Needle, parts::parts, query::Query};
 use crate::journal::Entry;
 
 /// A query made ready to be held against every entry.
@@ -20,21 +16,21 @@ impl<'a> Scan<'a> {
     pub(super) fn new(query: &'a Query, sources: &[Source]) -> Self {
         let needles = query.terms.iter().map(|term| Needle::new(term));
         let mut needles: Vec<Needle> = needles.collect();
-        needles.sort_by_key(Needle::commonness);
+        // What few texts have is looked for first.
+        needles.sort_by_key(|needle| Reverse(needle.rarity()));
         let filters = query.filters.as_slice();
-        let mut memo = Memo::default();
-        let mut missing_in = |source: &Source| {
+        let missing_in = |source: &Source| {
             if !filters.iter().all(|filter| filter.admits_source(source)) {
                 return None;
             }
             let question = source.asked.as_ref().map_or("", |asked| &asked.question);
             let missing = needles.iter().enumerate().filter(|(_, needle)| {
                 let mut texts = [question, &source.title].into_iter();
-                !texts.any(|text| needle.is_in(text, &mut memo))
+                !texts.any(|text| needle.is_in(text))
             });
             Some(missing.map(|(at, _)| at).collect())
         };
-        let missing = sources.iter().map(&mut missing_in).collect();
+        let missing = sources.iter().map(missing_in).collect();
         Self {
             needles,
             filters,
@@ -44,21 +40,14 @@ impl<'a> Scan<'a> {
 
     /// Whether everything holds for an entry of a source. What is said about another entry stands
     /// under that one's question, which is not searched again for it; nor are sealed words.
-    pub(super) fn holds(
-        &self,
-        entry: &Entry,
-        source: usize,
-        is_sealed: bool,
-        memo: &mut Memo,
-    ) -> bool {
+    pub(super) fn holds(&self, entry: &Entry, source: usize, is_sealed: bool) -> bool {
         let Some(Some(missing)) = self.missing.get(source) else {
             return false;
         };
         if !self.filters.iter().all(|filter| filter.admits(entry)) {
             return false;
         }
-        let is_in =
-            |needle: &Needle| !is_sealed && parts(entry).any(|text| needle.is_in(text, memo));
+        let is_in = |needle: &Needle| !is_sealed && parts(entry).any(|text| needle.is_in(text));
         if entry.answers.is_some() {
             return self.needles.iter().all(is_in);
         }
