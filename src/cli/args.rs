@@ -198,6 +198,7 @@ pub(super) struct Demo {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Show {
     /// The id of a question, such as ground.1, or of an answer, or a page
     pub(super) id: String,

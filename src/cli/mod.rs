@@ -4,14 +4,18 @@
 
 mod answer;
 mod args;
+mod beside;
 mod changes;
 mod decks;
 mod demo;
 mod environment;
 mod failure;
+mod forecasts;
 mod give;
 mod json;
 mod keep;
+mod lens;
+mod letters;
 mod linear;
 mod log;
 mod note;
@@ -20,10 +24,15 @@ mod outside;
 mod pages;
 mod personal;
 mod print;
+mod promises;
 mod screen;
 mod search;
+mod shelves;
 mod show;
+mod speak;
 mod talk;
+mod thread;
+mod year;
 
 use std::process::ExitCode;
 

@@ -60,14 +60,19 @@ pub(super) fn to_read(
     folders: &Folders,
     decks: Decks,
 ) -> Result<Option<Workbook>, Failure> {
+    if is_missing(folders) {
+        return Ok(None);
+    }
+    open(edge, folders, decks).map(Some)
+}
+
+/// Whether there is no journal yet.
+pub(super) fn is_missing(folders: &Folders) -> bool {
     let missing = |name: &str| {
         let found = RealDisk.look(&folders.journal.join(name));
         found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
     };
-    if missing(home::LABEL) && missing(home::SESSIONS) {
-        return Ok(None);
-    }
-    open(edge, folders, decks).map(Some)
+    missing(home::LABEL) && missing(home::SESSIONS)
 }
 
 /// Says what was found in the journal. Damage is a failure of its kind, once everything that can

@@ -18,7 +18,7 @@ mod sweep;
 pub mod temporary;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -48,7 +48,7 @@ pub struct Store {
     /// Relative paths that this store has made durable: folders, and its own session files.
     mine: Mutex<BTreeSet<PathBuf>>,
     /// The length of each session file as it was last read or saved here.
-    seen: Mutex<BTreeMap<PathBuf, u64>>,
+    seen: Mutex<HashMap<PathBuf, u64>>,
     /// Tells temporary files apart.
     numbers: AtomicU64,
 }
@@ -111,7 +111,7 @@ impl Store {
         self.seen().insert(path.to_path_buf(), length);
     }
 
-    fn seen(&self) -> MutexGuard<'_, BTreeMap<PathBuf, u64>> {
+    fn seen(&self) -> MutexGuard<'_, HashMap<PathBuf, u64>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

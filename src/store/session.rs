@@ -130,7 +130,12 @@ impl Store {
         };
         let (early, late) = files.split_at(half);
         let ((mut parsed, unread), late) = std::thread::scope(|scope| {
-            let late = (!late.is_empty()).then(|| scope.spawn(|| read(late)));
+            let late = (!late.is_empty()).then(|| {
+                scope.spawn(|| {
+                    make_room(late.len());
+                    read(late)
+                })
+            });
             let early = read(early);
             let panics = |panic| std::panic::resume_unwind(panic);
             (early, late.map(|late| late.join().unwrap_or_else(panics)))
@@ -193,6 +198,18 @@ impl Store {
         }
         (parsed, notices)
     }
+}
+
+/// Takes as much memory as so many sessions of ten answers may need, and gives it back unused.
+///
+/// Some allocators let the memory of a second thread grow by a page at a time, with a call to the
+/// system for each; what was taken once stays at hand without one.
+fn make_room(sessions: usize) {
+    const BLOCK: usize = 64 << 10;
+    const SESSION: usize = 12 << 10;
+    let blocks = sessions * SESSION / BLOCK;
+    let room: Vec<Vec<u8>> = (0..blocks).map(|_| Vec::with_capacity(BLOCK)).collect();
+    drop(std::hint::black_box(room));
 }
 
 /// A session file to read; anything else is named, unless it is hidden.
