@@ -4,9 +4,11 @@
 
 mod answer;
 mod args;
+mod backup;
 mod changes;
 mod decks;
 mod demo;
+mod doctor;
 mod environment;
 mod failure;
 mod give;
@@ -20,10 +22,12 @@ mod outside;
 mod pages;
 mod personal;
 mod print;
+mod restore;
 mod screen;
 mod search;
 mod show;
 mod talk;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -68,6 +72,14 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Show(show)) => show::run(&show, &edge),
         Some(Verb::Search(search)) => search::run(&search, &edge),
         Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
+        Some(Verb::Backup { dir }) => backup::run(dir.as_deref(), &edge),
+        Some(Verb::Verify { file, json }) => verify::run(file.as_deref(), json, &edge),
+        Some(Verb::Restore {
+            file,
+            dry_run,
+            json,
+        }) => restore::run(&file, dry_run, json, &edge),
+        Some(Verb::Doctor { mend, json }) => doctor::run(mend, json, &edge),
         Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),

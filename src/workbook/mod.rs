@@ -5,6 +5,7 @@ mod begun;
 pub mod demo;
 mod desk;
 mod given;
+pub mod keeping;
 mod open;
 mod place;
 mod reading;
