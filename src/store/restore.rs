@@ -120,10 +120,13 @@ impl Store {
         store.make_home(&mut notices)?;
         let _alone = store.alone(&mut notices)?;
         store.read_label(&mut notices);
-        if store.writable && store.is_there() {
+        let mut restored = store.fill(what, Self::bring)?;
+        // What a restore that was cut off has left is known for what it is only now. The label may
+        // be one that was just brought.
+        store.read_label(&mut Vec::new());
+        if store.writable {
             store.sweep(whole, &mut notices);
         }
-        let mut restored = store.fill(what, Self::bring)?;
         restored.notices.splice(0..0, notices);
         Ok(restored)
     }
@@ -308,9 +311,14 @@ impl Filling<'_> {
 
     /// What the bytes of the backup say.
     fn opened(&self, bytes: &[u8]) -> Result<Vec<u8>, SealError> {
-        match self.what.opens.open(bytes.to_vec()) {
-            Err(SealError::Sealed | SealError::OtherKey) => self.store.seal.open(bytes.to_vec()),
-            other => other,
+        let first = self.what.opens.open(bytes.to_vec());
+        let Err(SealError::Sealed | SealError::OtherKey) = first else {
+            return first;
+        };
+        match self.store.seal.open(bytes.to_vec()) {
+            // Nobody was asked for a key only where there was none at all.
+            Err(SealError::Sealed) => first,
+            second => second,
         }
     }
 
