@@ -95,10 +95,12 @@ fn line(step: &Step) -> Option<String> {
 }
 
 fn said(step: &Step, why: &Why) -> String {
-    match why {
-        Why::Taken => "another is there, and stays".to_owned(),
-        Why::BadName if !step.part.is_backed_up() => "it is not a file of the journal".to_owned(),
-        why => why.to_string(),
+    if *why == Why::Taken {
+        "another is there, and stays".to_owned()
+    } else if !step.part.is_backed_up() {
+        "it is not a file of the journal".to_owned()
+    } else {
+        why.to_string()
     }
 }
 

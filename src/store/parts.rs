@@ -83,12 +83,11 @@ impl Part {
         match of.map(|(_, part, _)| *part) {
             // A backup in a backup would double it every time.
             _ if home::has_extension(name, home::BACKUP) => Self::Backup,
-            Some(Self::Backup) => Self::Unknown,
             Some(Self::Draft) if home::has_extension(name, "lock") => Self::Lock,
             Some(Self::Identity) if !name.ends_with(home::SEALED) => Self::Unknown,
             Some(Self::Settings) if !home::has_extension(name, "toml") => Self::Unknown,
+            Some(Self::Backup) | None => Self::Unknown,
             Some(part) => part,
-            None => Self::Unknown,
         }
     }
 

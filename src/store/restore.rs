@@ -233,18 +233,15 @@ impl Filling<'_> {
         if part.holds_words() {
             return self.words(path, bytes, &step).map(Some);
         }
-        let wanted = match part {
-            Part::Label => matches!(self.form, Form::AsItLies),
-            // A key that is lost is brought back; one more is not taken in.
-            Part::Identity => {
-                let id = path
-                    .file_name()
-                    .and_then(|name| name.to_str())
-                    .map(home::plain);
-                matches!(self.form, Form::AsItLies) || id.is_some() && id == self.key.as_deref()
-            }
-            _ => true,
-        };
+        let fresh = matches!(self.form, Form::AsItLies);
+        let wanted = fresh
+            || match path.file_name().and_then(|name| name.to_str()) {
+                // A key that is lost is brought back; one more is not taken in.
+                Some(name) if part == Part::Identity => {
+                    Some(home::plain(name)) == self.key.as_deref()
+                }
+                _ => part != Part::Label,
+            };
         if !wanted {
             return Ok(None);
         }

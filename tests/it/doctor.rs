@@ -246,8 +246,8 @@ fn a_locked_journal_is_backed_up_and_looked_through_without_its_passphrase() {
     assert_eq!(home.run(&["backup"]).code, 4);
 }
 
-#[test]
-fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
+/// A journal in which a good deal is not as it should be.
+fn unwell() -> Home {
     let home = Home::new();
     home.backup();
     let session = home.session();
@@ -268,8 +268,17 @@ fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
         set_mode(path, if path.is_dir() { 0o711 } else { 0o644 });
     }
     set_mode(&at("list.txt"), 0o644);
-    let doctor = |args: &[&str]| home.run_on(&home.path(), "2026-11-24T10:42:00+01:00", args);
-    let all = doctor(&["doctor"]);
+    home
+}
+
+fn on_the_24th(home: &Home, args: &[&str]) -> Done {
+    home.run_on(&home.path(), "2026-11-24T10:42:00+01:00", args)
+}
+
+#[test]
+fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
+    let home = unwell();
+    let all = on_the_24th(&home, &["doctor"]);
     let said = all.out.split_whitespace().collect::<Vec<_>>().join(" ");
     for says in [
         "Not locked: whoever can open these files can read them. Last backup three days ago. This \
@@ -289,7 +298,7 @@ fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
         assert!(said.contains(says), "{says}\n{}", all.out);
     }
     assert_eq!(all.code, 6);
-    let unread = doctor(&["doctor", "--json"]);
+    let unread = on_the_24th(&home, &["doctor", "--json"]);
     for said in [&all.out, &all.err, &unread.out, &unread.err] {
         assert!(!said.contains(MARKER), "{said}");
     }
@@ -297,7 +306,13 @@ fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
     assert_eq!(json["schema"], "rolebook.doctor/1");
     // Looking changes nothing.
     assert_eq!(mode(&home.path()), 0o755);
-    let mended = doctor(&["doctor", "--mend"]);
+}
+
+#[test]
+fn the_doctor_mends_modes_and_leftovers_and_leaves_the_rest() {
+    let home = unwell();
+    let at = |path: &str| home.path().join(path);
+    let mended = on_the_24th(&home, &["doctor", "--mend"]);
     assert!(
         !mended.out.contains(MARKER) && mended.code == 6,
         "{mended:?}"
@@ -308,8 +323,8 @@ fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
             .contains("Every file and folder of the journal is its owner's alone.")
     );
     assert!(mended.out.contains("No save was cut off."));
-    for path in [&session, &copy] {
-        assert_eq!(mode(path), 0o600);
+    for item in fs::read_dir(at("sessions/2026")).unwrap() {
+        assert_eq!(mode(&item.unwrap().path()), 0o600);
     }
     assert_eq!((mode(&home.path()), mode(&at("drafts"))), (0o700, 0o700));
     // What is not the journal's is not touched.

@@ -124,10 +124,10 @@ impl Checkup {
                 return;
             }
         };
-        match part {
-            Part::Session => self.session(path, &bytes),
-            Part::Draft => self.draft(path, &bytes),
-            _ => {}
+        if part == Part::Session {
+            self.session(path, &bytes);
+        } else if part == Part::Draft {
+            self.draft(path, &bytes);
         }
     }
 

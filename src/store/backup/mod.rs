@@ -1,18 +1,25 @@
 //! Dated copies of the journal, one file each: made, checked, listed, thinned out.
 
+mod name;
+mod sealed;
+
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, Utc};
+use chrono::{DateTime, FixedOffset};
 
+pub use self::name::BackupName;
 use super::archive::{Archive, fits, pack};
 use super::disk::Kind;
 use super::error::{Doing, StoreError, Why};
 use super::label::Label;
-use super::{Job, Keys, Notice, Part, Store, home, keys, protection, thin};
+use super::{Keys, Notice, Part, Store, home, protection, thin};
 use crate::seal::{Seal, SealError, is_sealed};
 
 /// Names tried for backups of one second.
 const TRIES: u32 = 1_000;
+
+/// Files by their paths in the journal.
+type Packed = Vec<(PathBuf, Vec<u8>)>;
 
 /// What a backup is made for; all but the first are automatic, and may be removed once there are
 /// enough later ones.
@@ -52,15 +59,6 @@ pub struct Backed {
     pub kept: (usize, usize),
 }
 
-/// What a backup is called: `2026-11-21T101233Z.rolebook-backup`, or, made before something,
-/// `2026-11-21T101233Z-before-lock.rolebook-backup`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BackupName {
-    pub at: DateTime<Utc>,
-    /// What an automatic one was made before.
-    pub before: Option<String>,
-}
-
 /// A backup in the journal's own folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupFile {
@@ -69,9 +67,6 @@ pub struct BackupFile {
     /// None where a person or a synchronizer has renamed it.
     pub name: Option<BackupName>,
 }
-
-const STAMP: &str = "%Y-%m-%dT%H%M%SZ";
-const BEFORE: &str = "-before-";
 
 impl Reason {
     fn before(self) -> Option<&'static str> {
@@ -103,33 +98,6 @@ impl<'a> Request<'a> {
     pub fn sealed_to(mut self, keys: &'a Keys) -> Self {
         self.keys = Some(keys);
         self
-    }
-}
-
-impl BackupName {
-    fn file(&self, number: u32) -> String {
-        let stamp = self.at.format(STAMP);
-        let before = self.before.as_ref();
-        let before = before.map_or(String::new(), |before| format!("{BEFORE}{before}"));
-        let number = match number {
-            0 | 1 => String::new(),
-            number => format!(".{number}"),
-        };
-        format!("{stamp}{before}{number}.{}", home::BACKUP)
-    }
-
-    /// Reads the last part of a path.
-    pub fn read(name: &str) -> Option<Self> {
-        let name = name.strip_suffix(home::BACKUP)?.strip_suffix('.')?;
-        let (stamp, rest) = name.split_at_checked(name.find('Z')? + 1)?;
-        let at = NaiveDateTime::parse_from_str(stamp, STAMP).ok()?.and_utc();
-        let (rest, number) = rest.rsplit_once('.').unwrap_or((rest, "2"));
-        number.parse::<u32>().ok()?;
-        let before = match rest {
-            "" => None,
-            rest => Some(rest.strip_prefix(BEFORE)?.to_owned()),
-        };
-        Some(Self { at, before })
     }
 }
 
@@ -184,10 +152,7 @@ impl Store {
     }
 
     /// What goes into a backup, and what does not.
-    fn contents(
-        &self,
-        request: &Request,
-    ) -> Result<(Vec<(PathBuf, Vec<u8>)>, Vec<Notice>), StoreError> {
+    fn contents(&self, request: &Request) -> Result<(Packed, Vec<Notice>), StoreError> {
         // Of a newer journal nobody here knows what is plain in it.
         let locked = protection(&*self.disk, &self.home)?.locked && !self.is_newer();
         let (found, mut left) = self.files(Part::is_backed_up);
@@ -240,10 +205,9 @@ impl Store {
         if sealed && key.opens(&bytes) {
             return Ok((path, bytes));
         }
-        let plain = match self.seal.open(bytes.clone()) {
-            Ok(plain) => plain,
+        let Ok(plain) = self.seal.open(bytes.clone()) else {
             // Nobody here can read it; it is kept as it is.
-            Err(_) => return Ok((path, bytes)),
+            return Ok((path, bytes));
         };
         let fail = |why: Why| StoreError::new(Doing::Saving, &path, why);
         let turned = to.seal(plain.clone()).map_err(|error| fail(error.into()))?;
@@ -339,74 +303,5 @@ impl BackupFile {
     pub fn is_automatic(&self) -> bool {
         let name = self.name.as_ref();
         name.is_some_and(|name| name.before.is_some())
-    }
-}
-
-impl Job {
-    /// The backups in the journal's own folder that hold words nobody has to open.
-    pub fn plain_backups(&self) -> Vec<PathBuf> {
-        let (backups, _) = self.store().backups();
-        let plain = backups
-            .into_iter()
-            .map(|backup| backup.path)
-            .filter(|path| {
-                let archive = self.store().read_backup(path);
-                archive.is_ok_and(|archive| archive.is_plain())
-            });
-        plain.collect()
-    }
-
-    /// Seals a backup under its own name, with the keys that lie beside the journal in it. At
-    /// every instant it is wholly the old one or the new one.
-    ///
-    /// # Errors
-    /// It is as it was. [`Why::Damaged`] for one that is not as it was written: what could not be
-    /// read of it would be lost.
-    pub fn seal_backup(&self, path: &Path, keys: &Keys) -> Result<(), StoreError> {
-        let store = self.store();
-        let archive = store.read_backup(path)?;
-        if !archive.flaws().is_empty() {
-            return Err(StoreError::new(Doing::Saving, path, Why::Damaged));
-        }
-        let id = archive.journal().unwrap_or_else(|| store.id().to_owned());
-        let mut files = Vec::new();
-        for (inside, bytes) in archive.into_files() {
-            files.push(match Part::of(&inside) {
-                Part::Label => (inside, Label::write(&id, keys.id.as_deref())),
-                part if part.holds_words() => store.in_form(inside, bytes, &keys.seal)?,
-                _ => (inside, bytes),
-            });
-        }
-        for (id, bytes) in protection(&*store.disk, &store.home)?.identities {
-            let inside = keys::identity(&id);
-            files.retain(|(path, _)| *path != inside);
-            files.push((inside, bytes));
-        }
-        let name = path.file_name().and_then(|name| name.to_str());
-        let at = name.and_then(BackupName::read).map(|name| name.at);
-        let seconds = at.map_or(0, |at| at.timestamp());
-        let packed = pack(&files, u64::try_from(seconds).unwrap_or(0));
-        let packed = packed.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
-        // The old one is not removed where the new one is not what was written: nobody could know
-        // then which of the two it is.
-        store.put(path, &packed)?;
-        let back = store.disk.read(&store.at(path), Vec::new());
-        let back = back.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
-        if back == packed {
-            Ok(())
-        } else {
-            Err(StoreError::new(Doing::Saving, path, Why::Damaged))
-        }
-    }
-
-    /// Removes a backup, as the person wished.
-    ///
-    /// # Errors
-    /// It may still be there.
-    pub fn remove_backup(&self, path: &Path) -> Result<(), StoreError> {
-        if Part::of(path) != Part::Backup {
-            return Err(StoreError::new(Doing::Removing, path, Why::BadName));
-        }
-        self.store().remove(path)
     }
 }
