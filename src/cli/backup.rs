@@ -9,7 +9,7 @@ use crate::{
     seal::SealError,
     store::{Backed, Reason, Request, Why, disk::real_path},
     text::shown_text,
-    workbook::keeping::{count, rule, size},
+    workbook::keeping::{count, kinds, rule, size},
 };
 
 /// Makes a backup, prints where it lies, and says what was kept and removed.
@@ -80,11 +80,7 @@ fn say(backed: &Backed, locked: bool, elsewhere: bool) {
     }
     let (automatic, asked) = backed.kept;
     if automatic + asked > 0 {
-        let others = count(automatic + asked, "other lies", "others lie");
-        let automatic = count(automatic, "of them was", "of them were");
-        talk::say(&format!(
-            "{others} in backups/, {automatic} made by the program. {}",
-            rule()
-        ));
+        let kinds = kinds(automatic, asked);
+        talk::say(&format!("Others in backups/: {kinds}. {}", rule()));
     }
 }

@@ -203,11 +203,8 @@ fn backup(store: &Store, now: Moment) -> Section {
         .iter()
         .filter(|backup| backup.is_automatic())
         .count();
-    let all = say::count(backups.len(), "backup", "backups");
-    let automatic = say::count(automatic, "of them was", "of them were");
-    let says = format!(
-        "The last was made {last}. In backups/: {all}; {automatic} made by the program itself."
-    );
+    let kinds = say::kinds(automatic, backups.len() - automatic);
+    let says = format!("The last was made {last}. In backups/: {kinds}.");
     Section::new("Backups", vec![says])
 }
 

@@ -9,4 +9,4 @@ mod say;
 pub use back::restore;
 pub use check::{Checkup, Finding, Tally, check_backup, check_journal};
 pub use doctor::{Doctor, Given, Section, doctor, mend};
-pub use say::{count, rule, size, state, tally};
+pub use say::{count, kinds, rule, size, state, tally};

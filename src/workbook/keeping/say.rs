@@ -37,7 +37,6 @@ pub(super) fn last(backups: &[BackupFile]) -> Option<Day> {
 /// "1 draft", "no drafts", "1,204 files".
 pub fn count(count: usize, one: &str, more: &str) -> String {
     match count {
-        0 if more.starts_with("of ") => format!("none {more}"),
         0 => format!("no {more}"),
         1 => format!("1 {one}"),
         count => {
@@ -70,6 +69,16 @@ pub fn tally(tally: &Tally) -> String {
     ];
     let others = others.into_iter().filter(|(count, ..)| *count > 0);
     parts.extend(others.map(|(many, one, more)| count(many, one, more)));
+    parts.join(", ")
+}
+
+/// "3 that were asked for, 10 automatic".
+pub fn kinds(automatic: usize, asked: usize) -> String {
+    let parts = [(asked, "that were asked for"), (automatic, "automatic")];
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = parts
+        .map(|(count, kind)| format!("{count} {kind}"))
+        .collect();
     parts.join(", ")
 }
 
