@@ -4,10 +4,12 @@
 
 mod answer;
 mod args;
+mod backup;
 mod beside;
 mod changes;
 mod decks;
 mod demo;
+mod doctor;
 mod environment;
 mod failure;
 mod forecasts;
@@ -25,6 +27,7 @@ mod pages;
 mod personal;
 mod print;
 mod promises;
+mod restore;
 mod screen;
 mod search;
 mod shelves;
@@ -32,6 +35,7 @@ mod show;
 mod speak;
 mod talk;
 mod thread;
+mod verify;
 mod year;
 
 use std::process::ExitCode;
@@ -77,6 +81,14 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Show(show)) => show::run(&show, &edge),
         Some(Verb::Search(search)) => search::run(&search, &edge),
         Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
+        Some(Verb::Backup { dir }) => backup::run(dir.as_deref(), &edge),
+        Some(Verb::Verify { file, json }) => verify::run(file.as_deref(), json, &edge),
+        Some(Verb::Restore {
+            file,
+            dry_run,
+            json,
+        }) => restore::run(&file, dry_run, json, &edge),
+        Some(Verb::Doctor { mend, json }) => doctor::run(mend, json, &edge),
         Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),

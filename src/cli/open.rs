@@ -10,9 +10,9 @@ use crate::{
     deck::Decks,
     journal::Ids,
     store::{
-        Keys,
+        Keys, Notice, Protection, Store,
         disk::{Disk, RealDisk},
-        home,
+        home, protection,
     },
     workbook::{Opening, Workbook},
 };
@@ -37,6 +37,34 @@ pub(super) fn open(edge: &Edge, folders: &Folders, decks: Decks) -> Result<Workb
         };
         failure.hint(hint)
     })
+}
+
+/// What opens a journal, or a backup of one, that is protected so.
+///
+/// # Errors
+/// [`Kind::Locked`] where it takes a passphrase and there is none.
+pub(super) fn keys(_edge: &Edge, protection: &Protection) -> Result<Keys, Failure> {
+    if !protection.locked {
+        return Ok(Keys::default());
+    }
+    Err(Failure::new(
+        Kind::Locked,
+        "It is locked with a passphrase.",
+    ))
+}
+
+/// How the journal is protected.
+pub(super) fn protected(folders: &Folders) -> Result<Protection, Failure> {
+    protection(&RealDisk, &folders.journal)
+        .map_err(|error| Failure::store("How the journal is protected cannot be read", &error))
+}
+
+/// Looks at the journal as it lies, and changes nothing.
+pub(super) fn look(folders: &Folders, keys: Keys) -> Result<(Store, Vec<Notice>), Failure> {
+    let home = folders.journal.clone();
+    let what = format!("The journal in {} cannot be looked at", home.display());
+    Store::inspect(Arc::new(RealDisk), home, keys)
+        .map_err(|error| Failure::store(&what, &error).hint("Nothing was read or changed."))
 }
 
 /// Opens the journal for somebody who writes in it.

@@ -1,10 +1,13 @@
 //! Where a journal lives. The only module that touches files; it deals in names and bytes and
 //! knows nothing of what they say.
 
+mod archive;
+mod backup;
 pub mod disk;
 mod draft;
 mod error;
 pub mod home;
+mod inspect;
 mod job;
 mod keys;
 mod label;
@@ -13,9 +16,12 @@ mod lock;
 pub mod memory;
 mod notice;
 mod open;
+mod parts;
+mod restore;
 mod session;
 mod sweep;
 pub mod temporary;
+mod thin;
 mod write;
 
 use std::collections::{BTreeSet, HashMap};
@@ -23,14 +29,19 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use self::archive::{Archive, Flaw};
+pub use self::backup::{Backed, BackupFile, BackupName, Reason, Request};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
+pub use self::inspect::{Carrier, Mode, carriers};
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Keys, Protection, protection};
 pub use self::label::FORMAT;
 pub use self::notice::Notice;
-pub use self::session::{SessionFile, SessionName};
+pub use self::parts::Part;
+pub use self::restore::{Fate, Holds, Restored, Restoring, Step};
+pub use self::session::{SessionFile, SessionName, is_conflict_copy};
 pub use self::sweep::Whole;
 use crate::seal::Seal;
 

@@ -82,7 +82,7 @@ impl Store {
         Ok(())
     }
 
-    fn make_home(&self, notices: &mut Vec<Notice>) -> Result<(), StoreError> {
+    pub(super) fn make_home(&self, notices: &mut Vec<Notice>) -> Result<(), StoreError> {
         let fail = |why: Why| StoreError::new(Doing::Opening, Path::new(""), why);
         let missing = |error: &io::Error| error.kind() == ErrorKind::NotFound;
         match self.disk.look(&self.home) {

@@ -70,8 +70,15 @@ impl SessionName {
 impl SessionFile {
     /// Whether the name is one that synchronizers give to the second of two versions.
     pub fn is_conflict_copy(&self) -> bool {
-        self.name.contains("conflicted copy") || self.name.contains(".sync-conflict-")
+        is_conflict_copy(Path::new(&self.name))
     }
+}
+
+/// Whether the name of a file is one that synchronizers, or bringing a backup back, give to the
+/// second of two versions.
+pub fn is_conflict_copy(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.contains("conflicted copy") || name.contains(".sync-conflict-"))
 }
 
 impl Store {

@@ -6,6 +6,7 @@ pub mod demo;
 mod desk;
 mod given;
 mod glance;
+pub mod keeping;
 mod open;
 mod place;
 mod reading;

@@ -248,7 +248,7 @@ fn is_damage(problem: &Problem) -> bool {
 }
 
 /// How much a complete file holds, so that leftovers can be told from what is newer.
-fn whole(bytes: &[u8]) -> Option<usize> {
+pub(super) fn whole(bytes: &[u8]) -> Option<usize> {
     let draft = || {
         // Of two drafts the later one holds more; in the same second the longer one.
         let draft = Draft::read(bytes).ok()?;
