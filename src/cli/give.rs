@@ -11,7 +11,7 @@ use crate::{
     deck::{Kind, Prompt},
     journal::Walk,
     time::{Day, Moment, parse_day, say::full},
-    workbook::{Given, Shape, Workbook, Writing, compose, fields, from_lines, one, privacy},
+    workbook::{Given, Shape, Workbook, Writing, fields, from_lines, lacks, one, privacy},
 };
 
 /// Whether the arguments hold an answer, or a part of one.
@@ -37,15 +37,7 @@ pub(super) fn answer(
     let mut given = flags(args, prompt, now.date_naive())?;
     // The journal is opened first: while words come in, no job on the whole of it can begin.
     let mut workbook = open::to_write(edge, folders, shelf)?;
-    if let Some(from) = &args.from {
-        let words = from_lines(prompt, &outside::words(from)?);
-        for (field, words) in given.texts.iter_mut().zip(words) {
-            if field.is_empty() {
-                *field = words;
-            }
-        }
-    }
-    compose(prompt, &given, now.date_naive()).map_err(|lack| Failure::lack(&lack))?;
+    take_words(args, prompt, &mut given, now.date_naive())?;
     if fields(prompt)
         .first()
         .is_some_and(|field| field.shape == Shape::Date)
@@ -59,6 +51,24 @@ pub(super) fn answer(
     finish(&mut workbook, now, one(deck, &prompt.id), given)
 }
 
+/// Puts the words that the arguments name into what is given, and looks whether it is an answer.
+pub(super) fn take_words(
+    args: &Answer,
+    prompt: &Prompt,
+    given: &mut Given,
+    today: Day,
+) -> Result<(), Failure> {
+    if let Some(from) = &args.from {
+        let words = from_lines(prompt, &outside::words(from)?);
+        for (field, words) in given.texts.iter_mut().zip(words) {
+            if field.is_empty() {
+                *field = words;
+            }
+        }
+    }
+    lacks(prompt, given, today).map_or(Ok(()), |lack| Err(Failure::lack(&lack)))
+}
+
 /// Keeps words as a note, and prints its id.
 pub(super) fn note(mut workbook: Workbook, now: Moment, words: String) -> Result<(), Failure> {
     let given = Given {
@@ -69,6 +79,18 @@ pub(super) fn note(mut workbook: Workbook, now: Moment, words: String) -> Result
 }
 
 fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Result<(), Failure> {
+    let kept = keep(workbook, now, walk, given)?;
+    keep::close(workbook, now);
+    print::out(|out| writeln!(out, "{kept}"))
+}
+
+/// Keeps what is given as one entry, and gives its id.
+pub(super) fn keep(
+    workbook: &mut Workbook,
+    now: Moment,
+    walk: Walk,
+    given: Given,
+) -> Result<String, Failure> {
     if workbook.must_say_privacy(&walk) {
         talk::say(privacy(workbook));
         workbook.privacy_was_said();
@@ -83,12 +105,11 @@ fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Res
         Unkept::Lack(lack) => Failure::lack(&lack),
         Unkept::Store(error) => keep::rescue(workbook, now, &place, &writing, &error),
     })?;
-    keep::close(workbook, now);
-    print::out(|out| writeln!(out, "{}", kept.entry))
+    Ok(kept.entry)
 }
 
 /// Whether the question takes what the arguments hold.
-fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
+pub(super) fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
     let takes_day = fields(prompt)
         .iter()
         .any(|field| field.shape == Shape::Date);
@@ -116,15 +137,16 @@ fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
 }
 
 /// What the flags say, field by field.
-fn flags(args: &Answer, prompt: &Prompt, today: Day) -> Result<Given, Failure> {
+pub(super) fn flags(args: &Answer, prompt: &Prompt, today: Day) -> Result<Given, Failure> {
     let mut texts = Vec::new();
-    for field in fields(prompt) {
+    for (at, field) in fields(prompt).into_iter().enumerate() {
         texts.push(match (field.shape, &args.by, args.percent) {
             (Shape::Date, Some(said), _) => {
                 let day = parse_day(said, today);
                 let day =
                     day.map_err(|error| Failure::usage(format!("{error} Nothing was kept.")))?;
-                if prompt.kind == Kind::Commit || prompt.kind == Kind::Predict {
+                // Where the day is the answer itself, it is said once that is whole.
+                if at > 0 {
                     say_day(day);
                 }
                 said.clone()

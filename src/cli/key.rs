@@ -51,31 +51,45 @@ pub(super) fn protection(folders: &Folders) -> Result<Protection, Failure> {
 /// # Errors
 /// [`Kind::Locked`] where nobody can be asked, or it is not the passphrase.
 pub(super) fn keys(edge: &Edge, folders: &Folders) -> Result<Keys, Failure> {
-    let protection = protection(folders)?;
+    let site = site(folders);
+    keys_of(edge, &protection(folders)?, |key| site.takes(key))
+}
+
+/// The same of whatever is protected so. `takes` says whether a key on paper belongs to it.
+pub(super) fn keys_of(
+    edge: &Edge,
+    protection: &Protection,
+    takes: impl Fn(&Key) -> bool,
+) -> Result<Keys, Failure> {
     if !protection.locked {
         return Ok(Keys::default());
     }
     let mut asker = Asker::new(edge)?;
-    opened(&mut asker, &protection, &site(folders)).map(|opened| opened.keys)
+    opened(&mut asker, protection, takes).map(|opened| opened.keys)
 }
 
-/// Asks for the passphrase of a locked journal, or for the key on paper.
+/// Asks for the passphrase of something locked, or for the key on paper; enter alone leaves it
+/// locked.
 pub(super) fn opened(
     asker: &mut Asker,
     protection: &Protection,
-    site: &Site,
+    takes: impl Fn(&Key) -> bool,
 ) -> Result<Opened, Failure> {
+    let nobody = "It is locked with a passphrase, and nobody can be asked for it here.";
+    let how = "--passphrase-fd N reads it from descriptor N. Nothing was read or changed.";
     for _ in 0..TRIES {
         let Some(typed) = asker.secret("Passphrase: ")? else {
+            return Err(Failure::new(Kind::Locked, nobody).hint(how));
+        };
+        if typed.is_empty() {
             return Err(Failure::new(
                 Kind::Locked,
-                "This journal is locked, and nobody can be asked for its passphrase here.",
-            )
-            .hint("--passphrase-fd N reads it from descriptor N. Nothing was read or changed."));
-        };
+                "It stays locked. Nothing was read or changed.",
+            ));
+        }
         talk::say("Opening\u{2026}");
         if let Some(paper) = typed.paper() {
-            let key = paper.key().ok().filter(|key| site.takes(key));
+            let key = paper.key().ok().filter(|key| takes(key));
             if let Some(key) = key {
                 let keys = protection.unlock_with(key);
                 let known = Vec::new();

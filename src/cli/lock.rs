@@ -26,7 +26,7 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
     let mut asker = Asker::new(edge)?;
     site.check_free().map_err(|error| refused(NOT, &error))?;
     let done = if protection.locked {
-        let opened = key::opened(&mut asker, &protection, &site)?;
+        let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
         if opened.keys.by_paper {
             return Err(Failure::new(
                 Kind::Locked,
@@ -64,7 +64,7 @@ pub(super) fn unlock(edge: &Edge) -> Result<(), Failure> {
     let mut asker = Asker::new(edge)?;
     site.check_free().map_err(|error| refused(NOT, &error))?;
     talk::say(SAME_ELSEWHERE);
-    let opened = key::opened(&mut asker, &protection, &site)?;
+    let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
     // Whoever hands the passphrase over in a script has said what they want.
     if asker.asks_again()
         && !asker.yes("Take the lock off for good, so that anyone can read the files?")?
@@ -72,7 +72,7 @@ pub(super) fn unlock(edge: &Edge) -> Result<(), Failure> {
         talk::say("It stays locked. Nothing was changed.");
         return Ok(());
     }
-    let done = locking::unlock(&site, &opened.keys, &opened.known);
+    let done = locking::unlock(&site, &opened.keys, &opened.known, edge.clock.now());
     let done = done.map_err(|error| refused(NOT, &error))?;
     finish(&done, &done.opened_lines())
 }
@@ -92,7 +92,7 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
     if args.new_key {
         talk::say(SAME_ELSEWHERE);
     }
-    let opened = key::opened(&mut asker, &protection, &site)?;
+    let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
     let Opened { keys, mut known } = opened;
     talk::say("Now the new one.");
     let new = new_passphrase(&mut asker)?;
@@ -233,7 +233,7 @@ fn taken_in(
     }
     for _ in 0..TRIES {
         let other = match asker.secret("The other passphrase: ")? {
-            Some(other) if !other.is(&Passphrase::new(String::new())) => other,
+            Some(other) if !other.is_empty() => other,
             Some(_) | None => return Ok(Vec::new()),
         };
         talk::say("Opening\u{2026}");

@@ -4,17 +4,23 @@
 
 mod answer;
 mod args;
+mod backup;
+mod beside;
 mod changes;
 mod decks;
 mod demo;
+mod doctor;
 mod door;
 mod environment;
 mod failure;
+mod forecasts;
 mod give;
 mod hidden;
 mod json;
 mod keep;
 mod key;
+mod lens;
+mod letters;
 mod linear;
 mod lock;
 mod log;
@@ -24,11 +30,18 @@ mod outside;
 mod pages;
 mod personal;
 mod print;
+mod promises;
+mod restore;
 mod screen;
 mod search;
 mod secret;
+mod shelves;
 mod show;
+mod speak;
 mod talk;
+mod thread;
+mod verify;
+mod year;
 
 use std::process::ExitCode;
 
@@ -77,6 +90,14 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Lock(lock)) => lock::lock(&lock, &edge),
         Some(Verb::Unlock) => lock::unlock(&edge),
         Some(Verb::Passphrase(passphrase)) => lock::passphrase(&passphrase, &edge),
+        Some(Verb::Backup { dir }) => backup::run(dir.as_deref(), &edge),
+        Some(Verb::Verify { file, json }) => verify::run(file.as_deref(), json, &edge),
+        Some(Verb::Restore {
+            file,
+            dry_run,
+            json,
+        }) => restore::run(&file, dry_run, json, &edge),
+        Some(Verb::Doctor { mend, json }) => doctor::run(mend, json, &edge),
         Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),

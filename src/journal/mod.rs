@@ -10,6 +10,7 @@ mod fold;
 mod id;
 mod mark;
 mod problem;
+mod questions;
 mod record;
 mod session;
 
@@ -19,6 +20,7 @@ pub use fold::{Journal, Sitting};
 pub use id::Ids;
 pub use mark::{Became, Forecast, Judged, Mark, Outcome, Person, Promise, Verdict};
 pub use problem::Problem;
+pub use questions::Questions;
 pub use record::{Closed, Fact, Forgot, Opened, Record, Stated, Withdrew};
 pub use session::{Header, Occasion, SessionFile, read_session, whole_records};
 

@@ -82,7 +82,7 @@ impl SessionFile {
 /// format is read as far as it can be understood.
 pub fn read_session(bytes: &[u8]) -> (Option<SessionFile>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let read = serde_json::from_slice::<Read<Record>>(bytes).or_else(|_| {
+    let read = strict(bytes).or_else(|_| {
         // Record by record, for a file in which one of them cannot be read.
         let read = serde_json::from_slice::<Read<Value>>(bytes)?;
         let records = read.records.into_iter().enumerate();
@@ -118,6 +118,15 @@ pub fn read_session(bytes: &[u8]) -> (Option<SessionFile>, Vec<Problem>) {
         }),
         problems,
     )
+}
+
+/// Reads a file in which everything is as it should be. Text that is known to be text as a whole
+/// is not looked at once more string by string.
+fn strict(bytes: &[u8]) -> Result<Read<Record>, serde_json::Error> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    }
 }
 
 /// How many records a file holds that is complete to its last byte; none if it is not.

@@ -34,6 +34,10 @@ impl Passphrase {
         self.0 == other.0
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The key on paper, where that was typed instead.
     pub fn paper(&self) -> Option<Paper> {
         Paper::read(&self.0).ok()

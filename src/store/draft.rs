@@ -66,21 +66,28 @@ impl Store {
                     if let Some((bytes, _)) =
                         self.read_or_name(&found.path, Vec::new(), &mut notices)
                     {
-                        drafts.push(Draft {
+                        let draft = Draft {
                             id: id.into(),
                             bytes,
                             in_use: self.is_in_use(id),
-                        });
+                        };
+                        let as_written = self.seal.locks() == found.has_extension("age");
+                        drafts.push((draft, as_written));
                     }
                 }
                 (Kind::File, None) if found.has_extension("lock") => {}
                 _ => notices.push(stranger(found)),
             }
         }
-        // Cut off while it was sealed or opened, a draft is there in both forms, which say the same.
-        drafts.sort_by(|one, other| one.id.cmp(&other.id));
-        drafts.dedup_by(|one, other| one.id == other.id);
-        (drafts, notices)
+        // Cut off while it was sealed or opened, a draft is there in both forms; it is written on
+        // in the form of the journal, which therefore comes first.
+        drafts
+            .sort_by(|(one, first), (other, second)| one.id.cmp(&other.id).then(second.cmp(first)));
+        drafts.dedup_by(|(one, _), (other, _)| one.id == other.id);
+        (
+            drafts.into_iter().map(|(draft, _)| draft).collect(),
+            notices,
+        )
     }
 
     /// Claims a draft, there already or about to be, for the window that asks.

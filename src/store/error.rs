@@ -53,6 +53,9 @@ pub enum Why {
     BadName,
     #[error("it is damaged")]
     Damaged,
+    /// Written by a newer version; this one could only do harm to it.
+    #[error("it was written by a newer version of Rolebook")]
+    Newer,
     #[error(transparent)]
     Sealed(#[from] SealError),
     /// Anything else, in the words of the system.

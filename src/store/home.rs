@@ -18,12 +18,23 @@ pub const INBOX: &str = "inbox";
 pub const REVIEWS: &str = "reviews";
 /// Present when the journal is locked, or was about to be.
 pub const IDENTITIES: &str = "identities";
-/// What was put by of the whole journal, one file each.
+/// Dated copies of the journal, one file each.
 pub const BACKUPS: &str = "backups";
+/// What the name of a backup ends in.
+pub const BACKUP: &str = "rolebook-backup";
+/// Settings and keys, which the program never writes.
+pub const CONFIG: &str = "config.toml";
+/// Personal decks.
+pub const DECKS: &str = "decks";
 /// In the configuration folder: for each journal the key that is written with while it is locked.
 pub const RECIPIENTS: &str = "recipients";
 /// What the name of a sealed file ends in, after the name it would have when plain.
 pub const SEALED: &str = ".age";
+
+/// All folders of a home.
+pub(super) const FOLDERS: [&str; 8] = [
+    SESSIONS, DRAFTS, SET_ASIDE, INBOX, REVIEWS, BACKUPS, IDENTITIES, DECKS,
+];
 
 /// The name a file has while it is being written.
 pub(super) fn temporary(name: &str, number: u64) -> String {
@@ -32,11 +43,11 @@ pub(super) fn temporary(name: &str, number: u64) -> String {
 
 /// The final name of a file of the journal whose writing was cut off; `None` for any other file.
 pub(super) fn unfinished(name: &str) -> Option<&str> {
-    leftover(name).filter(|last| has_extension(plain(last), "json"))
+    cut_off(name).filter(|last| has_extension(plain(last), "json"))
 }
 
-/// The same where files of any name are ours.
-pub(super) fn leftover(name: &str) -> Option<&str> {
+/// The final name of any file whose writing was cut off.
+pub(super) fn cut_off(name: &str) -> Option<&str> {
     let (last, number) = name
         .strip_prefix('.')?
         .strip_suffix(".tmp")?
@@ -63,6 +74,21 @@ pub(super) fn other(path: &Path) -> PathBuf {
         Some(plain) => path.with_file_name(plain),
         None => sealed(path),
     }
+}
+
+/// The same path with a number in its name, before what the name ends in.
+pub(super) fn numbered(path: &Path, number: u32) -> PathBuf {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let name = name.unwrap_or_default();
+    let (bare, sealed) = match name.strip_suffix(SEALED) {
+        Some(bare) => (bare, SEALED),
+        None => (name, ""),
+    };
+    let name = match bare.strip_suffix(".json") {
+        Some(stem) => format!("{stem}.{number}.json{sealed}"),
+        None => format!("{bare}.{number}{sealed}"),
+    };
+    path.with_file_name(name)
 }
 
 /// Where a draft lies; `None` when the id could not be a name there.

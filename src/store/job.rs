@@ -1,6 +1,7 @@
 //! Jobs on the whole journal: nobody else has it open, and each can be cut off at any instant and
 //! gone on with. At every instant every file is whole in one form or the other.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -196,6 +197,7 @@ impl Job {
         }
         let plain = self.store.seal.open(stored);
         let plain = plain.map_err(|error| fail(error.into()))?;
+        let wanted = self.free(path, &wanted, &plain, to)?;
         let turned = to.seal(plain.clone());
         let turned = turned.map_err(|error| fail(error.into()))?;
         self.store.put(&wanted, &turned)?;
@@ -208,6 +210,39 @@ impl Job {
             return Ok(());
         }
         self.store.remove(path)
+    }
+}
+
+impl Job {
+    /// Where a file goes that is turned. What lies there already and says something else stays,
+    /// as when a draft was written on after a job had been cut off; then it goes beside that.
+    fn free(
+        &self,
+        path: &Path,
+        wanted: &Path,
+        plain: &[u8],
+        to: &Seal,
+    ) -> Result<PathBuf, StoreError> {
+        let candidates = (2..).map(|number| home::numbered(wanted, number));
+        for candidate in std::iter::once(wanted.to_path_buf()).chain(candidates) {
+            if candidate == path {
+                return Ok(candidate);
+            }
+            let stored = self.store.disk.read(&self.store.at(&candidate), Vec::new());
+            let there = match stored {
+                Ok(stored) => self
+                    .store
+                    .seal
+                    .open(stored.clone())
+                    .or_else(|_| to.open(stored)),
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(candidate),
+                Err(error) => return Err(StoreError::new(Doing::Reading, &candidate, error)),
+            };
+            if there.is_ok_and(|there| there == plain) {
+                return Ok(candidate);
+            }
+        }
+        Err(StoreError::new(Doing::Saving, wanted, Why::Taken))
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::disk::Kind;
 use super::error::{StoreError, Why};
 use super::job::FOLDERS;
+use super::list::Found;
 use super::{Notice, Store, home};
 use crate::seal::SealError;
 
@@ -29,9 +30,11 @@ enum Fate {
 impl Store {
     pub(super) fn sweep(&self, whole: &Whole, notices: &mut Vec<Notice>) {
         // Whatever cannot be listed is named when it is read.
-        let folders = FOLDERS.into_iter().chain([("", 0), (home::IDENTITIES, 0)]);
-        let found =
-            folders.map(|(folder, depth)| self.list(Path::new(folder), depth, &mut Vec::new()));
+        let rest = [("", 0), (home::IDENTITIES, 0), (home::BACKUPS, 0)];
+        let found = FOLDERS
+            .into_iter()
+            .chain(rest)
+            .map(|(folder, depth)| self.list(Path::new(folder), depth, &mut Vec::new()));
         for found in found
             .flatten()
             .filter(|found| found.kind == Kind::File)
@@ -43,17 +46,18 @@ impl Store {
                 .iter()
                 .any(|folder| found.path.starts_with(folder));
             let left = if of_any_name {
-                home::leftover(name)
+                home::cut_off(name)
             } else {
                 home::unfinished(name)
             };
-            if found.path.starts_with(home::IDENTITIES) && home::leftover(name).is_some() {
+            if found.path.starts_with(home::IDENTITIES) && home::cut_off(name).is_some() {
                 // A key is put there whole or not at all, and the rest says which is used.
                 let _ = self.remove(&found.path);
                 continue;
             }
             let settled = match left {
                 Some(last) => self.settle(&found.path, last, whole),
+                None if found.path.starts_with(home::BACKUPS) => self.drop_backup(&found),
                 None if found.path.starts_with(home::DRAFTS) && found.has_extension("lock") => {
                     self.drop_lock(&found.path).map(|()| None)
                 }
@@ -123,6 +127,15 @@ impl Store {
         self.remove(left)?;
         let path = left.to_path_buf();
         Ok(Notice::SetAside { path, kept })
+    }
+
+    /// Removes what is left of a backup that was cut off; everything in it is in the journal.
+    fn drop_backup(&self, found: &Found) -> Result<Option<Notice>, StoreError> {
+        let cut_off = found.name.as_deref().and_then(home::cut_off);
+        if cut_off.is_some_and(|last| home::has_extension(last, home::BACKUP)) {
+            self.remove(&found.path)?;
+        }
+        Ok(None)
     }
 
     /// Removes what a claim has left; a file of that name with something in it is not ours.

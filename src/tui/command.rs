@@ -178,7 +178,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Prose, "In a longer answer"),
     (Scope::Closing, "At the end of a walk"),
     (Scope::Once, "On a page that is said once"),
-    (Scope::Find, "Looking for a command"),
+    (Scope::Find, "Finding words, or a command"),
     (Scope::Secret, "Typing a passphrase"),
     (Scope::Gate, "Before a locked journal"),
     (Scope::Ask, "At a question with two answers"),

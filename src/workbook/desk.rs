@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{
     DraftChange, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook, Writing, compose,
-    sealed_until,
+    given::{put_off, sealed_until},
 };
 use crate::{
     deck::{Prompt, States},
@@ -144,11 +144,15 @@ impl Workbook {
         let Some(prompt) = self.question(&place.walk) else {
             return Err(Lack::Nothing);
         };
-        let (words, mark) = compose(&prompt, &writing.given, now.date_naive())?;
-        let sealed = sealed_until(&prompt, &writing.given, now.date_naive())?;
+        let (given, today) = (&writing.given, now.date_naive());
+        let (words, mark) = compose(&prompt, given, today)?;
+        let revises = writing.revises.as_deref();
+        let before = revises.and_then(|id| self.journal.entry(id)?.sealed);
+        let sealed = sealed_until(&prompt, given, today, before)?;
+        let by = put_off(&prompt, given, today)?;
         let answers = place.walk.about.clone();
         let (mark, asked) = match &answers {
-            Some(about) => self.speak_about(about, &prompt, mark, writing.revises.as_deref()),
+            Some(about) => self.speak_about(about, &prompt, mark, by, revises),
             None => (mark, Some(Arc::new(Asked::of(&prompt)))),
         };
         let at = self.tried_at(&place.entry).unwrap_or(now);

@@ -13,7 +13,7 @@ use rolebook::{
     journal::Ids,
     seal::{Key, Paper, Passphrase, Seal},
     store::{
-        Identity, Keys, Protection, Recipient, StoreError, Why,
+        Identity, Keys, Protection, Reason, Recipient, Request, Store, StoreError, Why,
         memory::{Cut, Failure, Fault, MemoryDisk},
         protection,
     },
@@ -102,7 +102,7 @@ fn try_unlock(disk: &MemoryDisk) -> Result<bool, StoreError> {
     }
     let known = opened(disk)?;
     let keys = Protection::keys(&known);
-    Ok(!locking::unlock(&site(disk), &keys, &known)?.key_stays)
+    Ok(!locking::unlock(&site(disk), &keys, &known, now())?.key_stays)
 }
 
 fn try_change_key(disk: &MemoryDisk) -> Result<bool, StoreError> {
@@ -164,8 +164,15 @@ fn is_locked_with(disk: &MemoryDisk, id: &str, at: &str) {
 }
 
 #[test]
-fn cut_off_anywhere_a_lock_goes_on() {
-    cut_everywhere(&marked(), try_lock, |disk, at| {
+fn cut_off_anywhere_a_lock_goes_on_and_older_backups_are_sealed_too() {
+    let disk = marked();
+    let (store, _) = Store::inspect(Arc::new(disk.clone()), HOME, Keys::default()).unwrap();
+    store
+        .backup(&Request::automatic(Reason::Import, now()))
+        .unwrap();
+    drop(store);
+    assert_eq!(holding(&disk, MARKER).len(), 4);
+    cut_everywhere(&disk, try_lock, |disk, at| {
         is_locked_with(disk, "k1", at);
     });
 }
@@ -176,7 +183,9 @@ fn cut_off_anywhere_taking_the_lock_off_goes_on() {
     assert!(lock(&disk));
     cut_everywhere(&disk, try_unlock, |disk, at| {
         assert_eq!(holding(disk, MARKER).len(), 3, "{at}");
-        assert!(holding(disk, "age-encryption.org").is_empty(), "{at}");
+        let sealed = holding(disk, "age-encryption.org").into_iter();
+        let sealed = sealed.filter(|path| !path.starts_with("/journal/backups"));
+        assert_eq!(sealed.count(), 0, "{at}");
     });
 }
 
@@ -216,6 +225,39 @@ fn a_lock_leaves_nothing_plain_of_an_unlock_that_was_cut_off() {
             Vec::<PathBuf>::new(),
             "after operation {nth}"
         );
+    }
+}
+
+#[test]
+fn a_draft_written_on_after_a_cut_is_lost_in_neither_form() {
+    let disk = marked();
+    assert!(lock(&disk));
+    let sealed = disk.paths().into_iter().find(|path| {
+        let name = path.display().to_string();
+        name.contains("drafts/") && name.ends_with("json.age")
+    });
+    let sealed = sealed.unwrap();
+    let plain = sealed.with_extension("");
+    let key = &identities()[0].key;
+    let seal = identities()[0].keys(Vec::new()).seal;
+    let older = key.open(&disk.bytes(&sealed).unwrap()).unwrap();
+    let newer = String::from_utf8(older.clone()).unwrap();
+    let newer = newer.replace(MARKER, &format!("{MARKER}, and more"));
+    // An unlocking was cut off here, and then somebody went on writing.
+    disk.put(&plain, &older).unwrap();
+    disk.put(&sealed, seal.seal(newer.into_bytes()).unwrap())
+        .unwrap();
+    let texts = |disk: &MemoryDisk| -> Vec<String> {
+        let drafts = workbook_with(disk, 5, keys(disk)).drafts;
+        drafts.iter().map(|draft| draft.texts[0].clone()).collect()
+    };
+    assert_eq!(texts(&disk), [format!("{MARKER}, and more")]);
+    for job in [try_lock, try_unlock] {
+        let disk = disk.fork();
+        assert!(job(&disk).unwrap());
+        let mut texts = texts(&disk);
+        texts.sort();
+        assert_eq!(texts, [MARKER.to_owned(), format!("{MARKER}, and more")]);
     }
 }
 
@@ -442,9 +484,11 @@ fn the_verbs_lock_open_change_and_unlock() {
     assert_eq!(none.code, 2, "{}", none.err);
     assert!(home.holds(MARKER));
 
+    home.done(&["backup"], None, "");
     let locked = home.done(&["lock"], Some("a wet evening\n"), "");
     assert!(locked.err.contains("neither can we"), "{}", locked.err);
     assert!(locked.err.contains("one file is sealed") && locked.err.contains("history of git"));
+    assert!(locked.err.contains("Older backups are sealed too"));
     assert!(!home.holds(MARKER) && !home.holds("a wet evening"));
 
     let shut = home.run(&["log"], None, "");

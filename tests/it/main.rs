@@ -13,12 +13,14 @@
 )]
 
 mod about;
+mod backup;
 mod beside;
 mod changes;
 mod commands;
 mod decks;
 mod demo;
 mod diff;
+mod doctor;
 mod driver;
 mod editor;
 mod faults;

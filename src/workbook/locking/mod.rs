@@ -18,7 +18,8 @@ use crate::{
     journal::Ids,
     seal::{self, Key, Passphrase, Public, Seal, SealError},
     store::{
-        Identity, Job, Keys, Protection, Recipient, Store, StoreError, Why, disk::Disk, protection,
+        Identity, Job, Keys, Protection, Reason, Recipient, Store, StoreError, Why, disk::Disk,
+        protection,
     },
     time::Moment,
 };
@@ -55,6 +56,8 @@ pub struct Done {
     pub files: usize,
     /// What could not be turned; each is as it was.
     pub left: Vec<(PathBuf, Why)>,
+    /// Older backups that were plain and are sealed now.
+    pub backups: Vec<PathBuf>,
     /// Whether the job stopped because some of those wait for another key.
     pub stopped: bool,
     /// Whether an earlier key stays beside the journal, since files are sealed to it.
@@ -170,7 +173,8 @@ pub fn lock(
     job.turn_to(Keys::default(), &identity.id)?;
     job.put_key(identity)?;
     let keys = identity.keys(Vec::new());
-    done.notices.extend(before_job(&job, &keys, now)?);
+    done.notices
+        .extend(before_job(&job, Reason::Lock, Some(&keys), now)?);
     remember(site, &job, &identity.key.public())?;
     job.write_with(keys.clone())?;
     seal_all(job, &keys, None, done)
@@ -212,7 +216,8 @@ pub fn change_key(
     };
     let known = std::iter::once(key).chain(others).cloned().collect();
     let keys = identity.keys(known);
-    done.notices.extend(before_job(&job, &keys, now)?);
+    done.notices
+        .extend(before_job(&job, Reason::NewKey, Some(&keys), now)?);
     remember(site, &job, &identity.key.public())?;
     let was = before.id.clone().unwrap_or_default();
     job.turn_to(keys.clone(), &was)?;
@@ -238,8 +243,15 @@ pub fn change_passphrase(site: &Site, keys: &Keys, again: &[Identity]) -> Result
 ///
 /// # Errors
 /// What is plain by then stays plain, and doing it again goes on.
-pub fn unlock(site: &Site, keys: &Keys, opened: &[(String, Key)]) -> Result<Done, StoreError> {
+pub fn unlock(
+    site: &Site,
+    keys: &Keys,
+    opened: &[(String, Key)],
+    now: Moment,
+) -> Result<Done, StoreError> {
     let (mut job, mut done) = site.begin(keys.clone())?;
+    done.notices
+        .extend(before_job(&job, Reason::Unlock, None, now)?);
     let resealed = job.reseal(&Seal::Plain)?;
     (done.files, done.left) = (resealed.done, resealed.left);
     let waits = |why: &Why| *why == Why::Sealed(SealError::OtherKey);
@@ -293,6 +305,13 @@ fn seal_all(
 ) -> Result<Done, StoreError> {
     let resealed = job.reseal(&keys.seal)?;
     (done.files, done.left) = (resealed.done, resealed.left);
+    let whole = done.left.is_empty();
+    for path in job.plain_backups() {
+        match job.seal_backup(&path, keys) {
+            Ok(()) => done.backups.push(path),
+            Err(error) => done.left.push((path, error.why)),
+        }
+    }
     let Some((key, id)) = other else {
         return Ok(done);
     };
@@ -305,7 +324,7 @@ fn seal_all(
     } else {
         job.remove_key(&id)?;
     }
-    if done.left.is_empty() {
+    if whole {
         job.write_with(keys.clone())?;
     }
     Ok(done)

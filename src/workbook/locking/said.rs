@@ -14,7 +14,7 @@ pub const PAPER: &str = "A key on paper opens the journal without the passphrase
 
 /// What no program can reach.
 pub const REACH: &str = "What this cannot reach: the history of git, older versions that a cloud \
-    keeps, worn cells of a disk, and backups made before. They hold what they held.";
+    keeps, worn cells of a disk, and backups that lie elsewhere. They hold what they held.";
 
 /// Before everything is sealed anew.
 pub const SAME_ELSEWHERE: &str = "On other machines that share this journal, close Rolebook first \
@@ -58,6 +58,17 @@ impl Done {
             1 => "Locked: one file is sealed.".to_owned(),
             files => format!("Locked: {files} files are sealed."),
         }];
+        if !self.backups.is_empty() {
+            let paths: Vec<String> = self
+                .backups
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            lines.push(format!(
+                "Older backups are sealed too: {}.",
+                paths.join(", ")
+            ));
+        }
         lines.extend(self.left_line("not sealed"));
         if self.key_stays {
             lines.push(
