@@ -89,7 +89,9 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Lens(then, now) => Box::new(LensPage::open(workbook, then, now)),
         Route::Lock => Box::new(LockPage::open(workbook)),
         Route::Find => Box::new(FindPage::open(workbook)),
-        Route::Help(scopes, purpose) => Box::new(Help::new(scopes, purpose)),
+        Route::Help(scopes, purpose) => {
+            Box::new(Help::open(workbook, now.date_naive(), scopes, purpose))
+        }
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
         Route::Closing { waiting } => Box::new(Closing::new(waiting)),
     }

@@ -281,7 +281,7 @@ fn the_doctor_says_how_everything_stands_and_no_word_of_it() {
     let all = on_the_24th(&home, &["doctor"]);
     let said = all.out.split_whitespace().collect::<Vec<_>>().join(" ");
     for says in [
-        "Not locked: whoever can open these files can read them. Last backup three days ago. This \
+        "Not locked: whoever opens the files can read them. Last backup three days ago. This \
          program makes no network connection.",
         "Found 2 sessions with 2 entries, 1 draft, 1 backup.",
         "drafts/odd.json cannot be read from line 1",

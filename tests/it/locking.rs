@@ -608,8 +608,9 @@ fn a_locked_journal_says_so_and_is_shut_when_nobody_touches_it() {
         .expect("Locked with a passphrase.")
         .expect("history of git")
         .press("esc");
-    t.press("?")
-        .expect("Locked with a passphrase. This program makes no network connection.");
+    t.press("?").expect(
+        "Locked with a passphrase. Last backup today. This program makes no network connection.",
+    );
     t.expect("Locked files keep out people who pick up your computer.")
         .press("x");
     t.press("t 1 enter 1 enter").type_text("Words that wait.");

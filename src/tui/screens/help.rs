@@ -6,13 +6,18 @@ use crate::tui::{
     screen::{Cx, Next, Screen},
     sheet::{Sheet, View},
 };
-use crate::workbook::{locking::locked_line, privacy};
+use crate::{
+    time::Day,
+    workbook::{Workbook, keeping::state, privacy},
+};
 
 /// The keys of a page, what it is for, and what holds everywhere.
 #[derive(Debug)]
 pub struct Help {
     scopes: &'static [Scope],
     purpose: &'static str,
+    /// How the journal is kept, in words.
+    state: String,
     top: usize,
 }
 
@@ -32,14 +37,18 @@ const RULES: [&str; 2] = [
     "No question has to be answered. What is skipped is not counted.",
 ];
 
-/// The last of them, after how the journal is protected.
-const NO_NETWORK: &str = "This program makes no network connection.";
-
 impl Help {
-    pub fn new(scopes: &'static [Scope], purpose: &'static str) -> Self {
+    pub fn open(
+        workbook: &Workbook,
+        today: Day,
+        scopes: &'static [Scope],
+        purpose: &'static str,
+    ) -> Self {
+        let (backups, _) = workbook.store().backups();
         Self {
             scopes,
             purpose,
+            state: state(workbook.is_sealed(), &backups, today),
             top: 0,
         }
     }
@@ -64,8 +73,7 @@ impl Help {
         for rule in RULES {
             sheet.text(page, rule, theme.text);
         }
-        let locked = locked_line(cx.workbook.is_sealed());
-        sheet.text(page, &format!("{locked} {NO_NETWORK}"), theme.text);
+        sheet.text(page, &self.state, theme.text);
         sheet.blank();
         sheet.text(page, privacy(cx.workbook), theme.text);
         sheet.blank();

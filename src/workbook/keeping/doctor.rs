@@ -84,7 +84,7 @@ pub fn doctor(given: Given<'_>) -> Doctor {
         clock(&checkup, now),
     ];
     Doctor {
-        state: say::state(protection, &backups, now.date_naive()),
+        state: say::state(protection.locked, &backups, now.date_naive()),
         sections: sections
             .into_iter()
             .filter(|section| !section.says.is_empty())

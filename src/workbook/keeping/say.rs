@@ -1,6 +1,7 @@
 use crate::{
-    store::{BackupFile, Protection},
+    store::BackupFile,
     time::{Day, say::relative},
+    workbook::locking::locked_line,
 };
 
 use super::Tally;
@@ -13,12 +14,8 @@ pub fn rule() -> &'static str {
 
 /// How a journal is kept, in words: "Locked with a passphrase. Last backup three days ago. This
 /// program makes no network connection."
-pub fn state(protection: &Protection, backups: &[BackupFile], today: Day) -> String {
-    let locked = if protection.locked {
-        "Locked with a passphrase."
-    } else {
-        "Not locked: whoever can open these files can read them."
-    };
+pub fn state(locked: bool, backups: &[BackupFile], today: Day) -> String {
+    let locked = locked_line(locked);
     let backup = match last(backups) {
         // A clock that has gone backwards makes no backup of tomorrow.
         Some(day) => format!("Last backup {}.", relative(day.min(today), today)),
