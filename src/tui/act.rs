@@ -68,6 +68,7 @@ pub enum Act {
     Letter,
     /// Since when changes are shown.
     Since,
+    SinceDay,
     /// The day with something written before the one chosen.
     DayBefore,
     DayAfter,

@@ -611,7 +611,7 @@ fn the_day_of_a_letter_is_three_months_on_where_none_is_given() {
 fn after_its_day_a_letter_opens_as_it_is() {
     let mut t = with(&some());
     t.expect("A letter to yourself can be opened");
-    t.press("l")
+    t.press("o")
         .expect("Its day came on 20 March 2026.")
         .expect_not("Dear me, ask her.");
     t.press("o")
@@ -620,7 +620,7 @@ fn after_its_day_a_letter_opens_as_it_is() {
         .expect_not("early");
     // That it was read is known from now on.
     t.press("esc").expect_not("can be opened");
-    t.press("l").expect("No letter waits to be opened");
+    t.press("o").expect("No letter waits to be opened");
 }
 
 #[test]
