@@ -37,7 +37,9 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
     let form = if args.short { Form::Short } else { Form::Full };
+    let full_screen = edge.full_screen() && !args.plain;
     let start = match named {
+        None if !full_screen => return linear::go_on(workbook, edge),
         None => where_they_were(&workbook)?,
         Some(Named::Deck(id)) => deck(&workbook, &id, form),
         Some(Named::Prompt(deck, prompt)) => {
@@ -45,7 +47,7 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
             resume(&workbook, here).unwrap_or_else(|| Start::Walk(one(&deck, &prompt.id)))
         }
     };
-    if edge.full_screen() && !args.plain {
+    if full_screen {
         return screen::run(workbook, edge, &folders, Colors::ask(edge), Some(start));
     }
     linear::answer(workbook, edge, start)

@@ -82,6 +82,10 @@ pub(super) enum Verb {
     Search(Search),
     /// Prints what changed since a day, or since the last roundtable
     Changes(Changes),
+    /// Forgets an entry: its words go from every file of the journal
+    ///
+    /// Shows what goes and where it lies, and asks. An answer and what corrects it go together.
+    Forget(Forget),
     /// Opens a made-up journal of two years, thrown away at the end
     ///
     /// With a command after it, such as `demo log`, it does that with the made-up journal.
@@ -184,6 +188,15 @@ pub(super) struct Changes {
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Forget {
+    /// The id of an entry, as `log` prints it
+    pub(super) entry: String,
+    /// Without asking
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,6 +2,7 @@ use super::{
     args::Answer,
     environment::{Edge, Folders},
     failure::Failure,
+    inbox,
     keep::{self, Unkept},
     open, outside,
     personal::Shelf,
@@ -11,7 +12,7 @@ use crate::{
     deck::{Kind, Prompt},
     journal::Walk,
     time::{Day, Moment, parse_day, say::full},
-    workbook::{Given, PRIVACY, Shape, Workbook, Writing, compose, fields, from_lines, one},
+    workbook::{Given, Lack, PRIVACY, Shape, Workbook, Writing, compose, fields, from_lines, one},
 };
 
 /// Whether the arguments hold an answer, or a part of one.
@@ -35,16 +36,17 @@ pub(super) fn answer(
     check(args, prompt)?;
     let now = edge.clock.now();
     let mut given = flags(args, prompt, now.date_naive())?;
+    if args.from.is_some()
+        && let Some(journal) = inbox::locked(folders)?
+    {
+        take_words(args, prompt, &mut given)?;
+        compose(prompt, &given, now.date_naive()).map_err(|lack| Failure::lack(&lack))?;
+        let walk = one(deck, &prompt.id);
+        return inbox::leave(edge, folders, &journal, walk, &prompt.text, given);
+    }
     // The journal is opened first: while words come in, no job on the whole of it can begin.
     let mut workbook = open::to_write(edge, folders, shelf)?;
-    if let Some(from) = &args.from {
-        let words = from_lines(prompt, &outside::words(from)?);
-        for (field, words) in given.texts.iter_mut().zip(words) {
-            if field.is_empty() {
-                *field = words;
-            }
-        }
-    }
+    take_words(args, prompt, &mut given)?;
     compose(prompt, &given, now.date_naive()).map_err(|lack| Failure::lack(&lack))?;
     if fields(prompt)
         .first()
@@ -57,6 +59,37 @@ pub(super) fn answer(
         say_day(day);
     }
     finish(&mut workbook, now, one(deck, &prompt.id), given)
+}
+
+/// Fills the fields that no flag has filled from the words that are named.
+fn take_words(args: &Answer, prompt: &Prompt, given: &mut Given) -> Result<(), Failure> {
+    let Some(from) = &args.from else {
+        return Ok(());
+    };
+    let words = from_lines(prompt, &outside::words(from)?);
+    for (field, words) in given.texts.iter_mut().zip(words) {
+        if field.is_empty() {
+            *field = words;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves a note for a journal that is locked.
+pub(super) fn note_for_later(
+    edge: &Edge,
+    folders: &Folders,
+    journal: &str,
+    words: String,
+) -> Result<(), Failure> {
+    if words.trim().is_empty() {
+        return Err(Failure::lack(&Lack::Nothing));
+    }
+    let given = Given {
+        texts: vec![words],
+        picked: Vec::new(),
+    };
+    inbox::leave(edge, folders, journal, Walk::nowhere(), "", given)
 }
 
 /// Keeps words as a note, and prints its id.

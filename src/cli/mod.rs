@@ -9,7 +9,9 @@ mod decks;
 mod demo;
 mod environment;
 mod failure;
+mod forget;
 mod give;
+mod inbox;
 mod json;
 mod keep;
 mod linear;
@@ -68,6 +70,7 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Show(show)) => show::run(&show, &edge),
         Some(Verb::Search(search)) => search::run(&search, &edge),
         Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
+        Some(Verb::Forget(forget)) => forget::run(&forget, &edge),
         Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),

@@ -1,7 +1,6 @@
 use std::thread::{self, JoinHandle};
 
 use super::{
-    answer,
     demo::Guest,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
@@ -39,8 +38,7 @@ pub(super) fn begin(edge: &Edge) -> Result<(), Failure> {
         return run(workbook, edge, &folders, colors, None);
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
-    let start = answer::where_they_were(&workbook)?;
-    linear::answer(workbook, edge, start)
+    linear::go_on(workbook, edge)
 }
 
 /// Opens the workbook, at a question if one is named.

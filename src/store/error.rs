@@ -53,6 +53,8 @@ pub enum Why {
     BadName,
     #[error("it is damaged")]
     Damaged,
+    #[error("it was written by a newer version")]
+    Newer,
     #[error(transparent)]
     Sealed(#[from] SealError),
     /// Anything else, in the words of the system.

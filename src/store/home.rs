@@ -14,6 +14,8 @@ pub const DRAFTS: &str = "drafts";
 pub const SET_ASIDE: &str = "set-aside";
 /// What was added while the journal was locked.
 pub const INBOX: &str = "inbox";
+/// Dated copies of the whole journal.
+pub const BACKUPS: &str = "backups";
 /// What a coach reads and writes.
 pub const REVIEWS: &str = "reviews";
 /// Present when the journal is locked, or was about to be.
@@ -47,9 +49,43 @@ pub(super) fn sealed(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// How synchronizers mark the second of two versions.
+const CONFLICTS: [&str; 2] = [".sync-conflict-", "conflicted copy"];
+
+/// Whether a name is one that synchronizers give to the second of two versions.
+pub(super) fn is_conflict(name: &str) -> bool {
+    CONFLICTS.iter().any(|mark| name.contains(mark))
+}
+
+/// The id in the name of a JSON file, sealed or not; none for any other file. A synchronizer puts
+/// its mark before the last ending alone, so that the copy of a sealed file is called
+/// `k7f3q2.json.sync-conflict-….age`.
+pub(super) fn id(name: &str) -> Option<String> {
+    let name = plain(name);
+    if let Some(id) = name.strip_suffix(".json") {
+        return Some(id.to_owned());
+    }
+    let (id, mark) = name.split_once(".json").filter(|_| is_conflict(name))?;
+    Some(format!("{id}{mark}"))
+}
+
+/// The other name that the sealed conflict copy with this id may have.
+pub(super) fn spread(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let id = plain(name).strip_suffix(".json")?;
+    let at = id.find(CONFLICTS[0]).or_else(|| id.find(" ("))?;
+    let (id, mark) = id.split_at_checked(at).filter(|_| is_conflict(id))?;
+    Some(path.with_file_name(format!("{id}.json{mark}{SEALED}")))
+}
+
 /// Where a draft lies; `None` when the id could not be a name there.
 pub(super) fn draft(id: &str) -> Option<PathBuf> {
     is_name(id).then(|| Path::new(DRAFTS).join(format!("{id}.json")))
+}
+
+/// Where something that waits in the inbox lies.
+pub(super) fn inbox(id: &str) -> Option<PathBuf> {
+    is_name(id).then(|| Path::new(INBOX).join(format!("{id}.json")))
 }
 
 /// Where the window that is typing a draft holds its lock.

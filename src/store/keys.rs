@@ -24,6 +24,8 @@ pub struct Protection {
     pub locked: bool,
     /// The id of the key that is written with.
     pub key: Option<String>,
+    /// The journal's id; none where its label is gone.
+    pub journal: Option<String>,
     /// Every key behind a passphrase, by its id: two where two machines locked apart.
     pub identities: Vec<(String, Vec<u8>)>,
 }
@@ -47,6 +49,7 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
         locked: label
             .as_ref()
             .map_or(!identities.is_empty(), Label::is_locked),
+        journal: label.as_ref().map(|label| label.id.clone()),
         key: label.and_then(|label| label.key),
         identities,
     })

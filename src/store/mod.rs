@@ -1,10 +1,12 @@
 //! Where a journal lives. The only module that touches files; it deals in names and bytes and
 //! knows nothing of what they say.
 
+mod clear;
 pub mod disk;
 mod draft;
 mod error;
 pub mod home;
+mod inbox;
 mod job;
 mod keys;
 mod label;
@@ -26,6 +28,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
+pub use self::inbox::leave;
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Keys, Protection, protection};
 pub use self::label::FORMAT;
@@ -72,6 +75,17 @@ impl Store {
     /// What the journal is sealed with.
     pub fn seal(&self) -> &Seal {
         &self.seal
+    }
+
+    /// What opens the journal.
+    pub fn keys(&self) -> Keys {
+        let (seal, id) = (self.seal.clone(), self.key_id.clone());
+        Keys { seal, id }
+    }
+
+    /// The disk it lies on.
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
     }
 
     /// Where a file lies that has this path when it is plain.

@@ -70,7 +70,7 @@ impl SessionName {
 impl SessionFile {
     /// Whether the name is one that synchronizers give to the second of two versions.
     pub fn is_conflict_copy(&self) -> bool {
-        self.name.contains("conflicted copy") || self.name.contains(".sync-conflict-")
+        home::is_conflict(&self.name)
     }
 }
 
@@ -200,8 +200,7 @@ fn session_file(found: Found, notices: &mut Vec<Notice>) -> Option<SessionFile> 
     if found.is_hidden() {
         return None;
     }
-    let plain = found.name.as_deref().map(home::plain);
-    let is_session = plain.is_some_and(|name| home::has_extension(name, "json"));
+    let is_session = found.name.as_deref().and_then(home::id).is_some();
     if found.kind != Kind::File || !is_session {
         notices.push(stranger(found));
         return None;

@@ -38,6 +38,10 @@ pub enum Deed {
     },
     /// A letter is opened before its day.
     Unseal(String),
+    /// What waits in the inbox under these names becomes entries.
+    TakeIn(Vec<String>),
+    /// What waits in the inbox under these names goes.
+    ThrowAway(Vec<String>),
     /// A choice about the journal.
     Set(&'static str, Value),
 }
@@ -79,6 +83,8 @@ impl Workbook {
             Deed::Unseal(letter) => {
                 return Some(self.state(now, Fact::Unsealed, letter, Value::Bool(true)));
             }
+            // Neither is about an entry.
+            Deed::TakeIn(_) | Deed::ThrowAway(_) => return None,
             Deed::Set(key, value) => {
                 return Some(self.state(now, Fact::Setting, key, value.clone()));
             }

@@ -2,7 +2,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use chrono::TimeDelta;
 
-use super::{Workbook, desk::Desk, said};
+use super::{Workbook, desk::Desk, inbox, said};
 use crate::{
     deck::Decks,
     journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
@@ -50,6 +50,7 @@ impl Workbook {
             ids: &mut ids,
         };
         let drafts = drafts.read(&store, &mut notices);
+        let inbox = inbox::read(&store, &journal, &mut notices);
         let reading_only = (!store.writable())
             .then(|| why_only_read.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
         let not_today = BTreeSet::new();
@@ -59,6 +60,7 @@ impl Workbook {
             journal,
             notices,
             drafts,
+            inbox,
             reading_only,
             locked,
             damaged,
@@ -174,6 +176,14 @@ impl Drafts<'_> {
             // A synchronizer's copy is a draft of its own.
             file.clone_into(&mut draft.id);
         }
+        let gone = |id: &String| self.journal.is_gone(id);
+        if gone(&draft.entry) || draft.revises.as_ref().is_some_and(gone) {
+            // An answer under an id that was forgotten would never be seen.
+            draft.forget();
+            draft.entry = self.ids.entry();
+            let over = draft.walk.left.len() <= 1 && draft.walk.again.is_empty();
+            return (!over || !draft.aside.is_empty()).then_some(draft);
+        }
         let Some(kept) = self.journal.entry(&draft.entry) else {
             if copy {
                 draft.entry = self.ids.entry();
@@ -228,12 +238,12 @@ fn holds(kept: &Entry, draft: &Draft) -> bool {
 fn is_damage(problem: &Problem) -> bool {
     match problem {
         Problem::NotReadable { .. } | Problem::Checksum | Problem::Record { .. } => true,
-        Problem::NewerFormat(_) | Problem::TwoBodies(_) => false,
+        Problem::NewerFormat(_) | Problem::TwoBodies(_) | Problem::Returned(_) => false,
     }
 }
 
 /// How much a complete file holds, so that leftovers can be told from what is newer.
-fn whole(bytes: &[u8]) -> Option<usize> {
+pub(super) fn whole(bytes: &[u8]) -> Option<usize> {
     let draft = || {
         // Of two drafts the later one holds more; in the same second the longer one.
         let draft = Draft::read(bytes).ok()?;

@@ -22,6 +22,8 @@ mod diff;
 mod driver;
 mod editor;
 mod faults;
+mod forget;
+mod inbox;
 mod journal;
 mod layers;
 mod linear;
@@ -31,6 +33,8 @@ mod palette;
 mod pty;
 mod screens;
 mod search;
+#[cfg(unix)]
+mod shell;
 mod standing;
 mod store;
 mod terminal;

@@ -51,6 +51,8 @@ impl App {
             | Act::Promises
             | Act::Forecasts
             | Act::Year
+            | Act::Inbox
+            | Act::Privacy
             | Act::Found => {
                 let next = screens::home::shared(&self.cx(now), act);
                 self.next(now, next.unwrap_or(Next::Stay));
