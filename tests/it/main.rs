@@ -28,6 +28,8 @@ mod journal;
 mod layers;
 mod linear;
 mod locked;
+mod machines;
+mod nowhere;
 mod palette;
 #[cfg(unix)]
 mod pty;
