@@ -146,9 +146,10 @@ impl Gone {
     fn id_of<'a>(&'a self, record: &Record) -> Option<(&'a String, Moment)> {
         let id = match record {
             Record::Wrote(entry) => entry.id.as_str(),
-            Record::Other(kind, value) if kind == "wrote" => {
-                let body = value.get("wrote").unwrap_or(value);
-                body.get("id")?.as_str()?
+            // One that cannot be read, by itself or among others.
+            Record::Other(kind, value) if kind == "wrote" => value.get("id")?.as_str()?,
+            Record::Other(kind, value) if kind.is_empty() => {
+                value.get("wrote")?.get("id")?.as_str()?
             }
             Record::Opened(_)
             | Record::Stated(_)

@@ -140,8 +140,14 @@ fn loose_record(at: usize, value: Value, problems: &mut Vec<Problem>) -> Record 
             number: at + 1,
             why: error.to_string(),
         });
-        let kind = value.as_object().and_then(|map| map.keys().next().cloned());
-        Record::Other(kind.unwrap_or_default(), value)
+        match value {
+            Value::Object(map) if map.len() == 1 && !map.contains_key("") => {
+                let mut one = map.into_iter();
+                let (kind, body) = one.next().unwrap_or_default();
+                Record::Other(kind, body)
+            }
+            value => Record::Other(String::new(), value),
+        }
     })
 }
 

@@ -29,6 +29,7 @@ mod layers;
 mod linear;
 mod locked;
 mod machines;
+mod mutate;
 mod nowhere;
 mod palette;
 #[cfg(unix)]
