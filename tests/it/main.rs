@@ -16,6 +16,7 @@ mod about;
 mod beside;
 mod changes;
 mod commands;
+mod damage;
 mod decks;
 mod demo;
 mod diff;
