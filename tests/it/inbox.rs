@@ -319,3 +319,29 @@ fn line_by_line_what_waits_is_offered_before_anything_is_asked() {
     assert!(shell::files(&at.join("inbox")).is_empty());
     assert_eq!(shell::run(at, &["answer", "--plain"], "").code, 2);
 }
+
+#[test]
+fn at_any_size_what_waits_can_be_read_to_its_end_before_it_is_taken_in() {
+    let long: Vec<String> = (0..60)
+        .map(|at| format!("Sentence {at} of a long note."))
+        .collect();
+    let items = [
+        item("aaaa", "", &[&long.join(" ")], &[]),
+        item("bbbb", "ground.5", &["Clear."], &["5"]),
+    ];
+    let mut t = Driver::on(waiting(&items), "2026-03-31T10:42:00+02:00").size(40, 12);
+    t.press("t esc i")
+        .expect("Sentence 0")
+        .expect_not("Sentence 59");
+    for _ in 0..12 {
+        t.press("pgdn");
+    }
+    t.expect("Sentence 59").expect("Clear.");
+    t.press("down").expect("Clear.");
+    for width in (1..60).step_by(7) {
+        for height in (1..20).step_by(3) {
+            t.resize(width, height);
+            t.press("pgdn up pgup down");
+        }
+    }
+}

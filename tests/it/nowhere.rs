@@ -269,3 +269,65 @@ fn the_program_asks_the_system_for_no_call_that_connects() {
         .collect();
     assert_eq!(found, [""; 0]);
 }
+
+/// `docs/privacy.md`, in one line.
+fn privacy_page() -> String {
+    let page = std::fs::read_to_string(root().join("docs/privacy.md")).unwrap();
+    page.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_page_on_privacy_says_what_is_protected_what_is_not_and_how_to_check() {
+    let page = privacy_page();
+    for needed in [
+        "Locked files keep out people who pick up your computer. They do not make a journal \
+         privileged: courts can ask for diaries and work calendars. If your employer owns this \
+         machine, its rules may apply. Write with role names where others are concerned.",
+        "socketpair",
+        "age -d -i identities/ID.age",
+        "age -d -i paper.txt",
+        "strace -f -e trace=%network",
+        "dtruss",
+        "2026-11-20T081233Z-k7f3q2.json.age",
+        "worn cells",
+        "swap",
+    ] {
+        assert!(page.contains(needed), "{needed}");
+    }
+    let mut t = crate::driver::Driver::fresh().size(80, 300);
+    t.press("t esc P");
+    for part in page.split("## ").skip(1) {
+        let sentence = part.split_inclusive('.').next().unwrap().replace("- ", "");
+        t.expect(&sentence);
+    }
+    // And from anywhere by its name.
+    let mut t = crate::driver::Driver::fresh();
+    t.press("t alt+x").type_text("privacy");
+    t.press("enter").expect("What is true of every journal");
+}
+
+/// The commands of the page open a journal of standard age files, where there is an age.
+#[test]
+fn age_alone_opens_what_the_page_says_it_opens() {
+    use rolebook::seal::{Key, Paper, Seal};
+    if Command::new("age").arg("--version").output().is_err() {
+        eprintln!("age is not installed, so the commands of the page were not tried.");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let paper = Paper::make();
+    let key = Key::make(Some(paper.public().unwrap()));
+    let seal = Seal::Locked {
+        key,
+        others: Vec::new(),
+    };
+    let sealed = seal.seal(b"words".to_vec()).unwrap();
+    std::fs::write(folder.path().join("NAME.json.age"), sealed).unwrap();
+    std::fs::write(folder.path().join("paper.txt"), paper.words()).unwrap();
+    let opened = Command::new("age")
+        .args(["-d", "-i", "paper.txt", "NAME.json.age"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(opened.stdout, b"words");
+}

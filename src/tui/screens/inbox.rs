@@ -1,3 +1,4 @@
+use super::about::scrolled;
 use crate::{
     time::say::{clock, plain},
     tui::{
@@ -14,6 +15,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Inbox {
     at: usize,
+    /// The first row in view, where one reads on in something long.
+    top: Option<usize>,
     /// The key that throws away, pressed once.
     dropping: Option<Act>,
 }
@@ -37,6 +40,32 @@ impl Inbox {
             ids if ids.is_empty() => Next::Say(NOTHING.to_owned()),
             ids => Next::Do(Deed::TakeIn(ids)),
         }
+    }
+
+    /// Everything that waits, and the row at which what is chosen begins.
+    fn sheet(&self, cx: &Cx<'_>) -> (Sheet, usize) {
+        let (page, theme) = (&cx.page, cx.theme);
+        let mut sheet = Sheet::default();
+        let mut begins = 0;
+        let waiting = &cx.workbook.inbox;
+        let what = if waiting.is_empty() { NOTHING } else { WHAT };
+        sheet.text(page, what, theme.muted);
+        for (item, draft) in waiting.iter().enumerate() {
+            sheet.pause(page);
+            if item == self.at {
+                begins = sheet.rows();
+            }
+            let question = if draft.question.is_empty() {
+                "A note"
+            } else {
+                &draft.question
+            };
+            sheet.item(page, item, "", question, theme.text);
+            let when = format!("{} {}", plain(draft.at.date_naive()), clock(&draft.at));
+            sheet.text(page, &when, theme.muted);
+            sheet.text(page, &waiting_words(draft), theme.text);
+        }
+        (sheet, begins)
     }
 
     /// Throwing away takes the key twice: it cannot be brought back.
@@ -67,27 +96,8 @@ impl Screen for Inbox {
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("The inbox", "", false);
-        let (page, theme) = (&cx.page, cx.theme);
-        let mut sheet = Sheet::default();
-        let waiting = &cx.workbook.inbox;
-        sheet.text(
-            page,
-            if waiting.is_empty() { NOTHING } else { WHAT },
-            theme.muted,
-        );
-        for (item, draft) in waiting.iter().enumerate() {
-            sheet.pause(page);
-            let question = if draft.question.is_empty() {
-                "A note"
-            } else {
-                &draft.question
-            };
-            sheet.item(page, item, "", question, theme.text);
-            let when = format!("{} {}", plain(draft.at.date_naive()), clock(&draft.at));
-            sheet.text(page, &when, theme.muted);
-            sheet.text(page, &waiting_words(draft), theme.text);
-        }
-        sheet.draw(paper, page.top, View::Chosen(self.at));
+        let view = self.top.map_or(View::Chosen(self.at), View::From);
+        self.sheet(cx).0.draw(paper, cx.page.top, view);
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
@@ -99,7 +109,14 @@ impl Screen for Inbox {
             Act::Open => self.take(cx, false),
             Act::TakeAll => self.take(cx, true),
             Act::Drop | Act::DropAll => self.throw(cx, act),
+            Act::PageDown | Act::PageUp => {
+                let (sheet, begins) = self.sheet(cx);
+                let top = scrolled(self.top.unwrap_or(begins), &sheet, cx, act);
+                self.top = Some(top);
+                Next::Stay
+            }
             _ => {
+                self.top = None;
                 self.at = moved(self.at, cx.workbook.inbox.len(), 3, act);
                 Next::Stay
             }
@@ -111,6 +128,7 @@ impl Screen for Inbox {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
+        self.top = None;
         self.at = self.at.min(cx.workbook.inbox.len().saturating_sub(1));
     }
 }

@@ -27,12 +27,15 @@ impl PrivacyPage {
                 paragraph.clear();
             }
         };
+        let mut listing = false;
         for line in TEXT.lines().skip(2) {
             if let Some(title) = line.strip_prefix("## ") {
                 flush(&mut sheet, &mut paragraph);
                 sheet.text(page, title, theme.strong);
             } else if let Some(item) = line.strip_prefix("- ") {
-                flush(&mut sheet, &mut paragraph);
+                if listing {
+                    sheet.blank();
+                }
                 sheet.text(page, item, theme.text);
             } else if line.starts_with("    ") {
                 flush(&mut sheet, &mut paragraph);
@@ -46,6 +49,7 @@ impl PrivacyPage {
                 }
                 paragraph.push_str(line);
             }
+            listing = line.starts_with("- ");
         }
         flush(&mut sheet, &mut paragraph);
         sheet
