@@ -128,6 +128,26 @@ pub fn config(bytes: &[u8]) {
     }
 }
 
+/// Every way for the cursor.
+const MOTIONS: [Motion; 16] = [
+    Motion::Left,
+    Motion::Right,
+    Motion::WordLeft,
+    Motion::WordRight,
+    Motion::Up(1),
+    Motion::Down(3),
+    Motion::RowStart,
+    Motion::RowEnd,
+    Motion::ParagraphStart,
+    Motion::ParagraphEnd,
+    Motion::ParagraphUp,
+    Motion::ParagraphDown,
+    Motion::TextStart,
+    Motion::TextEnd,
+    Motion::Up(usize::MAX),
+    Motion::Down(usize::MAX),
+];
+
 /// The editor: the first half is what stands in it, the rest is what is done to it.
 pub fn editor(bytes: &[u8]) {
     let (text, acts) = bytes.split_at(bytes.len() / 2);
@@ -140,27 +160,9 @@ pub fn editor(bytes: &[u8]) {
     let start = editor.text();
     let mut measure = 40;
     editor.set_measure(measure);
-    let motions = [
-        Motion::Left,
-        Motion::Right,
-        Motion::WordLeft,
-        Motion::WordRight,
-        Motion::Up(1),
-        Motion::Down(3),
-        Motion::RowStart,
-        Motion::RowEnd,
-        Motion::ParagraphStart,
-        Motion::ParagraphEnd,
-        Motion::ParagraphUp,
-        Motion::ParagraphDown,
-        Motion::TextStart,
-        Motion::TextEnd,
-        Motion::Up(usize::MAX),
-        Motion::Down(usize::MAX),
-    ];
     for pair in acts.chunks(2) {
         let (act, more) = (pair[0], pair.get(1).copied().unwrap_or_default());
-        let motion = motions[usize::from(more) % motions.len()];
+        let motion = MOTIONS[usize::from(more) % MOTIONS.len()];
         // A text that doubles with every key tells nothing more.
         let act = if editor.len() > 1 << 11 { 2 } else { act };
         match act % 16 {

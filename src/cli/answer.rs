@@ -1,9 +1,10 @@
 use super::{
     args::Answer,
     environment::Edge,
-    failure::{Failure, Kind},
+    failure::Failure,
     give, linear, open, personal,
     screen::{self, Colors},
+    speak,
 };
 use crate::{
     deck::{Decks, Prompt},
@@ -15,6 +16,8 @@ use crate::{
 enum Named {
     Deck(String),
     Prompt(String, Box<Prompt>),
+    /// Neither; it may be an entry.
+    Other(String),
 }
 
 /// Answers a track or a question, in the way that the arguments and the terminal ask for.
@@ -26,6 +29,9 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         .as_deref()
         .map(|id| named(&shelf.decks, id))
         .transpose()?;
+    if let Some(Named::Other(id)) = &named {
+        return speak::run(args, id, edge, &folders, shelf);
+    }
     if give::is_given(args) {
         let Some(Named::Prompt(deck, prompt)) = named else {
             return Err(
@@ -40,7 +46,7 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
     let full_screen = edge.full_screen() && !args.plain;
     let start = match named {
         None if !full_screen => return linear::go_on(workbook, edge),
-        None => where_they_were(&workbook)?,
+        None | Some(Named::Other(_)) => where_they_were(&workbook)?,
         Some(Named::Deck(id)) => deck(&workbook, &id, form),
         Some(Named::Prompt(deck, prompt)) => {
             let here = |walk: &Walk| walk.form == Form::One && walk.current() == Some(&prompt.id);
@@ -82,7 +88,7 @@ fn deck(workbook: &Workbook, id: &str, form: Form) -> Start {
 }
 
 /// The newest draft with a question in it whose walk is such.
-fn resume(workbook: &Workbook, is: impl Fn(&Walk) -> bool) -> Option<Start> {
+pub(super) fn resume(workbook: &Workbook, is: impl Fn(&Walk) -> bool) -> Option<Start> {
     let waits = |draft: &&Draft| {
         let walk = draft.walk.clone().known(&workbook.decks);
         walk.current().is_some() && is(&walk)
@@ -101,10 +107,6 @@ fn named(decks: &Decks, id: &str) -> Result<Named, Failure> {
         ))
         .hint("Nothing was kept.")),
         Some((deck, prompt)) => Ok(Named::Prompt(deck.id.clone(), Box::new(prompt.clone()))),
-        None => Err(Failure::new(
-            Kind::NotFound,
-            format!("There is no deck and no question {id}."),
-        )
-        .hint("`rolebook decks list` names the decks. Nothing was kept.")),
+        None => Ok(Named::Other(id.to_owned())),
     }
 }

@@ -86,6 +86,41 @@ pub(super) enum Verb {
     ///
     /// Shows what goes and where it lies, and asks. An answer and what corrects it go together.
     Forget(Forget),
+    /// Makes a backup: one file, sealed where the journal is, read back and checked
+    ///
+    /// Without DIR it goes into the journal's own folder, backups/. A tar file: any tar opens it.
+    Backup {
+        /// A folder that is there, such as that of another disk
+        dir: Option<PathBuf>,
+    },
+    /// Reads every file of the journal, or of a backup, and says what is not well
+    Verify {
+        /// A backup
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Brings a backup back, into a fresh home or beside what is there; never over it
+    Restore {
+        /// A backup
+        file: PathBuf,
+        /// Says what it would do, and does nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Looks the journal and its surroundings through, and prints no word of it
+    Doctor {
+        /// Mends permissions, and settles what cut-off saves have left
+        #[arg(long)]
+        mend: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Opens a made-up journal of two years, thrown away at the end
     ///
     /// With a command after it, such as `demo log`, it does that with the made-up journal.
@@ -211,6 +246,7 @@ pub(super) struct Demo {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Show {
     /// The id of a question, such as ground.1, or of an answer, or a page
     pub(super) id: String,

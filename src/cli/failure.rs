@@ -91,6 +91,9 @@ impl Failure {
             | Lack::NoSuchOption(_)
             | Lack::OneOption
             | Lack::NotAPercentage
+            | Lack::NoOutcome
+            | Lack::NotOpen
+            | Lack::PastDay
             | Lack::Day(_) => lack.to_string(),
         };
         Self::new(kind, format!("{cause} Nothing was kept."))

@@ -1,6 +1,6 @@
 use std::{
     io::{self, BufRead, IsTerminal},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use super::{
@@ -107,19 +107,19 @@ fn show(workbook: &Workbook, forgetting: &Forgetting, edge: &Edge) {
 fn say_traces(traces: &Traces) {
     list(
         "It goes from:",
-        traces.rewritten.iter().map(|path| path.as_path()),
+        traces.rewritten.iter().map(PathBuf::as_path),
     );
     list(
         "These hold it and cannot be read otherwise, so they go whole:",
-        traces.removed.iter().map(|path| path.as_path()),
+        traces.removed.iter().map(PathBuf::as_path),
     );
     list(
         "These hold it too, and stay as they are; remove them yourself if you want to:",
-        traces.copies.iter().map(|path| path.as_path()),
+        traces.copies.iter().map(PathBuf::as_path),
     );
     list(
         "These may hold it; they could not be looked into:",
-        traces.closed.iter().map(|path| path.as_path()),
+        traces.closed.iter().map(PathBuf::as_path),
     );
     let histories = traces.histories.iter().map(Path::new);
     list("The journal has a history that keeps it:", histories);

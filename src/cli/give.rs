@@ -12,7 +12,7 @@ use crate::{
     deck::{Kind, Prompt},
     journal::Walk,
     time::{Day, Moment, parse_day, say::full},
-    workbook::{Given, Lack, PRIVACY, Shape, Workbook, Writing, compose, fields, from_lines, one},
+    workbook::{Given, Lack, PRIVACY, Shape, Workbook, Writing, fields, from_lines, lacks, one},
 };
 
 /// Whether the arguments hold an answer, or a part of one.
@@ -39,15 +39,13 @@ pub(super) fn answer(
     if args.from.is_some()
         && let Some(journal) = inbox::locked(folders)?
     {
-        take_words(args, prompt, &mut given)?;
-        compose(prompt, &given, now.date_naive()).map_err(|lack| Failure::lack(&lack))?;
+        take_words(args, prompt, &mut given, now.date_naive())?;
         let walk = one(deck, &prompt.id);
         return inbox::leave(edge, folders, &journal, walk, &prompt.text, given);
     }
     // The journal is opened first: while words come in, no job on the whole of it can begin.
     let mut workbook = open::to_write(edge, folders, shelf)?;
-    take_words(args, prompt, &mut given)?;
-    compose(prompt, &given, now.date_naive()).map_err(|lack| Failure::lack(&lack))?;
+    take_words(args, prompt, &mut given, now.date_naive())?;
     if fields(prompt)
         .first()
         .is_some_and(|field| field.shape == Shape::Date)
@@ -61,18 +59,22 @@ pub(super) fn answer(
     finish(&mut workbook, now, one(deck, &prompt.id), given)
 }
 
-/// Fills the fields that no flag has filled from the words that are named.
-fn take_words(args: &Answer, prompt: &Prompt, given: &mut Given) -> Result<(), Failure> {
-    let Some(from) = &args.from else {
-        return Ok(());
-    };
-    let words = from_lines(prompt, &outside::words(from)?);
-    for (field, words) in given.texts.iter_mut().zip(words) {
-        if field.is_empty() {
-            *field = words;
+/// Puts the words that the arguments name into what is given, and looks whether it is an answer.
+pub(super) fn take_words(
+    args: &Answer,
+    prompt: &Prompt,
+    given: &mut Given,
+    today: Day,
+) -> Result<(), Failure> {
+    if let Some(from) = &args.from {
+        let words = from_lines(prompt, &outside::words(from)?);
+        for (field, words) in given.texts.iter_mut().zip(words) {
+            if field.is_empty() {
+                *field = words;
+            }
         }
     }
-    Ok(())
+    lacks(prompt, given, today).map_or(Ok(()), |lack| Err(Failure::lack(&lack)))
 }
 
 /// Leaves a note for a journal that is locked.
@@ -102,6 +104,18 @@ pub(super) fn note(mut workbook: Workbook, now: Moment, words: String) -> Result
 }
 
 fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Result<(), Failure> {
+    let kept = keep(workbook, now, walk, given)?;
+    keep::close(workbook, now);
+    print::out(|out| writeln!(out, "{kept}"))
+}
+
+/// Keeps what is given as one entry, and gives its id.
+pub(super) fn keep(
+    workbook: &mut Workbook,
+    now: Moment,
+    walk: Walk,
+    given: Given,
+) -> Result<String, Failure> {
     if workbook.must_say_privacy(&walk) {
         talk::say(PRIVACY);
         workbook.privacy_was_said();
@@ -116,12 +130,11 @@ fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Res
         Unkept::Lack(lack) => Failure::lack(&lack),
         Unkept::Store(error) => keep::rescue(workbook, now, &place, &writing, &error),
     })?;
-    keep::close(workbook, now);
-    print::out(|out| writeln!(out, "{}", kept.entry))
+    Ok(kept.entry)
 }
 
 /// Whether the question takes what the arguments hold.
-fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
+pub(super) fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
     let takes_day = fields(prompt)
         .iter()
         .any(|field| field.shape == Shape::Date);
@@ -149,15 +162,16 @@ fn check(args: &Answer, prompt: &Prompt) -> Result<(), Failure> {
 }
 
 /// What the flags say, field by field.
-fn flags(args: &Answer, prompt: &Prompt, today: Day) -> Result<Given, Failure> {
+pub(super) fn flags(args: &Answer, prompt: &Prompt, today: Day) -> Result<Given, Failure> {
     let mut texts = Vec::new();
-    for field in fields(prompt) {
+    for (at, field) in fields(prompt).into_iter().enumerate() {
         texts.push(match (field.shape, &args.by, args.percent) {
             (Shape::Date, Some(said), _) => {
                 let day = parse_day(said, today);
                 let day =
                     day.map_err(|error| Failure::usage(format!("{error} Nothing was kept.")))?;
-                if prompt.kind == Kind::Commit || prompt.kind == Kind::Predict {
+                // Where the day is the answer itself, it is said once that is whole.
+                if at > 0 {
                     say_day(day);
                 }
                 said.clone()

@@ -4,8 +4,9 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     deck::{Ends, Kind},
-    journal::{Entry, Journal, Mark, Offered},
-    time::{Moment, moment_text},
+    insight::promises::Told,
+    journal::{Became, Entry, Journal, Mark, Offered},
+    time::{Day, Moment, moment_text},
 };
 
 /// An entry as scripts read it: every field is there, null where there is nothing.
@@ -28,15 +29,18 @@ struct EntryOut<'a> {
     private: bool,
     revises: Option<&'a str>,
     answers: Option<&'a str>,
+    /// The day until which the words are not given.
+    sealed_until: Option<Day>,
 }
 
-fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&moment_text(moment))
 }
 
 impl<'a> EntryOut<'a> {
-    fn of(journal: &'a Journal, at: usize, entry: &'a Entry) -> Self {
+    fn of(journal: &'a Journal, today: Day, at: usize, entry: &'a Entry) -> Self {
         let asked = entry.asked.as_deref();
+        let sealed_until = journal.sealed(entry, today);
         Self {
             id: &entry.id,
             session: journal.sitting_of(at).map(|sitting| sitting.id.as_str()),
@@ -49,11 +53,12 @@ impl<'a> EntryOut<'a> {
             kind: asked.map(|asked| asked.kind),
             ends: asked.and_then(|asked| asked.ends.as_ref()),
             options: asked.map_or(&[], |asked| &asked.options),
-            words: &entry.words,
+            words: sealed_until.map_or(&entry.words, |_| ""),
             mark: entry.mark.as_ref(),
             private: entry.private,
             revises: entry.revises.as_deref(),
             answers: entry.answers.as_deref(),
+            sealed_until,
         }
     }
 }
@@ -64,15 +69,16 @@ struct Entries<'a> {
     entries: Vec<EntryOut<'a>>,
 }
 
-/// Entries at these positions of a journal, with every word exact.
+/// Entries at these positions of a journal, with every word exact that is not sealed today.
 pub(super) fn entries(
     out: &mut dyn Write,
     journal: Option<&Journal>,
+    today: Day,
     positions: &[usize],
 ) -> io::Result<()> {
     let entry = |journal, at: &usize| {
         let entry = Journal::at(journal, *at)?;
-        Some(EntryOut::of(journal, *at, entry))
+        Some(EntryOut::of(journal, today, *at, entry))
     };
     let entries = journal.into_iter().flat_map(|journal| {
         let found = positions.iter().filter_map(move |at| entry(journal, at));
@@ -88,8 +94,48 @@ pub(super) fn entries(
     )
 }
 
+/// What a search found, in the same form; of a letter that is sealed without its words.
+pub(super) fn found(
+    out: &mut dyn Write,
+    journal: Option<&Journal>,
+    positions: &[usize],
+    today: Day,
+) -> io::Result<()> {
+    let entry = |at: &usize| {
+        let (journal, at) = (journal?, *at);
+        let entry = journal.at(at)?;
+        Some(EntryOut::of(journal, today, at, entry))
+    };
+    let schema = "rolebook.search/1";
+    let entries = positions.iter().filter_map(entry).collect();
+    value(out, &Entries { schema, entries })
+}
+
 /// Any value, over several lines, with a line end.
 pub(super) fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
+}
+
+/// What became of a promise or a forecast.
+#[derive(Serialize)]
+pub(super) struct OutcomeOut<'a> {
+    id: &'a str,
+    #[serde(serialize_with = "moment")]
+    at: &'a Moment,
+    is: &'a Became,
+    by: Option<Day>,
+    words: &'a str,
+}
+
+impl<'a> OutcomeOut<'a> {
+    pub(super) fn of(told: &Told<'a>) -> Self {
+        Self {
+            id: &told.point.first.id,
+            at: &told.point.first.at,
+            is: &told.outcome.is,
+            by: told.outcome.by,
+            words: &told.point.now.words,
+        }
+    }
 }

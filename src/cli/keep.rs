@@ -3,7 +3,7 @@ use crate::{
     journal::Walk,
     store::StoreError,
     time::Moment,
-    workbook::{Lack, Pending, Place, Workbook, Writing},
+    workbook::{Deed, Lack, Pending, Place, Workbook, Writing},
 };
 
 /// An answer that is on the disk.
@@ -66,6 +66,18 @@ pub(super) fn take_in(workbook: &mut Workbook, now: Moment, ids: &[String]) -> R
     Ok(())
 }
 
+/// Saves what is said without words.
+pub(super) fn record(
+    workbook: &mut Workbook,
+    now: Moment,
+    deed: &Deed,
+) -> Result<Option<Kept>, StoreError> {
+    let Some(pending) = workbook.record(now, deed) else {
+        return Ok(None);
+    };
+    save(workbook, pending).map(Some)
+}
+
 fn save(workbook: &mut Workbook, pending: Pending) -> Result<Kept, StoreError> {
     let outcome = pending.save.clone().run(&workbook.store());
     let kept = Kept {
@@ -106,7 +118,8 @@ pub(super) fn rescue(
     error: &StoreError,
 ) -> Failure {
     let failure = Failure::store("Not saved", error);
-    let command = match place.walk.current() {
+    let about = place.walk.about.as_deref();
+    let command = match about.or(place.walk.current()) {
         Some(prompt) => format!("rolebook answer {prompt}"),
         None => "rolebook note".to_owned(),
     };

@@ -40,26 +40,30 @@ pub(super) fn run(log: &Log, edge: &Edge) -> Result<(), Failure> {
     {
         known_track(track, workbook.as_ref())?;
     }
-    give(workbook.as_ref(), &found, log.json, true)?;
+    give(workbook.as_ref(), today, &found, log.json, true)?;
     open::say_found(workbook.as_ref())
 }
 
 /// Prints the entries at these positions, in either form.
 pub(super) fn give(
     workbook: Option<&Workbook>,
+    today: Day,
     positions: &[usize],
     json: bool,
     with_question: bool,
 ) -> Result<(), Failure> {
-    let journal = workbook.map(|workbook| &workbook.journal);
     if json {
-        return print::out(|out| json::entries(out, journal, positions));
+        let journal = workbook.map(|workbook| &workbook.journal);
+        return print::out(|out| json::entries(out, journal, today, positions));
     }
     if positions.is_empty() {
         talk::say("Nothing is written there yet.");
     }
-    let entries = positions.iter().filter_map(|at| journal?.at(*at));
-    print::out(|out| print::entries(out, entries, with_question))
+    let Some(workbook) = workbook else {
+        return Ok(());
+    };
+    let entries = positions.iter().filter_map(|at| workbook.journal.at(*at));
+    print::out(|out| print::entries(out, workbook, today, entries, with_question))
 }
 
 fn is_of(entry: &Entry, track: &str) -> bool {

@@ -4,16 +4,22 @@
 
 mod answer;
 mod args;
+mod backup;
+mod beside;
 mod changes;
 mod decks;
 mod demo;
+mod doctor;
 mod environment;
 mod failure;
+mod forecasts;
 mod forget;
 mod give;
 mod inbox;
 mod json;
 mod keep;
+mod lens;
+mod letters;
 mod linear;
 mod log;
 mod note;
@@ -22,10 +28,17 @@ mod outside;
 mod pages;
 mod personal;
 mod print;
+mod promises;
+mod restore;
 mod screen;
 mod search;
+mod shelves;
 mod show;
+mod speak;
 mod talk;
+mod thread;
+mod verify;
+mod year;
 
 use std::process::ExitCode;
 
@@ -71,6 +84,14 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Search(search)) => search::run(&search, &edge),
         Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
         Some(Verb::Forget(forget)) => forget::run(&forget, &edge),
+        Some(Verb::Backup { dir }) => backup::run(dir.as_deref(), &edge),
+        Some(Verb::Verify { file, json }) => verify::run(file.as_deref(), json, &edge),
+        Some(Verb::Restore {
+            file,
+            dry_run,
+            json,
+        }) => restore::run(&file, dry_run, json, &edge),
+        Some(Verb::Doctor { mend, json }) => doctor::run(mend, json, &edge),
         Some(Verb::Demo(demo)) => demo::run(&demo, &edge),
         Some(Verb::Decks(decks)) => decks::run(&decks, &edge),
         Some(Verb::Keys) => pages::keys(),

@@ -10,9 +10,9 @@ use crate::{
     deck::Decks,
     journal::Ids,
     store::{
-        Keys,
+        Keys, Notice, Protection, Store,
         disk::{Disk, RealDisk},
-        home,
+        home, protection,
     },
     workbook::{Opening, Workbook},
 };
@@ -39,6 +39,34 @@ pub(super) fn open(edge: &Edge, folders: &Folders, decks: Decks) -> Result<Workb
     })
 }
 
+/// What opens a journal, or a backup of one, that is protected so.
+///
+/// # Errors
+/// [`Kind::Locked`] where it takes a passphrase and there is none.
+pub(super) fn keys(_edge: &Edge, protection: &Protection) -> Result<Keys, Failure> {
+    if !protection.locked {
+        return Ok(Keys::default());
+    }
+    Err(Failure::new(
+        Kind::Locked,
+        "It is locked with a passphrase.",
+    ))
+}
+
+/// How the journal is protected.
+pub(super) fn protected(folders: &Folders) -> Result<Protection, Failure> {
+    protection(&RealDisk, &folders.journal)
+        .map_err(|error| Failure::store("How the journal is protected cannot be read", &error))
+}
+
+/// Looks at the journal as it lies, and changes nothing.
+pub(super) fn look(folders: &Folders, keys: Keys) -> Result<(Store, Vec<Notice>), Failure> {
+    let home = folders.journal.clone();
+    let what = format!("The journal in {} cannot be looked at", home.display());
+    Store::inspect(Arc::new(RealDisk), home, keys)
+        .map_err(|error| Failure::store(&what, &error).hint("Nothing was read or changed."))
+}
+
 /// Opens the journal for somebody who writes in it.
 pub(super) fn to_write(edge: &Edge, folders: &Folders, shelf: Shelf) -> Result<Workbook, Failure> {
     let mut workbook = open(edge, folders, shelf.decks)?;
@@ -60,14 +88,19 @@ pub(super) fn to_read(
     folders: &Folders,
     decks: Decks,
 ) -> Result<Option<Workbook>, Failure> {
+    if is_missing(folders) {
+        return Ok(None);
+    }
+    open(edge, folders, decks).map(Some)
+}
+
+/// Whether there is no journal yet.
+pub(super) fn is_missing(folders: &Folders) -> bool {
     let missing = |name: &str| {
         let found = RealDisk.look(&folders.journal.join(name));
         found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
     };
-    if missing(home::LABEL) && missing(home::SESSIONS) {
-        return Ok(None);
-    }
-    open(edge, folders, decks).map(Some)
+    missing(home::LABEL) && missing(home::SESSIONS)
 }
 
 /// Says what was found in the journal. Damage is a failure of its kind, once everything that can

@@ -27,6 +27,14 @@ pub(super) fn words(from: &Path) -> Result<String, Failure> {
     })
 }
 
+/// The bytes of a file that a person names.
+pub(super) fn bytes(from: &Path) -> Result<Vec<u8>, Failure> {
+    read_named(from).map_err(|error| {
+        let (name, why) = (from.display(), crate::store::Why::from(error));
+        Failure::failed(format!("{name} cannot be read: {why}."))
+    })
+}
+
 /// What was given is not text.
 pub(super) fn not_text(name: &str, offset: usize) -> Failure {
     Failure::failed(format!(

@@ -4,8 +4,11 @@ use super::failure::Failure;
 use crate::{
     journal::{Entry, ME},
     text::shown_text,
-    time::say::{clock, plain},
-    workbook::said,
+    time::{
+        Day,
+        say::{clock, plain},
+    },
+    workbook::Workbook,
 };
 
 /// Writes data to standard output. A reader that has had enough is no failure.
@@ -17,9 +20,33 @@ pub(super) fn out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resul
     }
 }
 
-/// An entry as a person reads it: when, its id, the question, and the words set in, so that no
-/// word of theirs is taken for ours. What could act on the terminal is shown by name.
-pub(super) fn entry(out: &mut dyn Write, entry: &Entry, with_question: bool) -> io::Result<()> {
+/// An entry as a person reads it today: when, its id, the question, and the words set in. Of a
+/// letter that is sealed only that it is.
+pub(super) fn entry(
+    out: &mut dyn Write,
+    workbook: &Workbook,
+    today: Day,
+    entry: &Entry,
+    with_question: bool,
+) -> io::Result<()> {
+    head(out, entry)?;
+    match &entry.asked {
+        Some(asked) if with_question => {
+            writeln!(
+                out,
+                "{}   {}",
+                shown_text(&asked.prompt),
+                shown_text(&asked.question)
+            )?;
+        }
+        None => writeln!(out, "A note")?,
+        Some(_) => {}
+    }
+    set_in(out, &workbook.said(entry, today))
+}
+
+/// When an entry was written, its id, and whose it is.
+pub(super) fn head(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
     let day = plain(entry.at.date_naive());
     write!(
         out,
@@ -33,20 +60,13 @@ pub(super) fn entry(out: &mut dyn Write, entry: &Entry, with_question: bool) -> 
     if entry.revises.is_some() {
         write!(out, "   a correction")?;
     }
-    writeln!(out)?;
-    match &entry.asked {
-        Some(asked) if with_question => {
-            writeln!(
-                out,
-                "{}   {}",
-                shown_text(&asked.prompt),
-                shown_text(&asked.question)
-            )?;
-        }
-        None => writeln!(out, "A note")?,
-        Some(_) => {}
-    }
-    for line in shown_text(said(entry).trim_end_matches('\n')).split('\n') {
+    writeln!(out)
+}
+
+/// Words set in, so that none of theirs is taken for ours. What could act on the terminal is
+/// shown by name.
+pub(super) fn set_in(out: &mut dyn Write, words: &str) -> io::Result<()> {
+    for line in shown_text(words.trim_end_matches('\n')).split('\n') {
         if line.is_empty() {
             writeln!(out)?;
         } else {
@@ -59,6 +79,8 @@ pub(super) fn entry(out: &mut dyn Write, entry: &Entry, with_question: bool) -> 
 /// Entries, an empty line between them.
 pub(super) fn entries<'a>(
     out: &mut dyn Write,
+    workbook: &Workbook,
+    today: Day,
     entries: impl Iterator<Item = &'a Entry>,
     with_question: bool,
 ) -> io::Result<()> {
@@ -66,7 +88,7 @@ pub(super) fn entries<'a>(
         if at > 0 {
             writeln!(out)?;
         }
-        entry(out, one, with_question)?;
+        entry(out, workbook, today, one, with_question)?;
     }
     Ok(())
 }

@@ -1,49 +1,24 @@
 use super::{
-    args::Show,
-    environment::Edge,
-    failure::{Failure, Kind},
-    log, open, personal, print, talk,
+    args::Show, beside, environment::Edge, failure::Failure, forecasts, lens, letters, promises,
+    shelves, thread, year,
 };
-use crate::text::shown_text;
+use crate::deck::Dimension;
 
-/// Prints every answer to a question, the oldest first, or one entry.
+/// Prints a page by its name, one question over time, or one answer. A row for each page.
 pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
-    let folders = edge.folders()?;
-    let shelf = personal::shelf(&folders.config);
-    let question = shelf
-        .decks
-        .prompt(&show.id)
-        .map(|(_, prompt)| prompt.text.clone());
-    let workbook = open::to_read(edge, &folders, shelf.decks)?;
-    let workbook = workbook.as_ref();
-    let journal = workbook.map(|workbook| &workbook.journal);
-    let thread = journal.map_or(&[][..], |journal| journal.thread_of(&show.id));
-    if thread.is_empty() && question.is_none() {
-        let Some(one) = journal.and_then(|journal| journal.position(&show.id)) else {
-            open::say_found(workbook)?;
-            let cause = format!("There is no question and no answer {}.", show.id);
-            return Err(Failure::new(Kind::NotFound, cause)
-                .hint("`rolebook decks show DECK` names questions, `rolebook log` answers."));
-        };
-        log::give(workbook, &[one], show.json, true)?;
-        return open::say_found(workbook);
+    match show.id.as_str() {
+        "shelves" => shelves::all(show.json, edge),
+        "say-and-hold" => shelves::say_and_hold(show.json, edge),
+        "promises" => promises::run(show, edge),
+        "forecasts" => forecasts::run(show, edge),
+        "letters" => letters::run(show, edge),
+        "year" => year::run(show, edge),
+        name => match Dimension::named(name) {
+            Some(dimension) => shelves::one(dimension, show.json, edge),
+            None if show.open => letters::open(show, edge),
+            None if show.lens => lens::run(show, edge),
+            None if show.beside || show.with.is_some() => beside::run(show, edge),
+            None => thread::run(show, edge),
+        },
     }
-    // Where the wording changed over time, each answer is shown with the question it had.
-    let mut asked = thread
-        .iter()
-        .filter_map(|at| journal?.at(*at)?.asked.as_ref());
-    let first = asked.next().map(|asked| asked.question.clone());
-    let same = asked.all(|asked| Some(&asked.question) == first.as_ref());
-    if !show.json
-        && same
-        && let Some(question) = first.or(question)
-    {
-        print::out(|out| writeln!(out, "{}\n", shown_text(&question)))?;
-    }
-    if thread.is_empty() && !show.json {
-        talk::say("Nothing is written there yet.");
-        return open::say_found(workbook);
-    }
-    log::give(workbook, thread, show.json, !same)?;
-    open::say_found(workbook)
 }

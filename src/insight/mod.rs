@@ -1,15 +1,18 @@
 //! What changed: facts about the journal, computed when they are looked at.
 //!
-//! Nothing here judges. Every sentence it composes is in the language that `tests/it/insight.rs`
-//! holds it to.
+//! Nothing here judges. Every sentence it composes is in the language that
+//! `tests/it/changes/language.rs` holds it to.
 
 pub mod calendar;
 pub mod change;
 pub mod forecasts;
 pub mod lens;
+pub mod letters;
 pub mod promises;
 pub mod say_and_hold;
 pub mod search;
 pub mod shelves;
 pub mod since;
+pub mod standing;
 pub mod thread;
+pub mod told;

@@ -6,7 +6,7 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Asked, Entry, Fact, Header, Mark, Problem, Record, SessionFile, Stated};
+use super::{Asked, Entry, Fact, Header, Mark, Occasion, Problem, Record, SessionFile, Stated};
 use crate::time::{Day, Moment};
 
 /// Everything that was said, in order: by session sequence, then session id, then position.
@@ -30,6 +30,8 @@ pub struct Journal {
     /// Where promises and forecasts stand.
     promises: Vec<usize>,
     forecasts: Vec<usize>,
+    /// Where letters to oneself stand.
+    letters: Vec<usize>,
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
 
@@ -60,6 +62,7 @@ pub struct Sitting {
     pub id: String,
     pub seq: u64,
     pub started: Moment,
+    pub occasion: Occasion,
     /// The entries written in it, as positions in [`Journal::entries`].
     pub entries: Vec<usize>,
 }
@@ -129,6 +132,7 @@ impl Journal {
             id: session.id.clone(),
             seq: session.seq,
             started: session.started,
+            occasion: session.occasion.clone(),
             entries: Vec::new(),
         });
         at
@@ -181,6 +185,9 @@ impl Journal {
             Some(Mark::Promise(_)) => self.promises.push(at),
             Some(Mark::Forecast(_)) => self.forecasts.push(at),
             _ => {}
+        }
+        if entry.sealed.is_some() {
+            self.letters.push(at);
         }
         let answers = entry.answers.is_some();
         if let Some(asked) = &mut entry.asked {
@@ -288,8 +295,18 @@ impl Journal {
 
     /// Whether a letter was opened before its day.
     pub fn was_unsealed(&self, id: &str) -> bool {
-        let opened = |stated: &Stated| stated.fact == Fact::Unsealed && stated.key == id;
-        self.facts.iter().any(opened)
+        self.unsealed(id).is_some()
+    }
+
+    /// When a letter was opened before its day, if it was.
+    pub fn unsealed(&self, id: &str) -> Option<Moment> {
+        let opened = |stated: &&Stated| stated.fact == Fact::Unsealed && stated.key == id;
+        self.facts.iter().find(opened).map(|stated| stated.at)
+    }
+
+    /// Where letters to oneself stand, oldest first; corrections of them among them.
+    pub fn letters(&self) -> &[usize] {
+        &self.letters
     }
 
     /// The position of the entry with this id.
@@ -329,6 +346,11 @@ impl Journal {
     /// The latest answer to one prompt.
     pub fn latest(&self, prompt: &str) -> Option<&Entry> {
         self.answers(prompt).next_back()
+    }
+
+    /// The latest of each fact and key, in the order in which they were first stated.
+    pub fn facts(&self) -> &[Stated] {
+        &self.facts
     }
 
     /// The role held now: its id and words. The words are empty until it is named.

@@ -122,8 +122,7 @@ impl Gone {
             session: file.session,
             records: self.clear_records(file.records),
         };
-        file.to_bytes()
-            .map_or(Cleared::Newer, |bytes| Cleared::Without(bytes))
+        file.to_bytes().map_or(Cleared::Newer, Cleared::Without)
     }
 
     fn clear_draft(&self, mut draft: Draft) -> Cleared {
@@ -190,7 +189,13 @@ impl Gone {
                     }
                     Record::Stated(stated)
                 }
-                record => record,
+                other @ (Record::Opened(_)
+                | Record::Wrote(_)
+                | Record::Stated(_)
+                | Record::Closed(_)
+                | Record::Withdrew(_)
+                | Record::Forgot(_)
+                | Record::Other(..)) => other,
             },
         };
         records.into_iter().map(clear).collect()
@@ -230,11 +235,11 @@ impl Gone {
                 }
                 continue;
             }
-            let names = |(role, words): &(&[u8], &[u8])| {
+            let states = |(role, words): &(&[u8], &[u8])| {
                 let is_role = value(part, "fact") == Some(b"\"role\"".as_slice());
                 is_role && value(part, "key") == Some(role) && value(part, "value") == Some(words)
             };
-            let named = named.iter().any(names);
+            let named = named.iter().any(states);
             for line in *part {
                 match field(line, "value").filter(|_| named) {
                     Some(_) => cleared.extend_from_slice(b"        \"value\": \"\"\n"),

@@ -11,6 +11,7 @@ mod forget;
 mod id;
 mod mark;
 mod problem;
+mod questions;
 mod record;
 mod session;
 
@@ -21,6 +22,7 @@ pub use forget::{Cleared, Gone};
 pub use id::Ids;
 pub use mark::{Became, Forecast, Judged, Mark, Outcome, Person, Promise, Verdict};
 pub use problem::Problem;
+pub use questions::Questions;
 pub use record::{Closed, Fact, Forgot, Opened, Record, Stated, Withdrew};
 pub use session::{Header, Occasion, SessionFile, read_session, whole_records};
 

@@ -86,7 +86,7 @@ pub(super) fn closed(body: Vec<u8>) -> Vec<u8> {
 /// format is read as far as it can be understood.
 pub fn read_session(bytes: &[u8]) -> (Option<SessionFile>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let read = serde_json::from_slice::<Read<Record>>(bytes).or_else(|_| {
+    let read = strict(bytes).or_else(|_| {
         // Record by record, for a file in which one of them cannot be read.
         let read = serde_json::from_slice::<Read<Value>>(bytes)?;
         let records = read.records.into_iter().enumerate();
@@ -124,6 +124,15 @@ pub fn read_session(bytes: &[u8]) -> (Option<SessionFile>, Vec<Problem>) {
     )
 }
 
+/// Reads a file in which everything is as it should be. Text that is known to be text as a whole
+/// is not looked at once more string by string.
+fn strict(bytes: &[u8]) -> Result<Read<Record>, serde_json::Error> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(bytes),
+    }
+}
+
 /// How many records a file holds that is complete to its last byte; none if it is not.
 pub fn whole_records(bytes: &[u8]) -> Option<usize> {
     if !checksum_holds(bytes) {
@@ -140,14 +149,13 @@ fn loose_record(at: usize, value: Value, problems: &mut Vec<Problem>) -> Record 
             number: at + 1,
             why: error.to_string(),
         });
-        match value {
-            Value::Object(map) if map.len() == 1 && !map.contains_key("") => {
-                let mut one = map.into_iter();
-                let (kind, body) = one.next().unwrap_or_default();
-                Record::Other(kind, body)
-            }
-            value => Record::Other(String::new(), value),
+        let has_kind = |map: &Map<String, Value>| map.len() == 1 && !map.contains_key("");
+        if let Some(map) = value.as_object().filter(|map| has_kind(map))
+            && let Some((kind, body)) = map.iter().next()
+        {
+            return Record::Other(kind.clone(), body.clone());
         }
+        Record::Other(String::new(), value)
     })
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::disk::Kind;
 use super::error::{StoreError, Why};
 use super::session::DEPTH;
-use super::{Job, Store, home};
+use super::{Archive, Job, Store, home};
 use crate::seal::is_sealed;
 
 /// Where the journal keeps words.
@@ -20,16 +20,16 @@ const KEPT: [(&str, usize); 4] = [
 /// what a person has put beside the journal.
 const COPIES: [(&str, usize); 3] = [(home::BACKUPS, DEPTH), (home::REVIEWS, DEPTH), ("", 0)];
 
+/// Takes the plain bytes of a file, or why they cannot be had.
+type Visit<'a> = dyn FnMut(&Path, Result<Vec<u8>, Why>) -> Result<(), StoreError> + 'a;
+
 impl Store {
     /// Hands on the plain bytes of every file in which the journal keeps words, or why they
     /// cannot be had, until the first error.
     ///
     /// # Errors
     /// What `visit` gives.
-    pub fn each_kept(
-        &self,
-        visit: &mut dyn FnMut(&Path, Result<Vec<u8>, Why>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+    pub fn each_kept(&self, visit: &mut Visit<'_>) -> Result<(), StoreError> {
         self.each(&KEPT, visit)
     }
 
@@ -37,18 +37,18 @@ impl Store {
     ///
     /// # Errors
     /// What `visit` gives.
-    pub fn each_copy(
-        &self,
-        visit: &mut dyn FnMut(&Path, Result<Vec<u8>, Why>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+    pub fn each_copy(&self, visit: &mut Visit<'_>) -> Result<(), StoreError> {
         self.each(&COPIES, &mut |path, bytes| {
             let bytes = match bytes {
                 Ok(bytes) if path.starts_with(home::BACKUPS) => bytes,
                 other => return visit(path, other),
             };
-            for member in sealed_members(&bytes) {
-                let plain = self.seal.open(member.to_vec());
-                visit(path, plain.map_err(Why::from))?;
+            // In a backup the files lie as they lie in the home: sealed one by one.
+            for (_, _, bytes) in Archive::read(&bytes).files() {
+                if is_sealed(bytes) {
+                    let plain = self.seal.open(bytes.to_vec());
+                    visit(path, plain.map_err(Why::from))?;
+                }
             }
             visit(path, Ok(bytes))
         })
@@ -61,11 +61,7 @@ impl Store {
         names.into_iter().filter(there).collect()
     }
 
-    fn each(
-        &self,
-        folders: &[(&str, usize)],
-        visit: &mut dyn FnMut(&Path, Result<Vec<u8>, Why>) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
+    fn each(&self, folders: &[(&str, usize)], visit: &mut Visit<'_>) -> Result<(), StoreError> {
         for (folder, depth) in folders {
             let mut unlisted = Vec::new();
             let mut found = self.list(Path::new(folder), *depth, &mut unlisted);
@@ -80,7 +76,9 @@ impl Store {
                     Kind::Folder | Kind::Other => continue,
                 }
                 match self.read(&found.path) {
-                    Err(StoreError { why, .. }) if why == Why::Missing => {}
+                    Err(StoreError {
+                        why: Why::Missing, ..
+                    }) => {}
                     Err(StoreError { why, .. }) => visit(&found.path, Err(why))?,
                     Ok(bytes) => visit(&found.path, Ok(bytes))?,
                 }
@@ -93,22 +91,6 @@ impl Store {
         }
         Ok(())
     }
-}
-
-/// The sealed files in a tar file.
-fn sealed_members(tar: &[u8]) -> impl Iterator<Item = &[u8]> {
-    const BLOCK: usize = 512;
-    let starts = (BLOCK..tar.len()).step_by(BLOCK);
-    starts.filter_map(|start| {
-        let (before, member) = tar.split_at_checked(start)?;
-        if !is_sealed(member) {
-            return None;
-        }
-        // The block before says how long it is, in octal.
-        let size = before.get(start - BLOCK + 124..start - BLOCK + 135)?;
-        let size = std::str::from_utf8(size).ok()?.trim_matches(['\0', ' ']);
-        member.get(..usize::from_str_radix(size, 8).ok()?)
-    })
 }
 
 impl Job {

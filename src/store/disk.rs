@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, FileType, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Larger files are refused instead of read: no session comes near, and memory is finite.
@@ -32,6 +32,8 @@ pub struct Look {
     pub kind: Kind,
     /// Whether the mode lets anyone but the owner in.
     pub open_to_others: bool,
+    /// Whether the mode keeps the owner from reading or changing it.
+    pub closed_to_owner: bool,
     /// In bytes.
     pub length: u64,
 }
@@ -75,6 +77,8 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes one folder of mode 0700.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Closes a file or a folder, never what a link leads to, to everyone but its owner.
+    fn restrict(&self, path: &Path) -> io::Result<()>;
     /// Whether names in a folder could be changed; nothing is tried out.
     fn can_write(&self, folder: &Path) -> io::Result<()>;
     /// Takes a lock on a file, made if missing, without waiting. `None` while others hold it;
@@ -95,6 +99,12 @@ pub struct RealDisk;
 /// keep one waiting.
 pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
+}
+
+/// Where a path leads once every link in it is followed; the path itself where nothing is there.
+pub fn real_path(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    fs::canonicalize(path).unwrap_or(absolute)
 }
 
 impl From<FileType> for Kind {
@@ -151,9 +161,12 @@ fn open_lock(path: &Path) -> io::Result<File> {
 impl Disk for RealDisk {
     fn look(&self, path: &Path) -> io::Result<Look> {
         let found = fs::symlink_metadata(path)?;
+        let mode = found.permissions().mode();
+        let own = if found.is_dir() { 0o700 } else { 0o600 };
         Ok(Look {
             kind: found.file_type().into(),
-            open_to_others: found.permissions().mode() & 0o077 != 0,
+            open_to_others: mode & 0o077 != 0,
+            closed_to_owner: mode & own != own,
             length: found.len(),
         })
     }
@@ -232,6 +245,18 @@ impl Disk for RealDisk {
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         DirBuilder::new().mode(0o700).create(path)
+    }
+
+    fn restrict(&self, path: &Path) -> io::Result<()> {
+        let found = fs::symlink_metadata(path)?.file_type();
+        let mode = if found.is_dir() {
+            0o700
+        } else if found.is_file() {
+            0o600
+        } else {
+            return Err(io::ErrorKind::InvalidInput.into());
+        };
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
     }
 
     fn can_write(&self, folder: &Path) -> io::Result<()> {

@@ -53,7 +53,8 @@ pub enum Why {
     BadName,
     #[error("it is damaged")]
     Damaged,
-    #[error("it was written by a newer version")]
+    /// Written by a newer version; this one could only do harm to it.
+    #[error("it was written by a newer version of Rolebook")]
     Newer,
     #[error(transparent)]
     Sealed(#[from] SealError),

@@ -14,14 +14,25 @@ pub const DRAFTS: &str = "drafts";
 pub const SET_ASIDE: &str = "set-aside";
 /// What was added while the journal was locked.
 pub const INBOX: &str = "inbox";
-/// Dated copies of the whole journal.
-pub const BACKUPS: &str = "backups";
 /// What a coach reads and writes.
 pub const REVIEWS: &str = "reviews";
 /// Present when the journal is locked, or was about to be.
 pub const IDENTITIES: &str = "identities";
+/// Dated copies of the journal, one file each.
+pub const BACKUPS: &str = "backups";
+/// What the name of a backup ends in.
+pub const BACKUP: &str = "rolebook-backup";
+/// Settings and keys, which the program never writes.
+pub const CONFIG: &str = "config.toml";
+/// Personal decks.
+pub const DECKS: &str = "decks";
 /// What the name of a sealed file ends in, after the name it would have when plain.
 pub const SEALED: &str = ".age";
+
+/// All folders of a home.
+pub(super) const FOLDERS: [&str; 8] = [
+    SESSIONS, DRAFTS, SET_ASIDE, INBOX, REVIEWS, BACKUPS, IDENTITIES, DECKS,
+];
 
 /// The name a file has while it is being written.
 pub(super) fn temporary(name: &str, number: u64) -> String {
@@ -30,11 +41,16 @@ pub(super) fn temporary(name: &str, number: u64) -> String {
 
 /// The final name of a file whose writing was cut off; `None` for any other file.
 pub(super) fn unfinished(name: &str) -> Option<&str> {
+    cut_off(name).filter(|last| id(last).is_some())
+}
+
+/// The final name of any file whose writing was cut off.
+pub(super) fn cut_off(name: &str) -> Option<&str> {
     let (last, number) = name
         .strip_prefix('.')?
         .strip_suffix(".tmp")?
         .rsplit_once('.')?;
-    (has_extension(plain(last), "json") && number.parse::<u64>().is_ok()).then_some(last)
+    number.parse::<u64>().is_ok().then_some(last)
 }
 
 /// The name a file has when it is not sealed.
@@ -67,6 +83,11 @@ pub(super) fn id(name: &str) -> Option<String> {
     }
     let (id, mark) = name.split_once(".json").filter(|_| is_conflict(name))?;
     Some(format!("{id}{mark}"))
+}
+
+/// Whether a file of this name is read, where it lies in the right folder.
+pub fn is_json(name: &str) -> bool {
+    id(name).is_some()
 }
 
 /// The other name that the sealed conflict copy with this id may have.

@@ -185,6 +185,7 @@ impl Disk for MemoryDisk {
         Ok(Look {
             kind,
             open_to_others: false,
+            closed_to_owner: false,
             length: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         })
     }
@@ -240,6 +241,11 @@ impl Disk for MemoryDisk {
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.step(Op::MakeFolder)?.tree.add(path, Node::Folder)
+    }
+
+    /// There are no modes here.
+    fn restrict(&self, path: &Path) -> io::Result<()> {
+        self.step(Op::Restrict)?.tree.node(path).map(drop)
     }
 
     fn can_write(&self, folder: &Path) -> io::Result<()> {

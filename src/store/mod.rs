@@ -1,12 +1,15 @@
 //! Where a journal lives. The only module that touches files; it deals in names and bytes and
 //! knows nothing of what they say.
 
+mod archive;
+mod backup;
 mod clear;
 pub mod disk;
 mod draft;
 mod error;
 pub mod home;
 mod inbox;
+mod inspect;
 mod job;
 mod keys;
 mod label;
@@ -15,25 +18,33 @@ mod lock;
 pub mod memory;
 mod notice;
 mod open;
+mod parts;
+mod restore;
 mod session;
 mod sweep;
 pub mod temporary;
+mod thin;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use self::archive::{Archive, Flaw};
+pub use self::backup::{Backed, BackupFile, BackupName, Reason, Request};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
 pub use self::inbox::leave;
+pub use self::inspect::{Carrier, Mode, carriers};
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Keys, Protection, protection};
 pub use self::label::FORMAT;
 pub use self::notice::Notice;
-pub use self::session::{SessionFile, SessionName};
+pub use self::parts::Part;
+pub use self::restore::{Fate, Holds, Restored, Restoring, Step};
+pub use self::session::{SessionFile, SessionName, is_conflict_copy};
 pub use self::sweep::Whole;
 use crate::seal::Seal;
 
@@ -51,7 +62,7 @@ pub struct Store {
     /// Relative paths that this store has made durable: folders, and its own session files.
     mine: Mutex<BTreeSet<PathBuf>>,
     /// The length of each session file as it was last read or saved here.
-    seen: Mutex<BTreeMap<PathBuf, u64>>,
+    seen: Mutex<HashMap<PathBuf, u64>>,
     /// Tells temporary files apart.
     numbers: AtomicU64,
 }
@@ -125,7 +136,7 @@ impl Store {
         self.seen().insert(path.to_path_buf(), length);
     }
 
-    fn seen(&self) -> MutexGuard<'_, BTreeMap<PathBuf, u64>> {
+    fn seen(&self) -> MutexGuard<'_, HashMap<PathBuf, u64>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -1,6 +1,6 @@
 //! Opening a home: making it when it is not there, taking the lock, settling what was left.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
@@ -53,7 +53,7 @@ impl Store {
             writable: true,
             lock: None,
             mine: Mutex::new(BTreeSet::new()),
-            seen: Mutex::new(BTreeMap::new()),
+            seen: Mutex::new(HashMap::new()),
             numbers: AtomicU64::new(0),
         }
     }
@@ -82,7 +82,7 @@ impl Store {
         Ok(())
     }
 
-    fn make_home(&self, notices: &mut Vec<Notice>) -> Result<(), StoreError> {
+    pub(super) fn make_home(&self, notices: &mut Vec<Notice>) -> Result<(), StoreError> {
         let fail = |why: Why| StoreError::new(Doing::Opening, Path::new(""), why);
         let missing = |error: &io::Error| error.kind() == ErrorKind::NotFound;
         match self.disk.look(&self.home) {

@@ -70,8 +70,15 @@ impl SessionName {
 impl SessionFile {
     /// Whether the name is one that synchronizers give to the second of two versions.
     pub fn is_conflict_copy(&self) -> bool {
-        home::is_conflict(&self.name)
+        is_conflict_copy(Path::new(&self.name))
     }
+}
+
+/// Whether the name of a file is one that synchronizers, or bringing a backup back, give to the
+/// second of two versions.
+pub fn is_conflict_copy(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(home::is_conflict)
 }
 
 impl Store {
@@ -130,7 +137,12 @@ impl Store {
         };
         let (early, late) = files.split_at(half);
         let ((mut parsed, unread), late) = std::thread::scope(|scope| {
-            let late = (!late.is_empty()).then(|| scope.spawn(|| read(late)));
+            let late = (!late.is_empty()).then(|| {
+                scope.spawn(|| {
+                    make_room(late.len());
+                    read(late)
+                })
+            });
             let early = read(early);
             let panics = |panic| std::panic::resume_unwind(panic);
             (early, late.map(|late| late.join().unwrap_or_else(panics)))
@@ -193,6 +205,18 @@ impl Store {
         }
         (parsed, notices)
     }
+}
+
+/// Takes as much memory as so many sessions of ten answers may need, and gives it back unused.
+///
+/// Some allocators let the memory of a second thread grow by a page at a time, with a call to the
+/// system for each; what was taken once stays at hand without one.
+fn make_room(sessions: usize) {
+    const BLOCK: usize = 64 << 10;
+    const SESSION: usize = 12 << 10;
+    let blocks = sessions * SESSION / BLOCK;
+    let room: Vec<Vec<u8>> = (0..blocks).map(|_| Vec::with_capacity(BLOCK)).collect();
+    drop(std::hint::black_box(room));
 }
 
 /// A session file to read; anything else is named, unless it is hidden.

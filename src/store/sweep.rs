@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::disk::Kind;
 use super::error::{StoreError, Why};
+use super::list::Found;
 use super::session::DEPTH;
 use super::{Notice, Store, home};
 
@@ -28,8 +29,13 @@ enum Fate {
 impl Store {
     pub(super) fn sweep(&self, whole: &Whole, notices: &mut Vec<Notice>) {
         // Whatever cannot be listed is named when it is read.
-        let found = [(home::SESSIONS, DEPTH), (home::DRAFTS, 0), ("", 0)]
-            .map(|(folder, depth)| self.list(Path::new(folder), depth, &mut Vec::new()));
+        let found = [
+            (home::SESSIONS, DEPTH),
+            (home::DRAFTS, 0),
+            (home::BACKUPS, 0),
+            ("", 0),
+        ]
+        .map(|(folder, depth)| self.list(Path::new(folder), depth, &mut Vec::new()));
         for found in found
             .into_iter()
             .flatten()
@@ -38,6 +44,7 @@ impl Store {
             let name = found.name.as_deref().unwrap_or_default();
             let settled = match home::unfinished(name) {
                 Some(last) => self.settle(&found.path, last, whole),
+                None if found.path.starts_with(home::BACKUPS) => self.drop_backup(&found),
                 None if found.path.starts_with(home::DRAFTS) && found.has_extension("lock") => {
                     self.drop_lock(&found.path).map(|()| None)
                 }
@@ -94,6 +101,15 @@ impl Store {
         };
         self.remove(left)?;
         Ok(notice)
+    }
+
+    /// Removes what is left of a backup that was cut off; everything in it is in the journal.
+    fn drop_backup(&self, found: &Found) -> Result<Option<Notice>, StoreError> {
+        let cut_off = found.name.as_deref().and_then(home::cut_off);
+        if cut_off.is_some_and(|last| home::has_extension(last, home::BACKUP)) {
+            self.remove(&found.path)?;
+        }
+        Ok(None)
     }
 
     /// Removes what a claim has left; a file of that name with something in it is not ours.

@@ -86,6 +86,20 @@ fn whole_months(from: Day, to: Day) -> i64 {
     if complete { months } else { months - 1 }
 }
 
+/// "three"; in digits beyond twelve.
+pub fn number(count: usize) -> String {
+    let word = count
+        .checked_sub(1)
+        .and_then(|place| words::COUNTING.get(place));
+    word.map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// "one answer", "five answers", "14 answers".
+pub fn count(count: usize, unit: &str) -> String {
+    let more = if count == 1 { "" } else { "s" };
+    format!("{} {unit}{more}", number(count))
+}
+
 /// Words up to twelve, digits beyond.
 fn counted(count: i64, unit: &str) -> String {
     let word = usize::try_from(count - 1)

@@ -66,6 +66,9 @@ pub enum Act {
     Unseal,
     /// Since when changes are shown.
     Since,
+    /// The day with something written before the one chosen.
+    DayBefore,
+    DayAfter,
     YearAgo,
     YearBefore,
     YearAfter,

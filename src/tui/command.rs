@@ -179,6 +179,6 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Prose, "In a longer answer"),
     (Scope::Closing, "At the end of a walk"),
     (Scope::Once, "On a page that is said once"),
-    (Scope::Find, "Looking for a command"),
+    (Scope::Find, "Finding words, or a command"),
     (Scope::Help, "On a help page"),
 ];

@@ -31,6 +31,9 @@ const MEASURE: u16 = 70;
 const COLUMN: u16 = 72;
 const NOTE: u16 = 36;
 const GAP: u16 = 4;
+/// How wide each of two columns is, on a page of one column, and where a margin lies beside it.
+const HALF: u16 = 34;
+const WIDE_HALF: u16 = 46;
 
 impl Page {
     /// The page for a window of this size; any size gives one.
@@ -98,6 +101,21 @@ impl Page {
         self.head.is_none()
     }
 
+    /// How wide each of two columns is, four cells apart; none where there is no room for two.
+    pub fn columns(&self) -> Option<u16> {
+        match self.note {
+            Some(_) => Some(WIDE_HALF),
+            None => (self.width == COLUMN).then_some(HALF),
+        }
+    }
+
+    /// The page as wide as two columns are. Its text stays as narrow as it was.
+    #[must_use]
+    pub fn spread(self) -> Self {
+        let width = self.columns().map_or(self.width, |half| 2 * half + GAP);
+        Self { width, ..self }
+    }
+
     /// The row for what there is to say at the moment, and whether further rows go up from it:
     /// above the keys, or on a short page below the head, where no words are being written.
     pub fn notice(&self) -> Option<(u16, bool)> {
@@ -110,6 +128,13 @@ impl Page {
     /// The row after the last of the page's own matter.
     pub fn bottom(&self) -> u16 {
         self.top.saturating_add(self.rows)
+    }
+
+    /// How many columns each of `count` things may take beside a label: two, or one where room is
+    /// short.
+    pub fn step(&self, label: u16, count: u16) -> u16 {
+        let room = self.measure.saturating_sub(label);
+        room.checked_div(count).unwrap_or(1).clamp(1, 2)
     }
 
     /// Where a point of the window lies in a text that begins at `row` of the window.

@@ -27,6 +27,9 @@ pub enum Route {
     About(String),
     Walk(Walk),
     Resume(Box<Draft>),
+    /// Why a verdict was given, or a line on what became of a promise: the entry that says so,
+    /// with this id, is taken in to be corrected.
+    Because(String),
     /// What must be said once before the first sensitive question, and then the walk.
     Privacy(Option<Walk>),
     Reading,
@@ -64,12 +67,13 @@ pub enum Route {
 pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Screen> {
     match route {
         Route::Welcome => Box::new(Welcome::default()),
-        Route::Home => Box::new(Home::default()),
+        Route::Home => Box::new(Home::open(workbook, now)),
         Route::Tracks => Box::new(Tracks::open(workbook, now)),
         Route::Deck(id) => Box::new(DeckPage::open(workbook, id)),
         Route::About(id) => Box::new(About::new(id)),
         Route::Walk(walk) => Box::new(Answer::begin(workbook, walk)),
         Route::Resume(draft) => Box::new(Answer::resume(workbook, &draft)),
+        Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),
         Route::Reading => Box::new(Reading::open(workbook)),
         Route::Passage(passage) => Box::new(PassagePage::new(passage)),

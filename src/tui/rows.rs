@@ -102,6 +102,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Thread, Move, Act::LastThread, &["shift+tab"], "question before", "the question before"),
 
     row(Scope::Shelves, LookBack, Act::SayAndHold, &["h"], "say and hold", "how far your say goes against how much is in your hands, by date"),
+    row(Scope::Shelves, LookBack, Act::Turn, &["tab"], "role before", "say and hold in the role before"),
     row(Scope::Shelves, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
 
     row(Scope::Changes, LookBack, Act::Since, &["tab"], "since", "since another day"),
@@ -111,17 +112,19 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Promises, Write, Act::Became(2), &["c"], "changed on purpose", "it was changed on purpose"),
     row(Scope::Promises, Write, Act::Became(3), &["l"], "let go", "it is let go"),
     row(Scope::Promises, Write, Act::Became(4), &["o"], "still open", "it is still open"),
-    row(Scope::Promises, Write, Act::Because, &["y"], "a line", "say a line about what became of it"),
-    row(Scope::Promises, LookBack, Act::Turn, &["tab"], "all", "those that are open, or all of them"),
+    row(Scope::Promises, Write, Act::Because, &["y"], "a line, a day", "say a line about what became of it"),
+    row(Scope::Promises, LookBack, Act::Turn, &["tab"], "all, open", "those that are open, or all of them"),
 
     row(Scope::Forecasts, Write, Act::Because, &["w"], "what happened", "write what happened, before the forecast is shown"),
     row(Scope::Forecasts, Write, Act::Became(5), &["y"], "it happened", "it happened"),
     row(Scope::Forecasts, Write, Act::Became(6), &["n"], "it did not", "it did not happen"),
     row(Scope::Forecasts, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
-    row(Scope::Forecasts, LookBack, Act::Turn, &["tab"], "all", "those that are due, all of them, or how likely against what happened"),
+    row(Scope::Forecasts, LookBack, Act::Turn, &["tab"], "all, likelihood", "those that are due, all of them, or how likely against what happened"),
 
     row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it now", "open the letter before its day; that is recorded"),
 
+    row(Scope::Year, Move, Act::DayBefore, &["left", "h"], "day before", "the day before on which something was written"),
+    row(Scope::Year, Move, Act::DayAfter, &["right", "l"], "day after", "the day after on which something was written"),
     row(Scope::Year, Move, Act::YearBefore, &["["], "year before", "the year before"),
     row(Scope::Year, Move, Act::YearAfter, &["]"], "year after", "the year after"),
     row(Scope::Year, LookBack, Act::YearAgo, &["o"], "a year ago", "what you wrote a year ago"),
@@ -207,7 +210,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphStart)), &["ctrl+u"], "cut to the start", "cut to the start of the paragraph"),
     row(Scope::Write, Edit, Act::Edit(Op::Transpose), &["ctrl+t"], "swap", "swap the two characters at the cursor"),
 
-    row(Scope::Find, Move, Act::Open, &["enter"], "do it", "do what is chosen"),
+    row(Scope::Find, Move, Act::Open, &["enter"], "choose", "do or open what is chosen"),
     row(Scope::Find, Move, Act::Up, &["up", "ctrl+p"], "up", "up a line"),
     row(Scope::Find, Move, Act::Down, &["down", "ctrl+n"], "down", "down a line"),
     row(Scope::Find, Move, Act::PageUp, &["pgup"], "page up", "up a page"),

@@ -77,7 +77,7 @@ pub fn run(workbook: Workbook, setup: Setup) -> io::Result<Ending> {
     let now = (setup.clock)();
     let size = Size { width, height };
     let (theme, glyphs) = (setup.theme, setup.glyphs);
-    let mut app = App::new(workbook, theme.clone(), glyphs.clone(), size, now);
+    let mut app = App::new(workbook, theme, glyphs, size, now);
     if let Some(start) = setup.start {
         app.start_at(now, start);
     }
@@ -259,7 +259,7 @@ impl House {
         match self.visit.begin() {
             Ok(workbook) => {
                 let saves = start_writer(workbook.store(), self.report.clone());
-                let (theme, glyphs) = (self.theme.clone(), self.glyphs.clone());
+                let (theme, glyphs) = (self.theme, self.glyphs);
                 let guest = App::new(workbook, theme, glyphs, self.size, now);
                 let own = std::mem::replace(&mut self.app, guest);
                 self.own = Some((own, std::mem::replace(&mut self.saves, saves)));

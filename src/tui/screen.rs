@@ -120,6 +120,12 @@ pub trait Screen {
         Writing::default()
     }
 
+    /// Whether what stands there was put there by the program, and nothing was changed: leaving
+    /// it leaves nothing behind.
+    fn untouched(&self) -> bool {
+        false
+    }
+
     /// Grows with every change of what is written.
     fn revision(&self) -> u64 {
         0

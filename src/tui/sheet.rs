@@ -7,7 +7,10 @@ use super::{
     page::Page,
     paper::{Paper, Run, shorten, width},
 };
-use crate::text::wrapped;
+use crate::text::{row_starts, wrapped};
+
+/// Where a text has fewer columns than this beside something, it stands beneath it.
+const BESIDE: usize = 16;
 
 /// A page of lines, some of which can be chosen.
 #[derive(Debug, Default)]
@@ -22,6 +25,8 @@ struct Line {
     right: Option<String>,
     /// Which of the lines that can be chosen this is; a long one has several rows.
     item: Option<usize>,
+    /// Belongs to what can be chosen, and does not stand out with it.
+    beside: bool,
 }
 
 /// Which part of a sheet is in view.
@@ -62,7 +67,41 @@ impl Sheet {
             runs,
             right: None,
             item: None,
+            beside: false,
         });
+    }
+
+    /// Runs that wrap as one text behind what leads them; as a whole they can be chosen where they
+    /// have an item.
+    pub fn flow(&mut self, page: &Page, item: Option<usize>, lead: &Run, runs: &[Run]) {
+        let line_end = |c| matches!(c, '\n' | '\r');
+        let text: String = runs.iter().map(|(text, _)| text.as_str()).collect();
+        let text = text.replace(line_end, " ");
+        let indent = width(&lead.0);
+        let measure = usize::from(page.measure).saturating_sub(indent).max(1);
+        let starts = row_starts(&text, measure);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        for (at, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
+            let row = text.get(start..end).unwrap_or_default().trim_end();
+            let mut pieces = vec![lead.clone()];
+            if at > 0 {
+                pieces = vec![(" ".repeat(indent), lead.1)];
+            }
+            pieces.retain(|(text, _)| !text.is_empty());
+            let mut from = 0;
+            for (run, style) in runs {
+                let piece = start.max(from)..(start + row.len()).min(from + run.len());
+                from += run.len();
+                let piece = text.get(piece).filter(|piece| !piece.is_empty());
+                pieces.extend(piece.map(|piece| (piece.to_owned(), *style)));
+            }
+            self.lines.push(Line {
+                runs: pieces,
+                right: None,
+                item,
+                beside: false,
+            });
+        }
     }
 
     /// A wrapped text that can be chosen as a whole.
@@ -80,8 +119,26 @@ impl Sheet {
                 runs,
                 right: None,
                 item: Some(item),
+                beside: false,
             });
         }
+    }
+
+    /// More about something to choose, wrapped below it: it comes into view with it.
+    pub fn below(&mut self, page: &Page, item: usize, text: &str, style: Style) {
+        for row in wrapped(text, usize::from(page.measure)) {
+            self.below_runs(item, vec![(row.trim_end().to_owned(), style)]);
+        }
+    }
+
+    /// The same, one row made of runs.
+    pub fn below_runs(&mut self, item: usize, runs: Vec<Run>) {
+        self.lines.push(Line {
+            runs,
+            right: None,
+            item: Some(item),
+            beside: true,
+        });
     }
 
     /// Something to choose: a title, and what it leads to where that fits beside it.
@@ -105,11 +162,24 @@ impl Sheet {
             runs,
             right: None,
             item: Some(item),
+            beside: false,
         });
     }
 
     /// A row of a table that can be chosen: a title, a note beside it, and the right end.
     pub fn row(&mut self, page: &Page, item: usize, cells: [&str; 3], styles: [Style; 2]) {
+        self.cells(page, item, 30, cells, styles);
+    }
+
+    /// A row of a table whose second column begins at `second`, where the page has room for it.
+    pub fn cells(
+        &mut self,
+        page: &Page,
+        item: usize,
+        second: usize,
+        cells: [&str; 3],
+        styles: [Style; 2],
+    ) {
         let [title, note, right] = cells;
         let [style, beside] = styles;
         let room = usize::from(page.width);
@@ -119,7 +189,7 @@ impl Sheet {
         } else {
             width(right) + 2
         });
-        let column = if wide { 30 } else { left };
+        let column = if wide { second } else { left };
         let mut runs = if width(title) < column || note.is_empty() || !wide {
             vec![(shorten(title, left, "\u{2026}"), style)]
         } else {
@@ -142,6 +212,29 @@ impl Sheet {
             runs,
             right: Some(right.to_owned()),
             item: Some(item),
+            beside: false,
+        });
+    }
+
+    /// A row beneath something: the beginning of a text, and the right end; where they have no
+    /// room beside each other, one above the other.
+    pub fn beneath(&mut self, page: &Page, text: &str, right: &str, style: Style) {
+        let room = usize::from(page.width);
+        let left = room.saturating_sub(width(right) + 2);
+        let (text, right) = match (text, right) {
+            ("", right) => (right, ""),
+            (text, right) if left < width(text).min(BESIDE) => {
+                self.beneath(page, right, "", style);
+                (text, "")
+            }
+            both => both,
+        };
+        let left = if right.is_empty() { room } else { left };
+        self.lines.push(Line {
+            runs: vec![(shorten(text, left, "\u{2026}"), style)],
+            right: (!right.is_empty()).then(|| right.to_owned()),
+            item: None,
+            beside: false,
         });
     }
 
@@ -183,7 +276,7 @@ impl Sheet {
             // Of what is chosen the title stands out; what is muted beside it stays so.
             let first = line.runs.first().map(|(_, style)| *style);
             let strong = |style: &Style| {
-                if here && Some(*style) == first {
+                if here && !line.beside && Some(*style) == first {
                     paper.theme.strong
                 } else {
                     *style

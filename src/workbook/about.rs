@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Pending, Workbook};
+use super::{Pending, Workbook, Writing, about, given_of};
 use crate::{
-    deck::{Kind, Prompt},
+    deck::{Choice, Kind, Prompt},
+    insight::{forecasts::Expected, told::first},
     journal::{Asked, Became, Entry, Fact, Judged, ME, Mark, Outcome, Record, Verdict, Walk},
     time::{Day, Moment},
 };
@@ -20,6 +21,9 @@ pub const BECAME: &str = "before.3";
 pub const FROM_NOW: &str = "quarter.5";
 /// The question that takes a line on what happened, before a forecast is shown again.
 pub const HAPPENED: &str = "forecast.happened";
+
+/// The question that takes what a forecast came to, once the line is written.
+pub const CAME: &str = "forecast.came";
 
 /// What is said with a single key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +61,14 @@ impl Workbook {
             return self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
         };
         let about = self.journal.entry(about)?;
-        if id == HAPPENED {
-            return Some(what_happened());
+        match id {
+            HAPPENED => return Some(what_happened()),
+            // What was expected is not shown, and not decided on, before the line is written.
+            CAME => {
+                let expected = Expected::of(&self.journal, first(&self.journal, about));
+                return expected.is_revealed().then(what_it_came_to);
+            }
+            _ => {}
         }
         let mut prompt = self.decks.prompt(id)?.1.clone();
         if let (FROM_NOW, Some(asked)) = (id, &about.asked) {
@@ -108,6 +118,30 @@ impl Workbook {
         }))
     }
 
+    /// The question at which a verdict or an outcome says why, and what stands there: what the
+    /// entry with this id says already, to be corrected. A note where it says neither.
+    pub fn because(&self, entry: &str) -> (Walk, Writing) {
+        let said = self.journal.entry(entry);
+        let question = said.and_then(|said| match &said.mark {
+            Some(Mark::Verdict(_)) => Some(VERDICT),
+            Some(Mark::Outcome(_)) => Some(BECAME),
+            _ => None,
+        });
+        let on = said.and_then(|said| said.answers.as_deref());
+        let (Some(said), Some(question), Some(on)) = (said, question, on) else {
+            return (Walk::nowhere(), Writing::default());
+        };
+        let given = given_of(said);
+        let writing = Writing {
+            cursor: given.texts.first().map_or(0, String::len),
+            given,
+            // The words come after the mark, which is set.
+            focus: 1,
+            revises: Some(said.id.clone()),
+        };
+        (about(question, on), writing)
+    }
+
     /// A fact by itself.
     fn state(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Pending {
         let mut records = self.opening(now);
@@ -132,12 +166,13 @@ impl Workbook {
     }
 
     /// Turns an answer to a question about an entry into what it says of that entry: its mark,
-    /// and the question it stands under.
+    /// and the question it stands under. `by` is the new day of a promise that is still open.
     pub(super) fn speak_about(
         &self,
         about: &str,
         prompt: &Prompt,
         mark: Option<Mark>,
+        by: Option<Day>,
         revises: Option<&str>,
     ) -> (Option<Mark>, Option<Arc<Asked>>) {
         let asked = self
@@ -153,13 +188,9 @@ impl Workbook {
                 };
                 Mark::Verdict(Verdict { is, beside })
             }),
-            (BECAME, Some(Mark::Choice(id)), before) => Became::named(&id).map(|is| {
-                let by = match before {
-                    Some(Mark::Outcome(outcome)) if outcome.is == is => outcome.by,
-                    _ => None,
-                };
-                Mark::Outcome(Outcome { is, by })
-            }),
+            (BECAME | CAME, Some(Mark::Choice(id)), _) => {
+                Became::named(&id).map(|is| Mark::Outcome(Outcome { is, by }))
+            }
             (_, mark, _) => mark,
         };
         (mark, asked)
@@ -180,6 +211,25 @@ fn what_happened() -> Prompt {
             HAPPENED,
             "What happened? A line, before you see what you expected.",
         )
+    }
+}
+
+fn what_it_came_to() -> Prompt {
+    let option = |(is, text): (Became, &str)| Choice {
+        id: is.id().to_owned(),
+        text: text.to_owned(),
+    };
+    let options = [
+        (Became::Happened, "It happened"),
+        (Became::DidNotHappen, "It did not happen"),
+        (Became::Unclear, "Unclear"),
+    ];
+    Prompt {
+        section: "A forecast".to_owned(),
+        kind: Kind::One,
+        options: options.map(option).into(),
+        probes: vec!["What do you make of it?".to_owned()],
+        ..plain(CAME, "Did it happen?")
     }
 }
 

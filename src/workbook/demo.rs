@@ -180,7 +180,7 @@ impl Teller<'_> {
             id: id.clone(),
             at,
             author: ME.to_owned(),
-            role,
+            role: Some(role),
             asked: asked.clone(),
             words: words.trim_end_matches('\n').to_owned(),
             mark: self.mark(told)?,
@@ -205,7 +205,7 @@ impl Teller<'_> {
         prompt: Option<&Prompt>,
         told: &Wrote,
         records: &mut Vec<Record>,
-    ) -> Option<String> {
+    ) -> String {
         if prompt.and_then(|prompt| prompt.states) == Some(States::Role) {
             if self.roles.1.contains(&self.roles.0) {
                 self.roles.0 = self.ids.session();
@@ -215,7 +215,7 @@ impl Teller<'_> {
             let words = Value::String(told.words.trim().to_owned());
             records.push(self.stated(at, Fact::Role, &key, words));
         }
-        Some(self.roles.0.clone())
+        self.roles.0.clone()
     }
 
     fn mark(&self, told: Wrote) -> Result<Option<Mark>, Untold> {
@@ -247,7 +247,9 @@ impl Teller<'_> {
             Some(Kind::One) => told.choose.into_iter().next().map(Mark::Choice),
             Some(Kind::Many) => Some(Mark::Choices(told.choose)),
             Some(Kind::List) => Some(Mark::Lines(told.lines)),
-            Some(Kind::People) => Some(Mark::People(told.people.iter().map(person).collect())),
+            Some(Kind::People) => Some(Mark::People(
+                told.people.iter().map(|line| person(line)).collect(),
+            )),
             Some(Kind::Commit) => Some(Mark::Promise(Promise {
                 by: day(told.by),
                 obstacle: told.obstacle,
@@ -301,7 +303,7 @@ fn asked(prompt: &Prompt, told: &Wrote) -> Asked {
     }
 }
 
-fn person(line: &String) -> Person {
+fn person(line: &str) -> Person {
     let (role, said) = line.split_once(':').unwrap_or((line, ""));
     Person {
         role: role.trim().to_owned(),

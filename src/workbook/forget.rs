@@ -62,7 +62,9 @@ impl Workbook {
         let here = entries.iter().filter_map(|at| self.journal.at(*at));
         let unseen = self.journal.unseen().filter(|entry| gone.has(&entry.id));
         let bodies: Vec<&Entry> = here.chain(unseen).collect();
-        bodies.into_iter().for_each(|entry| gone.add_words(entry));
+        for entry in bodies {
+            gone.add_words(entry);
+        }
         let record = (!fresh.is_empty()).then(|| self.forgot(&fresh, now));
         Some(Forgetting {
             entries,
@@ -77,7 +79,9 @@ impl Workbook {
         let mut gone = Gone::before(self.journal.forgotten());
         let unseen = self.journal.unseen().filter(|entry| gone.has(&entry.id));
         let bodies: Vec<&Entry> = unseen.collect();
-        bodies.into_iter().for_each(|entry| gone.add_words(entry));
+        for entry in bodies {
+            gone.add_words(entry);
+        }
         traces(&gone, &self.store)
     }
 

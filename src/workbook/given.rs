@@ -2,9 +2,9 @@ use chrono::Months;
 
 use crate::{
     deck::{Kind, Prompt, States},
-    journal::{Entry, Forecast, Mark, Person, Promise},
+    journal::{Became, Entry, Forecast, Mark, Person, Promise},
     time::{Day, DayError, parse_day, say::plain},
-    workbook::say_mark,
+    workbook::{BECAME, say_mark},
 };
 
 /// What a person has put down in answer to a prompt, field by field, before it is an entry.
@@ -65,6 +65,12 @@ pub enum Lack {
     NotAPercentage,
     #[error("The first line is empty: {0}")]
     FirstField(&'static str),
+    #[error("Choose what became of it; a line and a day go with that.")]
+    NoOutcome,
+    #[error("A new day goes with what is still open.")]
+    NotOpen,
+    #[error("A letter is sealed until a day that is still to come; that one has come.")]
+    PastDay,
     #[error("{0}")]
     Day(#[from] DayError),
 }
@@ -73,11 +79,17 @@ impl Lack {
     /// Whether something was given that cannot be taken, where otherwise something is missing.
     pub fn is_wrong(&self) -> bool {
         match self {
-            Self::Nothing | Self::NoMark | Self::NoChoice | Self::FirstField(_) => false,
+            Self::Nothing
+            | Self::NoMark
+            | Self::NoChoice
+            | Self::NoOutcome
+            | Self::FirstField(_) => false,
             Self::NotAMark
             | Self::NoSuchOption(_)
             | Self::OneOption
             | Self::NotAPercentage
+            | Self::NotOpen
+            | Self::PastDay
             | Self::Day(_) => true,
         }
     }
@@ -108,7 +120,10 @@ pub fn fields(prompt: &Prompt) -> Vec<Field> {
                 .probes
                 .first()
                 .map_or("What makes you say so?", String::as_str);
-            vec![field(&format!("{probe}  (a line, or none)"), Shape::Line)]
+            let line = field(&format!("{probe}  (a line, or none)"), Shape::Line);
+            let day = field("Still open: by when now  (a day, or none)", Shape::Date);
+            let day = (prompt.id == BECAME).then_some(day);
+            [Some(line), day].into_iter().flatten().collect()
         }
         Kind::Commit => vec![
             field("What", Shape::Line),
@@ -154,14 +169,48 @@ pub fn from_lines(prompt: &Prompt, text: &str) -> Vec<String> {
     }
 }
 
-/// The day until which a letter stays sealed; none for what is no letter.
-pub fn sealed_until(prompt: &Prompt, given: &Given, today: Day) -> Result<Option<Day>, Lack> {
+/// Why what was given is no answer yet, if it is none.
+pub fn lacks(prompt: &Prompt, given: &Given, today: Day) -> Option<Lack> {
+    compose(prompt, given, today)
+        .err()
+        .or_else(|| sealed_until(prompt, given, today, None).err())
+        .or_else(|| put_off(prompt, given, today).err())
+}
+
+/// The day until which a letter stays sealed; none for what is no letter. A letter that corrects
+/// an earlier one may keep its day, although it has come.
+pub(super) fn sealed_until(
+    prompt: &Prompt,
+    given: &Given,
+    today: Day,
+    before: Option<Day>,
+) -> Result<Option<Day>, Lack> {
     if !prompt.sealed {
         return Ok(None);
     }
-    let said = given.texts.get(1).map_or("", String::as_str);
-    let day = optional_day(said, today)?;
-    Ok(day.or_else(|| today.checked_add_months(Months::new(3))))
+    match second_day(given, today)? {
+        None => Ok(today.checked_add_months(Months::new(3))),
+        Some(day) if day <= today && before != Some(day) => Err(Lack::PastDay),
+        day => Ok(day),
+    }
+}
+
+/// The new day of a promise that is still open.
+pub(super) fn put_off(prompt: &Prompt, given: &Given, today: Day) -> Result<Option<Day>, Lack> {
+    if prompt.id != BECAME {
+        return Ok(None);
+    }
+    let day = second_day(given, today)?;
+    let open = given.picked.iter().any(|id| id == Became::StillOpen.id());
+    if day.is_some() && !open {
+        return Err(Lack::NotOpen);
+    }
+    Ok(day)
+}
+
+/// The day in the second field.
+fn second_day(given: &Given, today: Day) -> Result<Option<Day>, Lack> {
+    optional_day(given.texts.get(1).map_or("", String::as_str), today)
 }
 
 /// What was given to make this entry, to be corrected: the other way round of [`compose`].
@@ -172,7 +221,10 @@ pub fn given_of(entry: &Entry) -> Given {
         None if entry.sealed.is_some() => (vec![words, day(entry.sealed)], Vec::new()),
         None | Some(Mark::Other(_)) => (vec![words], Vec::new()),
         Some(Mark::Rating(point)) => (vec![words], vec![point.to_string()]),
-        Some(Mark::Outcome(outcome)) => (vec![words], vec![outcome.is.id().to_owned()]),
+        Some(Mark::Outcome(outcome)) => (
+            vec![words, day(outcome.by)],
+            vec![outcome.is.id().to_owned()],
+        ),
         Some(Mark::Verdict(verdict)) => (vec![words], vec![verdict.is.id().to_owned()]),
         Some(Mark::Choice(id)) => (vec![words], vec![id.clone()]),
         Some(Mark::Choices(ids)) => (vec![words], ids.clone()),
@@ -196,6 +248,9 @@ pub fn given_of(entry: &Entry) -> Given {
 pub fn compose(prompt: &Prompt, given: &Given, today: Day) -> Result<(String, Option<Mark>), Lack> {
     let text = |at: usize| given.texts.get(at).map_or("", String::as_str);
     let blank = given.texts.iter().all(|text| text.trim().is_empty());
+    if prompt.id == BECAME && given.picked.is_empty() {
+        return Err(Lack::NoOutcome);
+    }
     if blank && given.picked.is_empty() {
         return Err(nothing(prompt.kind));
     }

@@ -6,24 +6,27 @@ pub mod demo;
 mod desk;
 mod forget;
 mod given;
+mod glance;
 mod inbox;
+pub mod keeping;
 mod open;
 mod place;
 mod reading;
 mod said;
 mod save;
 mod sentences;
+mod standing;
 mod walk;
 mod wrote;
 
-pub use about::{BECAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
+pub use about::{BECAME, CAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use forget::{Forgetting, Traces};
-pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, sealed_until};
+pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
 pub use inbox::{letter_for_inbox, waiting_words};
 pub use open::Opening;
 pub use place::{Place, Writing};
-pub use reading::{Passage, by_date, by_track, title};
+pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
@@ -40,6 +43,10 @@ use crate::{
 };
 
 /// A journal, what may be asked, and the session being written: the world of both shells.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something found at the start"
+)]
 pub struct Workbook {
     pub decks: Decks,
     pub journal: Journal,

@@ -1,11 +1,17 @@
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use chrono::TimeDelta;
 
 use super::{Workbook, desk::Desk, inbox, said};
 use crate::{
     deck::Decks,
-    journal::{Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, read_session, whole_records},
+    journal::{
+        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session, whole_records,
+    },
     store::{Keys, Notice, Store, StoreError, disk::Disk},
     time::Moment,
 };
@@ -90,8 +96,15 @@ const RECENT: TimeDelta = TimeDelta::days(2);
 
 /// Reads every session; says whether any is damaged.
 fn read_journal(store: &Store, notices: &mut Vec<String>) -> (Journal, bool) {
+    let questions = Mutex::new(Questions::default());
     let (files, found) = store.read_sessions(|file, bytes| {
-        let (session, problems) = read_session(bytes);
+        let (mut session, problems) = read_session(bytes);
+        if let Some(session) = &mut session {
+            let questions = questions.lock();
+            questions
+                .unwrap_or_else(PoisonError::into_inner)
+                .share(session);
+        }
         let damaged = problems.iter().any(is_damage);
         let problems = problems
             .iter()
@@ -218,7 +231,9 @@ fn holds(kept: &Entry, draft: &Draft) -> bool {
     // Days and likelihoods are kept as what they mean, and roles apart from their lines, so
     // those are not in the answer as they were typed.
     let (meant, apart): (&[usize], bool) = match &kept.mark {
-        Some(Mark::Promise(_)) => (&[1], false),
+        // So is the day until which a letter is sealed, or to which a promise is put off.
+        Some(Mark::Promise(_) | Mark::Outcome(_)) => (&[1], false),
+        None if kept.sealed.is_some() => (&[1], false),
         Some(Mark::Forecast(_)) => (&[1, 2], false),
         Some(Mark::People(_)) => (&[], true),
         _ => (&[], false),

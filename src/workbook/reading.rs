@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::Workbook;
 use crate::{
     deck::DeckKind,
-    journal::Entry,
+    journal::{Entry, Sitting},
     time::{
         Day,
         say::{clock, plain},
@@ -21,30 +21,49 @@ pub struct Passage {
     pub clock: String,
     /// Positions in the journal, in the order they are read.
     pub entries: Vec<usize>,
+    /// Which of them is in view first.
+    pub first: usize,
 }
 
 /// One passage a session, newest first.
 pub fn by_date(workbook: &Workbook) -> Vec<Passage> {
     let sittings = workbook.journal.sittings().iter().rev();
     let sittings = sittings.filter(|sitting| !sitting.entries.is_empty());
-    let passages = sittings.map(|sitting| {
-        let mut titles: Vec<&str> = Vec::new();
-        for entry in entries(workbook, &sitting.entries) {
-            let title = title(workbook, entry);
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
+    sittings.map(|sitting| passage(workbook, sitting)).collect()
+}
+
+/// The passage of the session in which the entry at a position was written, from that entry on.
+pub fn passage_of(workbook: &Workbook, at: usize) -> Option<Passage> {
+    let mut passage = passage(workbook, workbook.journal.sitting_of(at)?);
+    passage.first = passage.entries.iter().position(|entry| *entry == at)?;
+    Some(passage)
+}
+
+fn passage(workbook: &Workbook, sitting: &Sitting) -> Passage {
+    let day = sitting.started.date_naive();
+    Passage {
+        clock: clock(&sitting.started),
+        ..on_day(workbook, day, &sitting.entries)
+    }
+}
+
+/// What was written on a day, as one passage.
+pub fn on_day(workbook: &Workbook, day: Day, at: &[usize]) -> Passage {
+    let mut titles: Vec<&str> = Vec::new();
+    for entry in entries(workbook, at) {
+        let title = title(workbook, entry);
+        if !titles.contains(&title) {
+            titles.push(title);
         }
-        let day = sitting.started.date_naive();
-        Passage {
-            title: plain(day),
-            note: titles.join(", "),
-            last: day,
-            clock: clock(&sitting.started),
-            entries: sitting.entries.clone(),
-        }
-    });
-    passages.collect()
+    }
+    Passage {
+        title: plain(day),
+        note: titles.join(", "),
+        last: day,
+        clock: String::new(),
+        entries: at.to_vec(),
+        first: 0,
+    }
 }
 
 /// One passage a deck, in the order of the decks; what belongs to none comes last.
@@ -75,6 +94,7 @@ pub fn by_track(workbook: &Workbook) -> Vec<Passage> {
             last,
             clock: String::new(),
             entries: entries_at,
+            first: 0,
         })
     });
     passages.collect()

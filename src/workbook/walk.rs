@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::HAPPENED;
+use super::{CAME, HAPPENED};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Walk},
@@ -177,7 +177,7 @@ impl Walk {
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left
-            .retain(|id| decks.prompt(id).is_some() || id == HAPPENED);
+            .retain(|id| decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id.as_str()));
         self
     }
 }

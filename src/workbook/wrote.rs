@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Lack, Place, Workbook, Writing, compose, sealed_until};
+use super::{
+    Lack, Place, Workbook, Writing, compose,
+    given::{put_off, sealed_until},
+};
 use crate::{
     deck::{Prompt, States},
     journal::{Asked, Entry, Fact, ME, Mark, Record},
@@ -33,13 +36,16 @@ impl Workbook {
         };
         // Days are meant as they were when they were said.
         let today = place.written.unwrap_or(now).date_naive();
-        let (words, mark) = compose(&prompt, &writing.given, today)?;
-        let sealed = sealed_until(&prompt, &writing.given, today)?;
+        let given = &writing.given;
+        let (words, mark) = compose(&prompt, given, today)?;
+        let revises = writing.revises.as_deref();
+        let before = revises.and_then(|id| self.journal.entry(id)?.sealed);
+        let sealed = sealed_until(&prompt, given, today, before)?;
+        let by = put_off(&prompt, given, today)?;
         let (mark, asked) = match &place.walk.about {
-            None if place.walk.is_nowhere() => (mark, None),
+            _ if place.walk.is_nowhere() => (mark, None),
             None => (mark, Some(Arc::new(Asked::of(&prompt)))),
-            Some(_) if place.walk.is_nowhere() => (mark, None),
-            Some(about) => self.speak_about(about, &prompt, mark, writing.revises.as_deref()),
+            Some(about) => self.speak_about(about, &prompt, mark, by, revises),
         };
         Ok(Said {
             prompt,

@@ -13,7 +13,7 @@ fn twice(then: &str, now: &str) -> Driver {
     let mut t = Driver::fresh();
     t.press("t 1 enter 1 enter").type_text(then).press("ctrl+s");
     let mut t = t.kill("2026-10-02T09:00:00+02:00");
-    t.press("t 1 enter v").type_text(now).press("ctrl+s");
+    t.press("t 1 enter 1 v").type_text(now).press("ctrl+s");
     t
 }
 
@@ -37,9 +37,9 @@ fn the_older_answer_stays_folded_until_it_is_asked_for() {
         .type_text("Older words here.")
         .press("ctrl+s");
     let mut t = t.kill("2026-10-02T09:00:00+02:00");
-    t.press("t 1 enter v")
+    t.press("t 1 enter 1 v")
         .expect_not("Older words here.")
-        .expect("On 31 March you wrote 3 words.");
+        .expect("On 31 March 2026 you wrote 3 words.");
     t.press("f2").expect("Older words here.");
 }
 
@@ -60,7 +60,7 @@ fn what_is_older_than_a_quarter_is_asked_again_one_by_one() {
         .expect("2 of 2")
         .type_text("Two.")
         .press("ctrl+s");
-    t.expect("Three.").press("enter").expect("To look at again");
+    t.expect("Three.").press("enter").expect("2 of 10 answered");
     assert_eq!(t.entries().len(), 4);
 }
 
@@ -95,7 +95,7 @@ fn of_two_verdicts_the_last_one_holds_and_both_are_kept() {
     let entries = t.entries();
     assert_eq!(about(&entries, &entries[0].id).len(), 2);
     let mut t = t.kill("2026-10-03T09:00:00+02:00");
-    t.press("t 1 enter o")
+    t.press("t 1 enter 1 o")
         .expect("changed")
         .expect_not("still true");
 }

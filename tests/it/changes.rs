@@ -1,1 +1,7 @@
-//! What changed since a day, the year, the word lens, and the language of all of it.
+//! What changed, a year at a glance, the word lens, and the language all of it keeps.
+
+mod facts;
+mod language;
+mod lens;
+mod made;
+mod year;

@@ -105,8 +105,8 @@ impl Whole {
                 let saved = workbook.save_draft(&draft).run(&workbook.store());
                 assert!(saved.error().is_none());
                 let mut waiting = draft;
-                waiting.id = "waiting000".to_owned();
-                waiting.entry = "waiting001".to_owned();
+                "waiting000".clone_into(&mut waiting.id);
+                "waiting001".clone_into(&mut waiting.entry);
                 put(
                     &disk,
                     &keys,
@@ -147,50 +147,7 @@ impl Whole {
     /// Everything that may have become of a file.
     fn damages(&self, file: File) -> Vec<(String, Found)> {
         let stored = self.disk.bytes(self.path(file)).unwrap();
-        let mut damages = Vec::new();
-        let length = stored.len();
-        let ends = [
-            0,
-            1,
-            2,
-            21,
-            length / 8,
-            length / 4,
-            length / 2,
-            length * 3 / 4,
-            length.saturating_sub(100),
-            length.saturating_sub(86),
-            length.saturating_sub(85),
-            length - 4,
-            length - 2,
-            length - 1,
-        ];
-        for end in BTreeSet::from(ends) {
-            let torn = stored[..end.min(length)].to_vec();
-            damages.push((
-                format!("cut off after {end} of {length}"),
-                Found::Bytes(torn),
-            ));
-        }
-        for step in 0..40 {
-            let at = step * (length - 1) / 39;
-            let mut flipped = stored.clone();
-            flipped[at] ^= 1 << (step % 8);
-            damages.push((
-                format!("bit {} of byte {at} flipped", step % 8),
-                Found::Bytes(flipped),
-            ));
-        }
-        for (what, at, hole) in [
-            ("beginning", 0, 64),
-            ("middle", length / 2, 64),
-            ("whole", 0, length),
-        ] {
-            let mut zeroed = stored.clone();
-            let end = (at + hole).min(length);
-            zeroed[at..end].fill(0);
-            damages.push((format!("zeros at its {what}"), Found::Bytes(zeroed)));
-        }
+        let mut damages = torn(&stored);
         damages.push(("not text".to_owned(), Found::Bytes(vec![0xff; 300])));
         damages.push((
             "twice".to_owned(),
@@ -232,6 +189,55 @@ impl Whole {
         }
         damages
     }
+}
+
+/// Cut off at every class of length, flipped bits, and holes.
+fn torn(stored: &[u8]) -> Vec<(String, Found)> {
+    let mut damages = Vec::new();
+    let length = stored.len();
+    let ends = [
+        0,
+        1,
+        2,
+        21,
+        length / 8,
+        length / 4,
+        length / 2,
+        length * 3 / 4,
+        length.saturating_sub(100),
+        length.saturating_sub(86),
+        length.saturating_sub(85),
+        length - 4,
+        length - 2,
+        length - 1,
+    ];
+    for end in BTreeSet::from(ends) {
+        let torn = stored[..end.min(length)].to_vec();
+        damages.push((
+            format!("cut off after {end} of {length}"),
+            Found::Bytes(torn),
+        ));
+    }
+    for step in 0..40 {
+        let at = step * (length - 1) / 39;
+        let mut flipped = stored.to_vec();
+        flipped[at] ^= 1 << (step % 8);
+        damages.push((
+            format!("bit {} of byte {at} flipped", step % 8),
+            Found::Bytes(flipped),
+        ));
+    }
+    for (what, at, hole) in [
+        ("beginning", 0, 64),
+        ("middle", length / 2, 64),
+        ("whole", 0, length),
+    ] {
+        let mut zeroed = stored.to_vec();
+        let end = (at + hole).min(length);
+        zeroed[at..end].fill(0);
+        damages.push((format!("zeros at its {what}"), Found::Bytes(zeroed)));
+    }
+    damages
 }
 
 fn put(disk: &MemoryDisk, keys: &Keys, path: &str, plain: Vec<u8>) {
@@ -303,7 +309,7 @@ fn check(whole: &Whole, file: File, how: &str, found: &Found) {
         8,
     ));
 
-    let mut workbook = open(Arc::new(disk.clone()), HOME.as_ref(), &whole.keys, 9);
+    let workbook = open(Arc::new(disk.clone()), HOME.as_ref(), &whole.keys, 9);
     let seen = read(&workbook);
     // The rest is read.
     let second = ["second, one", "second, two"].map(str::to_owned);
@@ -349,7 +355,20 @@ fn check(whole: &Whole, file: File, how: &str, found: &Found) {
             workbook.notices
         );
     }
-    // One can go on writing, unless the label itself says that this program must not.
+    let expected = file == File::Label || swapped;
+    goes_on(whole, &disk, workbook, &seen, expected, &context);
+    kept_as_found(whole, &disk, &before, &context);
+}
+
+/// One can go on writing, unless the label itself says that this program must not.
+fn goes_on(
+    whole: &Whole,
+    disk: &MemoryDisk,
+    mut workbook: Workbook,
+    seen: &BTreeSet<String>,
+    may_not_write: bool,
+    context: &str,
+) {
     if workbook.reading_only.is_none() {
         keep(
             &mut workbook,
@@ -363,26 +382,30 @@ fn check(whole: &Whole, file: File, how: &str, found: &Found) {
         assert!(again.contains("third"), "{context}");
         assert!(seen.is_subset(&again), "{context}: {seen:?} {again:?}");
     } else {
-        assert_eq!(
-            workbook.reading_only.is_some(),
-            file == File::Label || swapped,
-            "{context}"
-        );
+        assert_eq!(workbook.reading_only.is_some(), may_not_write, "{context}");
     }
-    // What was found is there as it was, or lies in set-aside.
+}
+
+/// What was found is there as it was, or lies in set-aside.
+fn kept_as_found(
+    whole: &Whole,
+    disk: &MemoryDisk,
+    before: &[(PathBuf, Option<Vec<u8>>)],
+    context: &str,
+) {
     for (path, bytes) in before {
         let Some(bytes) = bytes else { continue };
-        if disk.bytes(&path).as_ref() == Some(&bytes) || bytes.is_empty() {
+        if disk.bytes(path).as_ref() == Some(bytes) || bytes.is_empty() {
             continue;
         }
         let kept = |at: &PathBuf| {
             let stored = disk.bytes(at).unwrap_or_default();
-            stored == bytes
+            stored == *bytes
                 || whole
                     .keys
                     .seal
                     .open(stored)
-                    .is_ok_and(|plain| plain == bytes)
+                    .is_ok_and(|plain| plain == *bytes)
         };
         assert!(
             disk.paths().iter().any(kept),

@@ -39,7 +39,7 @@ pub(crate) fn driver() -> Driver {
     Driver::on(disk, NOW)
 }
 
-fn marks<'a>(journal: &'a Journal) -> impl Iterator<Item = (&'a Entry, &'a Mark)> {
+fn marks(journal: &Journal) -> impl Iterator<Item = (&Entry, &Mark)> {
     journal
         .entries()
         .filter_map(|entry| Some((entry, entry.mark.as_ref()?)))
@@ -55,7 +55,7 @@ fn it_is_a_journal_like_any_other() {
         assert_eq!(read.as_ref(), Some(file));
     }
     assert_eq!(Journal::fold(files).problems(), []);
-    let mut t = driver();
+    let mut t = driver().size(80, 40);
     t.expect("To look at again").expect("Not begun");
 }
 

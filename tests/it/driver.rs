@@ -13,6 +13,7 @@ use rolebook::{
         app::App,
         event::{Effect, Ending, Event},
         palette::{Glyphs, Theme},
+        route::Route,
     },
     workbook::{Opening, Save, Workbook},
 };
@@ -108,6 +109,12 @@ impl Driver {
             self.take(Event::Key(key(name)));
         }
         self
+    }
+
+    /// Goes straight to a screen.
+    pub(crate) fn go(&mut self, route: Route) -> &mut Self {
+        self.app.go(self.now, route);
+        self.wait()
     }
 
     pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {

@@ -499,15 +499,14 @@ fn an_answer_and_its_correction_go_together_and_what_was_said_about_them_stays()
     assert!(workbook.forgetting("nobody", now()).is_none());
 }
 
-/// A member of a tar file.
-fn member(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut header = vec![0_u8; 512];
-    header[..name.len()].copy_from_slice(name.as_bytes());
-    let size = format!("{:011o}", bytes.len());
-    header[124..135].copy_from_slice(size.as_bytes());
-    header.extend_from_slice(bytes);
-    header.resize(header.len().next_multiple_of(512), 0);
-    header
+/// A tar file of one session.
+fn backup(session: &[u8]) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(u64::try_from(session.len()).unwrap());
+    let path = "sessions/2026/x.json.age";
+    tar.append_data(&mut header, path, session).unwrap();
+    tar.into_inner().unwrap()
 }
 
 #[test]
@@ -525,12 +524,36 @@ fn a_backup_that_holds_it_is_named_sealed_or_not() {
         ("c", &foreign),
         ("d", &nothing),
     ] {
-        let mut tar = member("README", b"a page");
-        tar.extend(member("sessions/2026/x.json.age", bytes));
-        disk.put(backups.join(name), tar).unwrap();
+        disk.put(backups.join(name), backup(bytes)).unwrap();
     }
     let done = forget(&disk, &keys, &id).unwrap();
     let paths = |names: [&str; 1]| names.map(|name| Path::new("backups").join(name)).to_vec();
     assert_eq!(done.copies, [paths(["a"]), paths(["b"])].concat());
     assert_eq!(done.closed, paths(["c"]));
+}
+
+#[test]
+fn a_backup_of_the_program_s_own_is_named_and_the_doctor_names_a_copy_that_turned_up() {
+    let home = shell::home();
+    let home = home.path();
+    let id = shell::done(home, &["answer", "ground.6", "--from", "-"], SECRET);
+    shell::done(home, &["backup"], "");
+    let session = shell::holding(&home.join("sessions"), MARK).remove(0);
+    let bytes = fs::read(&session).unwrap();
+    let gone = shell::run(home, &["forget", &id, "--yes"], "");
+    assert!(gone.err.contains("backups/"), "{}", gone.err);
+    let name = session.file_name().unwrap().to_str().unwrap();
+    let copy = name.replace(".json", ".sync-conflict-20261120-091233-ABCDEFG.json");
+    fs::write(session.with_file_name(&copy), bytes).unwrap();
+    let doctor = shell::run(home, &["doctor"], "");
+    let said: Vec<&str> = doctor.out.split_whitespace().collect();
+    let said = said.join(" ");
+    assert!(
+        said.contains("ABCDEFG.json has words of")
+            && said.contains(&format!("rolebook forget {id}")),
+        "{said}"
+    );
+    assert!(!said.contains(MARK));
+    shell::done(home, &["forget", &id, "--yes"], "");
+    assert!(shell::holding(&home.join("sessions"), MARK).is_empty());
 }

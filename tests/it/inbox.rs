@@ -266,7 +266,7 @@ fn words_given_to_a_locked_journal_are_sealed_in_its_inbox() {
     assert_eq!(shell::run(at, &["note", "--from", "-"], " \n").code, 1);
     assert_eq!(
         shell::run(at, &["answer", "nowhere.9", "--from", "-"], "x").code,
-        3
+        4
     );
     assert_eq!(shell::files(&at.join("inbox")).len(), 2);
 }

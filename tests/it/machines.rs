@@ -8,7 +8,8 @@ use std::sync::Arc;
 use rolebook::journal::Ids;
 use rolebook::seal::{Key, Passphrase, Seal, open_key, seal_key};
 use rolebook::store::{Keys, memory::MemoryDisk, protection};
-use rolebook::workbook::{Given, Opening, Workbook, Writing, one};
+use rolebook::time::Moment;
+use rolebook::workbook::{Given, Opening, Place, Workbook, Writing, one};
 
 use crate::driver::HOME;
 use crate::shell;
@@ -198,10 +199,28 @@ fn writing(words: &str) -> Writing {
     }
 }
 
+fn now() -> Moment {
+    rolebook::time::moment_from("2026-11-20T10:00:00+01:00").unwrap()
+}
+
+/// Saves words as a draft, and gives its id.
+fn save_draft(workbook: &Workbook, place: &Place, words: &str) -> String {
+    let draft = workbook.draft(now(), place, &writing(words));
+    let saved = workbook.save_draft(&draft).run(&workbook.store());
+    assert!(saved.error().is_none());
+    draft.id
+}
+
+/// What the conflict copy of a file is called.
+fn copy_of(path: &Path, name: &str) -> PathBuf {
+    let own = path.file_name().unwrap().to_str().unwrap();
+    let stem = own.split(".json").next().unwrap();
+    path.with_file_name(name.replace("{}", stem))
+}
+
 fn keep(workbook: &mut Workbook, prompt: &str, words: &str) {
-    let now = rolebook::time::moment_from("2026-11-20T10:00:00+01:00").unwrap();
     let place = workbook.place(one("ground", prompt));
-    let pending = workbook.keep(now, &place, &writing(words)).unwrap();
+    let pending = workbook.keep(now(), &place, &writing(words)).unwrap();
     let outcome = pending.save.clone().run(&workbook.store());
     assert!(outcome.error().is_none());
     workbook.settle(pending, &outcome);
@@ -256,15 +275,7 @@ fn a_conflict_copy_of_a_session_is_read_under_every_name_it_may_have() {
         twice.words = "another body".to_owned();
         file.records.push(rolebook::journal::Record::Wrote(twice));
         let path = session(&disk);
-        let stem = path
-            .file_name()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .split(".json")
-            .next()
-            .unwrap();
-        let copy = path.with_file_name(name.replace("{}", stem));
+        let copy = copy_of(&path, name);
         let bytes = keys.seal.seal(file.to_bytes().unwrap()).unwrap();
         disk.put(&copy, &bytes).unwrap();
 
@@ -293,34 +304,16 @@ fn a_conflict_copy_of_a_draft_is_a_draft_of_its_own_and_goes_when_it_is_done() {
         let keys = if sealed { keys(&key) } else { Keys::default() };
         let disk = MemoryDisk::new();
         let mut workbook = open(&disk, keys.clone(), 5);
-        let now = rolebook::time::moment_from("2026-11-20T10:00:00+01:00").unwrap();
         let place = workbook.place(one("ground", "ground.1"));
-        let mut save = |words: &str| {
-            let draft = workbook.draft(now, &place, &writing(words));
-            assert!(
-                workbook
-                    .save_draft(&draft)
-                    .run(&workbook.store())
-                    .error()
-                    .is_none()
-            );
+        let save = |words: &str| {
+            let id = save_draft(&workbook, &place, words);
             let end = if sealed { ".json.age" } else { ".json" };
-            Path::new(HOME)
-                .join("drafts")
-                .join(format!("{}{end}", draft.id))
+            Path::new(HOME).join("drafts").join(format!("{id}{end}"))
         };
         let path = save("there");
         let theirs = disk.bytes(&path).unwrap();
         let path = save("here");
-        let stem = path
-            .file_name()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .split(".json")
-            .next()
-            .unwrap();
-        let copy = path.with_file_name(name.replace("{}", stem));
+        let copy = copy_of(&path, name);
         disk.put(&copy, &theirs).unwrap();
         drop((place, workbook));
 
@@ -340,14 +333,7 @@ fn a_conflict_copy_of_a_draft_is_a_draft_of_its_own_and_goes_when_it_is_done() {
             .unwrap()
             .clone();
         let place = workbook.resume(&theirs);
-        let draft = workbook.draft(now, &place, &writing("there, and on"));
-        assert!(
-            workbook
-                .save_draft(&draft)
-                .run(&workbook.store())
-                .error()
-                .is_none()
-        );
+        save_draft(&workbook, &place, "there, and on");
         drop((place, workbook));
         let mut workbook = open(&disk, keys, 7);
         assert_eq!(
@@ -357,9 +343,8 @@ fn a_conflict_copy_of_a_draft_is_a_draft_of_its_own_and_goes_when_it_is_done() {
         );
         for draft in workbook.drafts.clone() {
             let place = workbook.resume(&draft);
-            let pending = workbook
-                .keep(now, &place, &writing(&draft.texts[0]))
-                .unwrap();
+            let words = writing(&draft.texts[0]);
+            let pending = workbook.keep(now(), &place, &words).unwrap();
             let outcome = pending.save.clone().run(&workbook.store());
             workbook.settle(pending, &outcome);
         }

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     unreachable_pub,
     clippy::indexing_slicing
 )]
@@ -13,6 +14,7 @@
 )]
 
 mod about;
+mod backup;
 mod beside;
 mod changes;
 mod commands;
@@ -20,6 +22,7 @@ mod damage;
 mod decks;
 mod demo;
 mod diff;
+mod doctor;
 mod driver;
 mod editor;
 mod faults;

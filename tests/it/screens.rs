@@ -1,6 +1,7 @@
 //! The main job, by its keys and its screens: from the first start to a closed session.
 
 mod answering;
+mod demo;
 mod flows;
 mod looks;
 mod saving;

@@ -785,6 +785,9 @@ fn without_file_locks_the_journal_still_works() {
         fn make_folder(&self, path: &Path) -> io::Result<()> {
             self.0.make_folder(path)
         }
+        fn restrict(&self, path: &Path) -> io::Result<()> {
+            self.0.restrict(path)
+        }
         fn can_write(&self, folder: &Path) -> io::Result<()> {
             self.0.can_write(folder)
         }

@@ -54,7 +54,10 @@ impl Walker {
                     Some(Command::Enough) => return Ok(Turn::Enough),
                     Some(Command::Leave) => return Ok(Turn::Leave),
                     Some(Command::Why) => say(&question::why(prompt)),
-                    Some(Command::Earlier) => say(&question::earlier(&self.workbook, prompt)),
+                    Some(Command::Earlier) => {
+                        let (place, today) = (&self.place, self.today());
+                        say(&question::earlier(&self.workbook, place, prompt, today));
+                    }
                     Some(Command::Help) => say(&Command::help()),
                     None => {}
                 }

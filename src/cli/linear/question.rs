@@ -1,7 +1,7 @@
 use crate::{
     deck::Prompt,
     time::{Day, say::plain},
-    workbook::{BLIND, Place, Workbook, quiet_lines, said, then_line},
+    workbook::{BLIND, Place, VERDICT, Workbook, quiet_lines, then_line},
 };
 
 /// A question as it is said: where it stands, its words, and what belongs to it.
@@ -14,6 +14,7 @@ pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: D
             of => format!("{}, question {number} of {of}", deck.title),
         });
     }
+    lines.extend(about(workbook, place, today));
     lines.push(prompt.text.clone());
     lines.extend(quiet_lines(prompt).into_iter().map(str::to_owned));
     if let Some(ends) = &prompt.ends {
@@ -27,11 +28,24 @@ pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: D
     if let Some(then) = workbook
         .journal
         .latest(&prompt.id)
-        .filter(|_| !prompt.blind)
+        .filter(|_| !prompt.blind && place.walk.about.is_none())
     {
         lines.push(format!("{} :earlier reads it.", then_line(then, today)));
     }
     lines.join("\n")
+}
+
+/// What a question about an entry is about.
+fn about(workbook: &Workbook, place: &Place, today: Day) -> Vec<String> {
+    let walk = &place.walk;
+    match (walk.current(), workbook.spoken_about(walk)) {
+        (Some(VERDICT), Some(entry)) => {
+            let now = workbook.journal.current(entry);
+            let on = plain(entry.at.date_naive());
+            vec![format!("On {on} you wrote:\n{}", workbook.said(now, today))]
+        }
+        _ => workbook.about_lines(walk, today),
+    }
 }
 
 /// Why it is asked, and what may help.
@@ -47,14 +61,20 @@ pub(super) fn why(prompt: &Prompt) -> String {
     lines.join("\n")
 }
 
-/// What was written here before.
-pub(super) fn earlier(workbook: &Workbook, prompt: &Prompt) -> String {
+/// What was written here before; of a forecast whose line is being written, which one it was.
+pub(super) fn earlier(workbook: &Workbook, place: &Place, prompt: &Prompt, today: Day) -> String {
+    if let Some(statement) = workbook.statement(&place.walk) {
+        return statement.to_owned();
+    }
     if prompt.blind {
         return BLIND.to_owned();
     }
     match workbook.journal.latest(&prompt.id) {
         None => "Nothing was written here before.".to_owned(),
-        Some(then) => format!("{}:\n{}", plain(then.at.date_naive()), said(then)),
+        Some(then) => {
+            let day = plain(then.at.date_naive());
+            format!("{day}:\n{}", workbook.said(then, today))
+        }
     }
 }
 

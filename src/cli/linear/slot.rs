@@ -1,7 +1,7 @@
 use crate::{
     deck::{Kind, Prompt},
     time::{Day, parse_day, say::full},
-    workbook::{Field, Given, Lack, Shape, compose, fields},
+    workbook::{Field, Given, Lack, Shape, fields, lacks},
 };
 
 /// A part of an answer that is asked for by itself.
@@ -105,7 +105,7 @@ impl Slot {
                 }
             }
         }
-        let refused = compose(prompt, given, today).err().filter(Lack::is_wrong);
+        let refused = lacks(prompt, given, today).filter(Lack::is_wrong);
         if let Some(why) = refused {
             *given = before;
             return Taken::Refused(why.to_string());

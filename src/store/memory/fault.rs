@@ -14,6 +14,7 @@ pub enum Op {
     SyncFolder,
     Remove,
     MakeFolder,
+    Restrict,
     CanWrite,
     Lock,
 }
@@ -63,6 +64,7 @@ impl Op {
                 | Self::SyncFolder
                 | Self::Remove
                 | Self::MakeFolder
+                | Self::Restrict
         )
     }
 }

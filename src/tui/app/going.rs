@@ -96,9 +96,10 @@ impl App {
         }
     }
 
-    pub(super) fn go(&mut self, now: Moment, route: Route) {
+    /// Goes to a screen; the one in view lies beneath it.
+    pub fn go(&mut self, now: Moment, route: Route) {
         let route = match route {
-            Route::Walk(_) | Route::Resume(_) | Route::Privacy(_)
+            Route::Walk(_) | Route::Resume(_) | Route::Because(_) | Route::Privacy(_)
                 if self.workbook.reading_only.is_some() =>
             {
                 let why = self.workbook.reading_only.clone().unwrap_or_default();

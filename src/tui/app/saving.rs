@@ -24,7 +24,8 @@ impl App {
         let Some((place, writing)) = open(&self.screens) else {
             return;
         };
-        if writing.given.is_empty() && place.walk.kept == 0 && place.aside.is_empty() {
+        let nothing = writing.given.is_empty() && place.walk.kept == 0 && place.aside.is_empty();
+        if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
             let task = Task::Draft(self.revision());
             return self.start(Job { save, task, then });
@@ -417,8 +418,15 @@ impl App {
         }
     }
 
+    fn is_untouched(&self) -> bool {
+        self.screens.last().is_some_and(|screen| screen.untouched())
+    }
+
     /// Puts the words on the screen among the drafts, where the first page finds them.
     fn set_down(&mut self, now: Moment) {
+        if self.is_untouched() {
+            return;
+        }
         let Some(draft) = self.draft(now) else { return };
         let nothing = draft.is_empty() && draft.walk.kept == 0 && draft.aside.is_empty();
         let over = draft.walk.current().is_none();

@@ -1,10 +1,10 @@
 use ratatui::layout::Rect;
 
+use super::above::Above;
 use crate::{
     deck::{DeckKind, Prompt},
     journal::{Draft, Entry, Form, Walk},
-    text::wrapped,
-    time::say::short,
+    time::say::{plain, short},
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// Where a line is written on a forecast: its statement is a key away, its likelihood is not.
+const WHICH: &str = "Which forecast it was.";
+
 /// A question, and the words that are being put down in answer.
 pub struct Answer {
     place: Place,
@@ -27,6 +30,8 @@ pub struct Answer {
     earlier: bool,
     /// Grows where the place itself changes, beside what is put down.
     moves: u64,
+    /// What stands there was taken from the journal.
+    taken: bool,
 }
 
 impl Answer {
@@ -58,6 +63,17 @@ impl Answer {
         )
     }
 
+    /// Takes in what was said of an entry, to say why.
+    pub fn because(workbook: &mut Workbook, entry: &str) -> Self {
+        let (walk, writing) = workbook.because(entry);
+        let place = workbook.place(walk);
+        let taken = true;
+        Self {
+            taken,
+            ..Self::at(workbook, place, writing)
+        }
+    }
+
     fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
         let prompt = workbook.question(&place.walk);
         let writing = match place.take_aside() {
@@ -82,6 +98,7 @@ impl Answer {
             why: false,
             earlier: false,
             moves: 0,
+            taken: false,
         }
     }
 
@@ -132,6 +149,17 @@ impl Answer {
                 .into_iter()
                 .map(|line| Above::Muted(line.to_owned())),
         );
+        let about = cx.workbook.about_lines(&self.place.walk, cx.today());
+        // Where room is short, what was just chosen is left out for the words.
+        if !about.is_empty() && cx.page.pause > 1 {
+            above.push(Above::Blank);
+            above.extend(about.into_iter().map(Above::Muted));
+        }
+        if let Some(statement) = cx.workbook.statement(&self.place.walk) {
+            above.push(Above::Then(WHICH.to_owned()));
+            let shown = self.earlier.then(|| Above::Muted(statement.to_owned()));
+            above.extend(shown);
+        }
         if let Some(then) = self.then(cx) {
             above.push(Above::Blank);
             above.push(Above::Then(then_line(then, cx.today())));
@@ -180,6 +208,10 @@ impl Answer {
     }
 
     fn show_earlier(&mut self, cx: &Cx<'_>) -> Next {
+        if cx.workbook.statement(&self.place.walk).is_some() {
+            self.earlier = !self.earlier;
+            return Next::Stay;
+        }
         let Some(then) = self.then(cx) else {
             let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
             return Next::Say(
@@ -207,6 +239,7 @@ impl Answer {
                 last: day,
                 clock: String::new(),
                 entries,
+                first: 0,
             };
             self.earlier = false;
             return Next::Go(Route::Passage(passage));
@@ -228,6 +261,12 @@ impl Answer {
         if blind && !cx.workbook.was_kept(&last.id) {
             return Next::Say(BLIND.to_owned());
         }
+        if let Some(day) = cx.workbook.journal.sealed(last, cx.today()) {
+            return Next::Say(format!(
+                "Your last answer here is a letter, sealed until {}.",
+                plain(day)
+            ));
+        }
         if !self.input.writing().given.is_empty() {
             return Next::Say(
                 "There are words here already; the last answer stays as it is.".to_owned(),
@@ -244,6 +283,15 @@ impl Answer {
         };
         self.turn(cx, &writing);
         Next::Say("The last answer, to be corrected. Both are kept.".to_owned())
+    }
+
+    /// What was taken in and left as it was is kept already.
+    fn keep(&self) -> Next {
+        if self.untouched() {
+            Next::Back
+        } else {
+            Next::Keep
+        }
     }
 
     fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
@@ -267,26 +315,6 @@ fn last_beside(cx: &Cx<'_>) -> Next {
     match last.and_then(|last| cx.workbook.before(last)) {
         Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
         None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
-}
-
-/// A part of what stands above the words.
-enum Above {
-    Question(String),
-    Muted(String),
-    /// A smaller question, behind a dot.
-    Probe(String),
-    Then(String),
-    Blank,
-}
-
-impl Above {
-    fn rows(&self, measure: u16) -> usize {
-        match self {
-            Self::Question(text) | Self::Muted(text) => wrapped(text, usize::from(measure)).len(),
-            Self::Probe(text) => wrapped(text, usize::from(measure.saturating_sub(2)).max(1)).len(),
-            Self::Then(_) | Self::Blank => 1,
-        }
     }
 }
 
@@ -342,32 +370,7 @@ impl Screen for Answer {
         let end = space.top.saturating_sub(1).max(y + 1);
         for part in self.above(cx) {
             let area = Rect::new(cx.page.left, y, cx.page.measure, end.saturating_sub(y));
-            y = match &part {
-                Above::Question(text) => paper.text(area, text, cx.theme.question),
-                Above::Muted(text) => paper.text(area, text, cx.theme.muted),
-                Above::Probe(text) => {
-                    if y < end {
-                        paper.put(area.x, y, cx.glyphs.dot, cx.theme.muted);
-                    }
-                    let hung = Rect {
-                        x: area.x + 2,
-                        width: area.width.saturating_sub(2),
-                        ..area
-                    };
-                    paper.text(hung, text, cx.theme.muted)
-                }
-                Above::Blank => y + 1,
-                Above::Then(text) => {
-                    if y < end {
-                        paper.then_line(
-                            y,
-                            text,
-                            if self.earlier { "f2  fold" } else { "f2  show" },
-                        );
-                    }
-                    y + 1
-                }
-            };
+            y = part.view(paper, area, self.earlier);
         }
         self.input.view(paper, space, cx.today());
         self.view_then(cx, paper);
@@ -375,7 +378,7 @@ impl Screen for Answer {
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         match act {
-            Act::Keep => Next::Keep,
+            Act::Keep => self.keep(),
             Act::Back => Next::Back,
             Act::Skip => Next::Pass(Exit::Skip),
             Act::NotToday => Next::Pass(Exit::NotToday),
@@ -393,7 +396,7 @@ impl Screen for Answer {
             Act::Beside => last_beside(cx),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
-                Did::Finished => Next::Keep,
+                Did::Finished => self.keep(),
                 Did::Something | Did::Nothing => Next::Stay,
             },
         }
@@ -456,6 +459,10 @@ impl Screen for Answer {
 
     fn writing(&self) -> Writing {
         self.input.writing()
+    }
+
+    fn untouched(&self) -> bool {
+        self.taken && self.revision() == 0
     }
 
     fn revision(&self) -> u64 {

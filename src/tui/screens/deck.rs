@@ -9,7 +9,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Number, Sheet, View, moved},
     },
-    workbook::{Workbook, begin, begin_at},
+    workbook::{Workbook, again, begin, begin_at},
 };
 
 /// A track and its questions, to be looked at first.
@@ -112,17 +112,8 @@ impl Screen for DeckPage {
         }
         self.number.end();
         match act {
-            Act::Open => match deck.prompts.get(self.at) {
-                Some(prompt) if prompt.repeats => Next::Say(
-                    "This one asks about other answers, inside its ritual; it is not answered by \
-                     itself."
-                        .to_owned(),
-                ),
-                Some(prompt) => Next::Go(Route::Walk(begin_at(
-                    deck,
-                    &prompt.id,
-                    cx.workbook.put_off(),
-                ))),
+            Act::Open | Act::Thread | Act::Revisit => match deck.prompts.get(self.at) {
+                Some(prompt) => asked(cx, deck, prompt, act),
                 None => Next::Stay,
             },
             Act::Short => walk(cx, deck, Form::Short),
@@ -140,6 +131,22 @@ impl Screen for DeckPage {
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
         vec![Act::Open, Act::Short, Act::Full, Act::About, Act::Help]
     }
+}
+
+/// What a key asks of one question: to be answered from there on, seen over time, or asked again.
+fn asked(cx: &Cx<'_>, deck: &Deck, prompt: &Prompt, act: Act) -> Next {
+    if prompt.repeats {
+        return Next::Say(
+            "This one asks about other answers, inside its ritual; it is not answered by itself."
+                .to_owned(),
+        );
+    }
+    let id = prompt.id.clone();
+    Next::Go(match act {
+        Act::Thread => Route::Thread(id, None),
+        Act::Revisit => Route::Walk(again(&deck.id, vec![id])),
+        _ => Route::Walk(begin_at(deck, &id, cx.workbook.put_off())),
+    })
 }
 
 fn walk(cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {

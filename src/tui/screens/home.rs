@@ -1,10 +1,11 @@
-use std::cmp::Ordering;
+use std::{borrow::Cow, cmp::Ordering};
 
 use super::when;
 use crate::{
+    insight::standing,
     journal::Form,
     time::{
-        Day,
+        Day, Moment,
         say::{full, plain, relative},
     },
     tui::{
@@ -14,13 +15,15 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Begun, GoOn, Shelf, Words, again, begin, begun, old_questions, one},
+    workbook::{Begun, GoOn, Shelf, Words, Workbook, again, begin, begun, old_questions, one},
 };
 
 /// The first page: titles, dates and counts, and never words of the journal.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Home {
     at: usize,
+    /// What stands out on a day, read once: a journal may hold many promises.
+    standing: (Day, Vec<standing::Line>),
 }
 
 impl Screen for Home {
@@ -35,7 +38,7 @@ impl Screen for Home {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Rolebook", &full(cx.today()), false);
         let begun = begun(cx.workbook, cx.today());
-        let sheet = sheet(cx, &begun);
+        let sheet = sheet(cx, &begun, &self.standing(cx));
         sheet.draw(paper, cx.page.top, View::Chosen(self.at));
     }
 
@@ -56,17 +59,32 @@ impl Screen for Home {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
-        let mut hints = vec![Act::Open, Act::Before, Act::Week, Act::Tracks];
-        if !cx.workbook.journal.is_empty() {
-            hints.push(Act::Read);
-        }
-        hints.truncate(4);
+        let look = if cx.workbook.journal.is_empty() {
+            Act::Tracks
+        } else {
+            Act::Find
+        };
+        let mut hints = vec![Act::Open, Act::Before, Act::Week, look];
         hints.push(Act::Help);
         hints
     }
 }
 
 impl Home {
+    pub fn open(workbook: &Workbook, now: Moment) -> Self {
+        let today = now.date_naive();
+        let standing = (today, standing::lines(&workbook.journal, today));
+        Self { at: 0, standing }
+    }
+
+    /// After midnight it is another day.
+    fn standing(&self, cx: &Cx<'_>) -> Cow<'_, [standing::Line]> {
+        match &self.standing {
+            (day, lines) if *day == cx.today() => Cow::Borrowed(lines),
+            _ => Cow::Owned(standing::lines(&cx.workbook.journal, cx.today())),
+        }
+    }
+
     fn chosen(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
         if let Some(place) = begun.places.get(self.at) {
             return match cx.workbook.drafts.get(place.draft) {
@@ -97,14 +115,14 @@ impl Home {
             .chain(&begun.go_on)
             .chain(&begun.not_begun);
         let chosen = at.and_then(|at| shelves.clone().nth(at));
-        let Some(shelf) = chosen.or_else(|| begun.look_again.first()) else {
+        let Some(found) = chosen.or_else(|| begun.look_again.first()) else {
             return Next::Say("Nothing is older than a quarter.".to_owned());
         };
-        let old = old_questions(cx.workbook, &shelf.deck, cx.today());
+        let old = old_questions(cx.workbook, &found.deck, cx.today());
         if old.is_empty() {
             return Next::Say("Nothing on this track is older than a quarter.".to_owned());
         }
-        Next::Go(Route::Walk(again(&shelf.deck, old)))
+        Next::Go(Route::Walk(again(&found.deck, old)))
     }
 }
 
@@ -112,7 +130,7 @@ impl Home {
 const MADE_UP: &str = "This is a made-up journal. Nobody in it exists; it lies in a temporary \
     folder, and what you write in it is thrown away when you leave.";
 
-fn sheet(cx: &Cx<'_>, begun: &Begun) -> Sheet {
+fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
     let (page, theme) = (&cx.page, cx.theme);
     let mut sheet = Sheet::default();
     let mut said = false;
@@ -138,6 +156,14 @@ fn sheet(cx: &Cx<'_>, begun: &Begun) -> Sheet {
     }
     if let Some(day) = cx.workbook.journal.look_again() {
         say(&mut sheet, &look_again(day, cx.today()), theme.text);
+    }
+    for line in standing {
+        let style = if line.late {
+            theme.attention
+        } else {
+            theme.text
+        };
+        say(&mut sheet, &line.text, style);
     }
     if said {
         sheet.pause(page);

@@ -1,18 +1,68 @@
-use crate::tui::{
-    act::{Act, Scope},
-    paper::Paper,
-    screen::{Cx, Next, Screen},
+use crate::{
+    insight::letters,
+    time::say::{plain, relative},
+    tui::{
+        act::{Act, Scope},
+        paper::Paper,
+        screen::{Cx, Next, Screen},
+        sheet::{Sheet, View, moved},
+    },
+    workbook::Deed,
 };
 
-/// A letter to yourself that is still sealed.
+/// A letter to yourself: that it is sealed, or its words.
 #[derive(Debug)]
 pub struct Letter {
     entry: String,
+    /// The first row in view.
+    row: usize,
 }
 
 impl Letter {
     pub fn new(entry: String) -> Self {
-        Self { entry }
+        Self { entry, row: 0 }
+    }
+
+    fn stands(&self, cx: &Cx<'_>) -> Option<letters::Letter> {
+        let journal = &cx.workbook.journal;
+        letters::Letter::of(journal, journal.entry(&self.entry)?, cx.today())
+    }
+
+    fn is_sealed(&self, cx: &Cx<'_>) -> bool {
+        matches!(self.stands(cx), Some(letters::Letter::Sealed(_)))
+    }
+
+    fn sheet(&self, cx: &Cx<'_>) -> Sheet {
+        let (page, theme, today) = (&cx.page, cx.theme, cx.today());
+        let mut sheet = Sheet::default();
+        let Some(entry) = cx.workbook.journal.entry(&self.entry) else {
+            let gone = "The journal does not hold this letter.";
+            sheet.text(page, gone, theme.text);
+            return sheet;
+        };
+        let on = plain(entry.at.date_naive());
+        let letter = format!("A letter to yourself, written on {on}");
+        let sealed = match self.stands(cx) {
+            Some(letters::Letter::Sealed(day)) => {
+                let when = relative(day, today);
+                let said = format!("{letter}, sealed until {}, {when}.", plain(day));
+                sheet.text(page, &said, theme.text);
+                sheet.blank();
+                let now = "Opening it now is possible; that is recorded.";
+                sheet.text(page, now, theme.muted);
+                return sheet;
+            }
+            Some(letters::Letter::Early(opened, day)) => {
+                let (opened, day) = (plain(opened), plain(day));
+                format!(", sealed until {day}, opened early on {opened}")
+            }
+            Some(letters::Letter::Open(day)) => format!(", sealed until {}", plain(day)),
+            None => String::new(),
+        };
+        sheet.text(page, &format!("{letter}{sealed}."), theme.muted);
+        sheet.pause(page);
+        sheet.text(page, &cx.workbook.said(entry, today), theme.text);
+        sheet
     }
 }
 
@@ -22,21 +72,34 @@ impl Screen for Letter {
     }
 
     fn purpose(&self) -> &'static str {
-        "A letter to yourself that is still sealed."
+        "A letter to yourself. Its words are not shown before its day, unless you open it."
     }
 
-    fn view(&self, _cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        paper.head("Letter", "", false);
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        paper.head("A letter", "", false);
+        self.sheet(cx)
+            .draw(paper, cx.page.top, View::From(self.row));
     }
 
-    fn act(&mut self, _cx: &Cx<'_>, act: Act) -> Next {
-        if act == Act::Back {
-            return Next::Back;
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        match act {
+            Act::Back => Next::Back,
+            Act::Unseal if self.is_sealed(cx) => Next::Do(Deed::Unseal(self.entry.clone())),
+            Act::Unseal => Next::Say("It is open.".to_owned()),
+            _ => {
+                let room = usize::from(cx.page.rows);
+                let last = self.sheet(cx).rows().saturating_sub(room);
+                self.row = moved(self.row, last + 1, room.saturating_sub(2), act);
+                Next::Stay
+            }
         }
-        Next::Stay
     }
 
-    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::Open, Act::Back, Act::Help]
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        if self.is_sealed(cx) {
+            vec![Act::Unseal, Act::Back, Act::Help]
+        } else {
+            vec![Act::PageDown, Act::PageUp, Act::Back, Act::Help]
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The screens, a file each.
 
 pub mod about;
+mod above;
 pub mod answer;
 pub mod beside;
 pub mod changes;
@@ -15,6 +16,7 @@ pub mod home;
 pub mod inbox;
 pub mod lens;
 pub mod letter;
+mod likelihood;
 pub mod passage;
 pub mod privacy;
 pub mod privacy_page;
@@ -28,6 +30,14 @@ pub mod tracks;
 pub mod welcome;
 pub mod year;
 
+use std::ops::Range;
+
+use super::{
+    page::Page,
+    paper::{Run, width},
+    screen::{Cx, Saved},
+    sheet::Sheet,
+};
 use crate::time::{Day, say::brief};
 
 /// A day at the end of a row.
@@ -37,4 +47,40 @@ fn when(day: Day, today: Day) -> String {
     } else {
         brief(day, today)
     }
+}
+
+/// The right end of a head: when something was saved on this page, or else what it shows.
+fn saved(cx: &Cx<'_>, otherwise: &str) -> String {
+    match cx.saved {
+        Saved::At(clock) => format!("saved {clock}"),
+        Saved::Nothing | Saved::Saving | Saved::Not => otherwise.to_owned(),
+    }
+}
+
+/// The items that may be in view around the chosen one, where each takes a row at least.
+fn around(at: usize, count: usize, page: &Page) -> Range<usize> {
+    let room = usize::from(page.rows);
+    at.saturating_sub(room)..count.min(at.saturating_add(room))
+}
+
+/// Keys and what they do, under the item they act on, in as many rows as they need.
+fn keys(cx: &Cx<'_>, sheet: &mut Sheet, item: usize, keys: &[(&str, &str)]) {
+    let measure = usize::from(cx.page.measure);
+    let mut row: Vec<Run> = Vec::new();
+    let mut used = 0;
+    for (key, does) in keys {
+        let wide = width(key) + 1 + width(does);
+        if used > 0 && used + 3 + wide > measure {
+            sheet.below_runs(item, std::mem::take(&mut row));
+            used = 0;
+        }
+        if used > 0 {
+            row.push(("   ".to_owned(), cx.theme.muted));
+            used += 3;
+        }
+        row.push(((*key).to_owned(), cx.theme.text));
+        row.push((format!(" {does}"), cx.theme.muted));
+        used += wide;
+    }
+    sheet.below_runs(item, row);
 }

@@ -24,8 +24,8 @@ pub struct PassagePage {
 impl PassagePage {
     pub fn new(passage: Passage) -> Self {
         Self {
+            entry: passage.first,
             passage,
-            entry: 0,
             row: 0,
         }
     }

@@ -1,0 +1,86 @@
+use std::path::Path;
+
+use super::{
+    environment::Edge,
+    failure::{Failure, Kind},
+    open, print, talk,
+};
+use crate::{
+    seal::SealError,
+    store::{Backed, Reason, Request, Why, disk::real_path},
+    text::shown_text,
+    workbook::keeping::{count, kinds, rule, size},
+};
+
+/// Makes a backup, prints where it lies, and says what was kept and removed.
+pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
+    let folders = edge.folders()?;
+    let protection = open::protected(&folders)?;
+    let request = Request {
+        reason: Reason::Asked,
+        at: edge.clock.now(),
+        folder: dir,
+        keys: None,
+    };
+    let what = "No backup was made";
+    let failed = |error| {
+        Failure::store(what, &error).hint("The journal was not changed, and no backup was removed.")
+    };
+    // What is sealed is copied as it lies, so that it takes no passphrase.
+    let (store, notices) = open::look(&folders, crate::store::Keys::default())?;
+    if !store.is_there() {
+        let home = folders.journal.display();
+        let cause = format!("There is no journal in {home} yet. {what}.");
+        return Err(Failure::new(Kind::NotFound, cause));
+    }
+    let backed = match store.backup(&request) {
+        Err(error) if error.why == Why::Sealed(SealError::Sealed) => {
+            // Not every file is sealed yet, and in a backup every one is.
+            drop(store);
+            let (store, _) = open::look(&folders, open::keys(edge, &protection)?)?;
+            store.backup(&request).map_err(failed)?
+        }
+        other => other.map_err(failed)?,
+    };
+    let place = match dir {
+        Some(_) => backed.path.clone(),
+        None => folders.journal.join(&backed.path),
+    };
+    print::out(|out| writeln!(out, "{}", shown_text(&real_path(&place).to_string_lossy())))?;
+    say(&backed, protection.locked, dir.is_some());
+    for left in notices.iter().chain(&backed.left) {
+        if !matches!(left, crate::store::Notice::Locked) {
+            talk::say(&left.to_string());
+        }
+    }
+    if backed.left.is_empty() {
+        return Ok(());
+    }
+    let cause = "That is not in the backup; everything else is.";
+    Err(Failure::new(Kind::Damaged, cause))
+}
+
+fn say(backed: &Backed, locked: bool, elsewhere: bool) {
+    let files = count(backed.files, "file", "files");
+    let form = if locked {
+        "sealed as the journal is"
+    } else {
+        "not sealed, as the journal is not"
+    };
+    let bytes = size(backed.bytes);
+    talk::say(&format!(
+        "{files}, {bytes}, {form}. It was read back and is whole; `tar xf` opens it without \
+         Rolebook."
+    ));
+    for gone in &backed.removed {
+        talk::say(&format!("Removed: {}.", gone.display()));
+    }
+    if elsewhere {
+        return;
+    }
+    let (automatic, asked) = backed.kept;
+    if automatic + asked > 0 {
+        let kinds = kinds(automatic, asked);
+        talk::say(&format!("Others in backups/: {kinds}. {}", rule()));
+    }
+}

@@ -1,0 +1,185 @@
+use std::{path::Path, sync::Arc};
+
+use serde_json::{Value, json};
+
+use super::{
+    environment::Edge,
+    failure::{Failure, Kind},
+    json, open, print, talk, verify,
+};
+use crate::{
+    seal::{Seal, SealError},
+    store::{
+        Archive, Fate, Keys, Protection, Restored, Step, Why,
+        disk::{Disk, RealDisk},
+    },
+    text::shown_text,
+    workbook::keeping::{count, restore},
+};
+
+/// Brings a backup back and prints what became of each file, or would.
+pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
+    let archive = verify::archive(file)?;
+    let folders = edge.folders()?;
+    let home = open::protected(&folders)?;
+    let (keys, opens) = opening(&archive, &home, &folders.journal, edge)?;
+    let restored = bring(&archive, &folders.journal, &keys, &opens, dry)?;
+    for flaw in archive.flaws() {
+        talk::say(&format!("Of the backup: {flaw}"));
+    }
+    for notice in &restored.notices {
+        talk::say(&notice.to_string());
+    }
+    if json {
+        print::out(|out| json::value(out, &as_json(&restored, dry)))?;
+    } else {
+        print::out(|out| {
+            for line in restored.steps.iter().filter_map(line) {
+                writeln!(out, "{}", shown_text(&line))?;
+            }
+            Ok(())
+        })?;
+    }
+    talk::say(&summary(&restored, dry));
+    ending(&archive, &restored)
+}
+
+fn bring(
+    archive: &Archive,
+    home: &Path,
+    keys: &Keys,
+    opens: &Seal,
+    dry: bool,
+) -> Result<Restored, Failure> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    restore(&disk, home, keys, archive, opens, dry).map_err(|error| {
+        let failure = Failure::store("Not all of it was brought back", &error);
+        if failure.kind == Kind::Busy {
+            return failure.hint("Close the other windows and do this again. Nothing was changed.");
+        }
+        failure.hint("Nothing that was there has changed; doing this again goes on.")
+    })
+}
+
+/// The keys of the journal and of the backup, as far as they are needed: what is the same, and
+/// what goes into a fresh home, is not opened.
+fn opening(
+    archive: &Archive,
+    home: &Protection,
+    at: &Path,
+    edge: &Edge,
+) -> Result<(Keys, Seal), Failure> {
+    let needs = |keys: &Keys, opens: &Seal| {
+        bring(archive, at, keys, opens, true).map(|plan| plan.needs_key())
+    };
+    let (mut keys, mut opens) = (Keys::default(), Seal::default());
+    if home.locked && needs(&keys, &opens)? {
+        keys = open::keys(edge, home)?;
+    }
+    let theirs = archive.protection();
+    if theirs.locked && needs(&keys, &opens)? {
+        talk::say("The backup has a passphrase of its own.");
+        opens = open::keys(edge, &theirs)?.seal;
+    }
+    Ok((keys, opens))
+}
+
+fn line(step: &Step) -> Option<String> {
+    let path = step.path.display();
+    match &step.fate {
+        Fate::Added => Some(format!("added   {}", step.to.display())),
+        Fate::Beside => Some(format!("beside  {}", step.to.display())),
+        Fate::Left(why) => Some(format!("left    {path}: {}", said(step, why))),
+        Fate::Same => None,
+    }
+}
+
+fn said(step: &Step, why: &Why) -> String {
+    if *why == Why::Taken {
+        "another is there, and stays".to_owned()
+    } else if !step.part.is_backed_up() {
+        "it is not a file of the journal".to_owned()
+    } else {
+        why.to_string()
+    }
+}
+
+fn summary(restored: &Restored, dry: bool) -> String {
+    let added = restored.count(|fate| *fate == Fate::Added);
+    let beside = restored.count(|fate| *fate == Fate::Beside);
+    let same = restored.count(|fate| *fate == Fate::Same);
+    let left = restored.count(|fate| matches!(fate, Fate::Left(_)));
+    let files = |some| count(some, "file", "files");
+    let (would, were) = if dry {
+        ("would be ", "")
+    } else if added == 1 {
+        ("", "was ")
+    } else {
+        ("", "were ")
+    };
+    let mut parts = vec![format!("{} {would}{were}added", files(added))];
+    if beside > 0 {
+        let of = if dry { "would be put" } else { "put" };
+        parts.push(format!("{beside} {of} beside another version"));
+    }
+    if same > 0 {
+        parts.push(format!("{same} there already"));
+    }
+    if left > 0 {
+        parts.push(format!("{left} left in the backup"));
+    }
+    let done = if dry {
+        "Nothing was changed."
+    } else {
+        "Nothing that was there was changed."
+    };
+    let mut said = parts.join(", ");
+    if let Some(first) = said.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{said}. {done}")
+}
+
+fn ending(archive: &Archive, restored: &Restored) -> Result<(), Failure> {
+    let stays = "It stays in the backup.";
+    if restored.needs_key() {
+        let cause = "What is sealed to a key that was not given was left.";
+        return Err(Failure::new(Kind::Locked, cause).hint(stays));
+    }
+    let damaged = restored.count(|fate| match fate {
+        Fate::Left(why) => !matches!(why, Why::Taken | Why::BadName),
+        Fate::Added | Fate::Same | Fate::Beside => false,
+    });
+    let foreign = Fate::Left(Why::Sealed(SealError::OtherKey));
+    if restored.count(|fate| *fate == foreign) == damaged && archive.flaws().is_empty() {
+        return match damaged {
+            0 => Ok(()),
+            _ => Err(Failure::failed("What is sealed to another key was left.").hint(stays)),
+        };
+    }
+    let cause = "The backup is damaged; what could be read of it is back.";
+    Err(Failure::new(Kind::Damaged, cause))
+}
+
+fn as_json(restored: &Restored, dry: bool) -> Value {
+    let files = restored.steps.iter().map(|step| {
+        let (fate, why) = match &step.fate {
+            Fate::Added => ("added", None),
+            Fate::Same => ("same", None),
+            Fate::Beside => ("beside", None),
+            Fate::Left(why) => ("left", Some(said(step, why))),
+        };
+        json!({
+            "path": step.path.to_string_lossy(),
+            "to": step.to.to_string_lossy(),
+            "fate": fate,
+            "why": why,
+        })
+    });
+    json!({
+        "schema": "rolebook.restore/1",
+        "dry_run": dry,
+        "fresh": restored.fresh,
+        "files": files.collect::<Vec<_>>(),
+    })
+}

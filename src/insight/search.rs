@@ -1,1 +1,0 @@
-//! Words found in the journal.

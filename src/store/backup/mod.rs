@@ -1,0 +1,307 @@
+//! Dated copies of the journal, one file each: made, checked, listed, thinned out.
+
+mod name;
+mod sealed;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset};
+
+pub use self::name::BackupName;
+use super::archive::{Archive, fits, pack};
+use super::disk::Kind;
+use super::error::{Doing, StoreError, Why};
+use super::label::Label;
+use super::{Keys, Notice, Part, Store, home, protection, thin};
+use crate::seal::{Seal, SealError, is_sealed};
+
+/// Names tried for backups of one second.
+const TRIES: u32 = 1_000;
+
+/// Files by their paths in the journal.
+type Packed = Vec<(PathBuf, Vec<u8>)>;
+
+/// What a backup is made for; all but the first are automatic, and may be removed once there are
+/// enough later ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    Asked,
+    Lock,
+    Unlock,
+    NewKey,
+    Import,
+    Migration,
+}
+
+/// What is asked of a backup.
+pub struct Request<'a> {
+    pub reason: Reason,
+    pub at: DateTime<FixedOffset>,
+    /// Another folder than the journal's own; it has to be there.
+    pub folder: Option<&'a Path>,
+    /// The keys to seal it to, where they are not those of the journal: those it is about to have.
+    pub keys: Option<&'a Keys>,
+}
+
+/// A backup that was made and read back.
+#[derive(Debug)]
+pub struct Backed {
+    pub path: PathBuf,
+    pub files: usize,
+    /// How large it is.
+    pub bytes: usize,
+    /// What is not in it, and stays where it is.
+    pub left: Vec<Notice>,
+    /// Automatic ones that made room.
+    pub removed: Vec<PathBuf>,
+    /// How many others there are now in the journal's own folder: automatic ones, and those that
+    /// were asked for.
+    pub kept: (usize, usize),
+}
+
+/// A backup in the journal's own folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFile {
+    /// Relative to the home.
+    pub path: PathBuf,
+    /// None where a person or a synchronizer has renamed it.
+    pub name: Option<BackupName>,
+}
+
+impl Reason {
+    fn before(self) -> Option<&'static str> {
+        match self {
+            Self::Asked => None,
+            Self::Lock => Some("lock"),
+            Self::Unlock => Some("unlock"),
+            Self::NewKey => Some("new-key"),
+            Self::Import => Some("import"),
+            Self::Migration => Some("migration"),
+        }
+    }
+}
+
+impl<'a> Request<'a> {
+    /// An automatic one, of the journal as it is.
+    pub fn automatic(reason: Reason, at: DateTime<FixedOffset>) -> Self {
+        let (folder, keys) = (None, None);
+        Self {
+            reason,
+            at,
+            folder,
+            keys,
+        }
+    }
+
+    /// Sealed to keys that the journal does not have yet.
+    #[must_use]
+    pub fn sealed_to(mut self, keys: &'a Keys) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+}
+
+impl Store {
+    /// Makes a backup and reads it back. Words are in it sealed where the journal is, or to the
+    /// keys of the request; a plain file in a locked journal needs its key for that. What is not
+    /// the journal's is not in it.
+    ///
+    /// # Errors
+    /// There is no new backup, and none was removed. [`SealError::Sealed`] where a key is needed.
+    pub fn backup(&self, request: &Request) -> Result<Backed, StoreError> {
+        let (files, left) = self.contents(request)?;
+        let count = files.len();
+        let seconds = u64::try_from(request.at.timestamp()).unwrap_or(0);
+        let folder = Path::new(home::BACKUPS);
+        let packed = pack(&files, seconds);
+        drop(files);
+        let packed = packed.map_err(|error| StoreError::new(Doing::Saving, folder, error))?;
+        let name = BackupName {
+            at: request.at.to_utc(),
+            before: request.reason.before().map(str::to_owned),
+        };
+        let path = match request.folder {
+            None => {
+                self.make_folder(folder)?;
+                folder.join(self.place_backup(folder, &name, &packed)?)
+            }
+            Some(elsewhere) => {
+                let place = Self::new(self.disk.clone(), elsewhere.into(), Keys::default());
+                let name = place.place_backup(Path::new(""), &name, &packed);
+                elsewhere.join(name.map_err(|error| StoreError {
+                    path: elsewhere.join(&error.path),
+                    ..error
+                })?)
+            }
+        };
+        let removed = match request.folder {
+            None if self.writable => self.thin_out(&path),
+            None | Some(_) => Vec::new(),
+        };
+        let others = self.backups().0;
+        let others = others.iter().filter(|other| other.path != path);
+        let (automatic, asked): (Vec<_>, Vec<_>) = others.partition(|other| other.is_automatic());
+        Ok(Backed {
+            path,
+            files: count,
+            bytes: packed.len(),
+            left,
+            removed,
+            kept: (automatic.len(), asked.len()),
+        })
+    }
+
+    /// What goes into a backup, and what does not.
+    fn contents(&self, request: &Request) -> Result<(Packed, Vec<Notice>), StoreError> {
+        // Of a newer journal nobody here knows what is plain in it.
+        let locked = protection(&*self.disk, &self.home)?.locked && !self.is_newer();
+        let (found, mut left) = self.files(Part::is_backed_up);
+        let mut files = Vec::new();
+        for (part, path) in found {
+            if !fits(&path) {
+                let why = Why::BadName;
+                left.push(Notice::Unreadable { path, why });
+                continue;
+            }
+            let bytes = match self
+                .disk
+                .read(&self.at(&path), Vec::new())
+                .map_err(Why::from)
+            {
+                Ok(bytes) => bytes,
+                // Gone since it was listed: a draft that has become an answer.
+                Err(Why::Missing) => continue,
+                Err(why) => {
+                    left.push(Notice::Unreadable { path, why });
+                    continue;
+                }
+            };
+            files.push(match (part, request.keys) {
+                (Part::Label, Some(keys)) => (path, Label::write(&self.id, keys.id.as_deref())),
+                (part, keys) if part.holds_words() => {
+                    let seal = keys.map_or(&self.seal, |keys| &keys.seal);
+                    if locked && !seal.locks() && !is_sealed(&bytes) {
+                        return Err(StoreError::new(Doing::Saving, &path, SealError::Sealed));
+                    }
+                    self.in_form(path, bytes, seal)?
+                }
+                _ => (path, bytes),
+            });
+        }
+        Ok((files, left))
+    }
+
+    /// A file as it lies where it is sealed to this seal's key; else sealed to it, if that can be.
+    fn in_form(
+        &self,
+        path: PathBuf,
+        bytes: Vec<u8>,
+        to: &Seal,
+    ) -> Result<(PathBuf, Vec<u8>), StoreError> {
+        let Seal::Locked { key, .. } = to else {
+            return Ok((path, bytes));
+        };
+        let sealed = is_sealed(&bytes);
+        if sealed && key.opens(&bytes) {
+            return Ok((path, bytes));
+        }
+        let Ok(plain) = self.seal.open(bytes.clone()) else {
+            // Nobody here can read it; it is kept as it is.
+            return Ok((path, bytes));
+        };
+        let fail = |why: Why| StoreError::new(Doing::Saving, &path, why);
+        let turned = to.seal(plain.clone()).map_err(|error| fail(error.into()))?;
+        if to.open(turned.clone()).ok().as_ref() != Some(&plain) {
+            return Err(fail(Why::Damaged));
+        }
+        let plainly = path
+            .to_str()
+            .map_or(path.as_path(), |path| Path::new(home::plain(path)));
+        Ok((home::sealed(plainly), turned))
+    }
+
+    /// Writes a backup under the first free name of its moment, reads it back, and gives the name.
+    fn place_backup(
+        &self,
+        folder: &Path,
+        name: &BackupName,
+        packed: &[u8],
+    ) -> Result<String, StoreError> {
+        for number in 1..TRIES {
+            let file = name.file(number);
+            let path = folder.join(&file);
+            if self.look(&path)?.is_some() {
+                continue;
+            }
+            self.place(&path, packed)?;
+            self.check_backup(&path, packed)?;
+            return Ok(file);
+        }
+        Err(StoreError::new(Doing::Saving, folder, Why::Taken))
+    }
+
+    /// Reads a backup back that was just written; one that is not what was written goes again.
+    fn check_backup(&self, path: &Path, packed: &[u8]) -> Result<(), StoreError> {
+        let back = self.disk.read(&self.at(path), Vec::new());
+        let why = match back {
+            Ok(back) if back == packed && Archive::read(&back).flaws().is_empty() => return Ok(()),
+            Ok(_) => Why::Damaged,
+            Err(error) => error.into(),
+        };
+        let _ = self.disk.remove(&self.at(path));
+        Err(StoreError::new(Doing::Saving, path, why))
+    }
+
+    /// Removes the automatic backups that later ones have made superfluous; never this one. One
+    /// that cannot be removed stays.
+    fn thin_out(&self, new: &Path) -> Vec<PathBuf> {
+        let (backups, _) = self.backups();
+        let automatic: Vec<_> = backups
+            .iter()
+            .filter(|backup| backup.is_automatic())
+            .collect();
+        let moments = automatic
+            .iter()
+            .filter_map(|backup| backup.name.as_ref().map(|name| name.at));
+        let stays = thin::stay(&moments.collect::<Vec<_>>());
+        let superfluous = automatic
+            .into_iter()
+            .zip(stays)
+            .filter(|(backup, stays)| !stays && backup.path != new);
+        let gone = superfluous.filter(|(backup, _)| self.remove(&backup.path).is_ok());
+        gone.map(|(backup, _)| backup.path.clone()).collect()
+    }
+
+    /// The backups in the journal's own folder, oldest first.
+    pub fn backups(&self) -> (Vec<BackupFile>, Vec<Notice>) {
+        let mut notices = Vec::new();
+        let found = self.list(Path::new(home::BACKUPS), 0, &mut notices);
+        let files = found.into_iter().filter(|found| {
+            found.kind == Kind::File && found.has_extension(home::BACKUP) && !found.is_hidden()
+        });
+        let mut backups: Vec<_> = files
+            .map(|found| BackupFile {
+                name: found.name.as_deref().and_then(BackupName::read),
+                path: found.path,
+            })
+            .collect();
+        let at = |backup: &BackupFile| backup.name.as_ref().map(|name| name.at);
+        backups.sort_by(|one, other| (at(one), &one.path).cmp(&(at(other), &other.path)));
+        (backups, notices)
+    }
+
+    /// Reads one of those backups.
+    pub fn read_backup(&self, path: &Path) -> Result<Archive, StoreError> {
+        let bytes = self.disk.read(&self.at(path), Vec::new());
+        let bytes = bytes.map_err(|error| StoreError::new(Doing::Reading, path, error))?;
+        Ok(Archive::read(&bytes))
+    }
+}
+
+impl BackupFile {
+    /// Whether the program made it by itself, and may remove it.
+    pub fn is_automatic(&self) -> bool {
+        let name = self.name.as_ref();
+        name.is_some_and(|name| name.before.is_some())
+    }
+}

@@ -1,1 +1,0 @@
-//! Word differences between two texts.

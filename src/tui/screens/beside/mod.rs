@@ -1,0 +1,289 @@
+//! Two answers to the same question, side by side, and the writer's verdict.
+
+mod flow;
+mod laid;
+mod sides;
+mod verdict;
+
+use ratatui::layout::Size;
+
+use self::{laid::Laid, sides::Sides};
+use crate::{
+    insight::change::{answer, said_about, sealed, verdict as given},
+    journal::{Judged, Mark, Walk},
+    time::say::plain,
+    tui::{
+        act::{Act, Scope},
+        paper::{Paper, width},
+        route::Route,
+        screen::{Cx, Next, Screen},
+        sheet::View,
+    },
+    workbook::{Deed, FROM_NOW, Workbook, about, again, title},
+};
+
+/// Two answers to the same question, the older and the newer, by the ids of the entries in which
+/// they were first given; or one answer by itself.
+///
+/// What is shown is laid out once for each size of the page, since the texts may be long.
+#[derive(Debug)]
+pub struct BesidePage {
+    then: String,
+    now: Option<String>,
+    /// The first row in view.
+    top: usize,
+    laid: Option<(Size, Laid)>,
+}
+
+impl BesidePage {
+    pub fn open(workbook: &Workbook, then: String, now: Option<String>) -> Self {
+        let first = |id: String| {
+            let known = answer(&workbook.journal, &id);
+            known.map_or(id, |point| point.first.id.clone())
+        };
+        Self {
+            then: first(then),
+            now: now.map(first),
+            top: 0,
+            laid: None,
+        }
+    }
+
+    fn sides<'a>(&self, workbook: &'a Workbook) -> Option<Sides<'a>> {
+        Sides::of(&workbook.journal, &self.then, self.now.as_deref())
+    }
+
+    /// The newer of the two, or the only one.
+    fn newest(&self) -> &str {
+        self.now.as_deref().unwrap_or(&self.then)
+    }
+
+    fn lay(&self, cx: &Cx<'_>) -> Laid {
+        self.sides(cx.workbook)
+            .map_or_else(Laid::default, |sides| laid::lay(cx, &sides))
+    }
+
+    fn judge(&self, cx: &Cx<'_>, key: u8) -> Next {
+        let Some(sides) = self.sides(cx.workbook) else {
+            return gone();
+        };
+        if let Some(day) = sealed(&cx.workbook.journal, sides.then, cx.today()) {
+            return Next::Say(format!("This letter is sealed until {}.", plain(day)));
+        }
+        let at = usize::from(key).checked_sub(1);
+        match at.and_then(|at| Judged::ALL.get(at)) {
+            Some(is) => Next::Do(Deed::Verdict {
+                on: self.then.clone(),
+                is: is.clone(),
+                beside: self.now.clone(),
+            }),
+            None => Next::Stay,
+        }
+    }
+
+    fn because(&self, cx: &Cx<'_>) -> Next {
+        let Some(sides) = self.sides(cx.workbook) else {
+            return gone();
+        };
+        match given(&said_about(&cx.workbook.journal, sides.then.first)) {
+            Some((verdict, _)) => Next::Go(Route::Because(verdict.now.id.clone())),
+            None => Next::Say("Give a verdict first: 1 to 5.".to_owned()),
+        }
+    }
+
+    /// The question once more, where a deck still asks it.
+    fn answer_again(&self, cx: &Cx<'_>) -> Next {
+        let Some(prompt) = self.prompt(cx) else {
+            return Next::Say("A note answers no question.".to_owned());
+        };
+        match cx.workbook.decks.prompt(&prompt) {
+            Some((deck, known)) if !known.repeats => {
+                Next::Go(Route::Walk(again(&deck.id, vec![prompt])))
+            }
+            Some(_) => Next::Say(
+                "This question is asked inside its ritual, about other answers.".to_owned(),
+            ),
+            None => Next::Say("No deck asks this question now.".to_owned()),
+        }
+    }
+
+    fn prompt(&self, cx: &Cx<'_>) -> Option<String> {
+        let entry = cx.workbook.journal.entry(&self.then)?;
+        Some(entry.asked.as_ref()?.prompt.clone())
+    }
+
+    fn over_time(&self, cx: &Cx<'_>) -> Next {
+        match self.prompt(cx) {
+            Some(prompt) => Next::Go(Route::Thread(prompt, Some(self.newest().to_owned()))),
+            None => Next::Say("A note answers no question.".to_owned()),
+        }
+    }
+
+    fn mark_from_now(&self, cx: &Cx<'_>) -> Next {
+        let then = self.sides(cx.workbook).map(|sides| sides.then.now);
+        if then.is_some_and(|then| matches!(then.mark, Some(Mark::Rating(_)))) {
+            return Next::Go(Route::Walk(about(FROM_NOW, &self.then)));
+        }
+        Next::Say("Only a mark on a scale can be set for then, from now.".to_owned())
+    }
+
+    fn lens(&self) -> Next {
+        match &self.now {
+            Some(now) => Next::Go(Route::Lens(self.then.clone(), now.clone())),
+            None => Next::Say("The word lens reads two answers, and this is one.".to_owned()),
+        }
+    }
+
+    /// Another answer on one of the sides.
+    fn turn(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        match sides::moved(&cx.workbook.journal, &self.then, self.now.as_deref(), act) {
+            Ok((then, now)) => {
+                (self.then, self.now) = (then, Some(now));
+                (self.top, self.laid) = (0, None);
+                Next::Stay
+            }
+            Err(why) => Next::Say(why.to_owned()),
+        }
+    }
+
+    /// From the older answer to the newer one, where that stands below it.
+    fn below(&mut self) -> Next {
+        let Some((_, laid)) = &self.laid else {
+            return Next::Stay;
+        };
+        match laid.sides {
+            Some((then, now)) => {
+                self.top = if self.top >= now { then } else { now };
+                Next::Stay
+            }
+            None if self.now.is_some() => Next::Say("The two stand side by side here.".to_owned()),
+            None => Next::Say("There is one answer here.".to_owned()),
+        }
+    }
+
+    fn scroll(&mut self, cx: &Cx<'_>, act: Act) {
+        let Some((_, laid)) = &self.laid else { return };
+        let room = laid.room(&cx.page);
+        let last = laid.sheet.rows().saturating_sub(room);
+        let page = room.saturating_sub(2).max(1);
+        let top = self.top.min(last);
+        self.top = match act {
+            Act::Up => top.saturating_sub(1),
+            Act::Down => top + 1,
+            Act::PageUp => top.saturating_sub(page),
+            Act::PageDown => top + page,
+            Act::First => 0,
+            Act::Last => last,
+            _ => top,
+        }
+        .min(last);
+    }
+}
+
+fn gone() -> Next {
+    Next::Say("These words are not in the journal any more.".to_owned())
+}
+
+impl Screen for BesidePage {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Beside, Scope::List, Scope::Still]
+    }
+
+    fn purpose(&self) -> &'static str {
+        "Two answers to the same question, side by side, and your verdict."
+    }
+
+    fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        let fresh;
+        let laid = match &self.laid {
+            Some((size, laid)) if *size == cx.page.size => laid,
+            _ => {
+                fresh = self.lay(cx);
+                &fresh
+            }
+        };
+        paper.page = cx.page.spread();
+        let page = paper.page;
+        let Some(sides) = self.sides(cx.workbook) else {
+            paper.head("Then and now", "", false);
+            paper.put(
+                page.left,
+                page.top,
+                "These words are not in the journal any more.",
+                cx.theme.text,
+            );
+            return;
+        };
+        let (title, days) = (title(cx.workbook, sides.then.first), sides.days(cx.today()));
+        // Where there is no room for both days, they stand above the two answers.
+        let whole = width(title) + 2 + width(&days) <= usize::from(page.width);
+        paper.head(title, if whole { &days } else { "" }, false);
+        // The verdict stands in the last rows, whatever is in view above it.
+        paper.page.rows = u16::try_from(laid.room(&page)).unwrap_or(page.rows);
+        laid.sheet.draw(paper, page.top, View::From(self.top));
+        paper.page = page;
+        let first = page
+            .bottom()
+            .saturating_sub(u16::try_from(laid.verdict.len()).unwrap_or(0));
+        for (row, y) in laid.verdict.iter().zip(first..) {
+            paper.line(page.left, y, row);
+        }
+    }
+
+    fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        match act {
+            Act::Digit(key) => self.judge(cx, key),
+            Act::Because => self.because(cx),
+            Act::Revisit => self.answer_again(cx),
+            Act::Note => Next::Go(Route::Walk(Walk::note_on(self.newest()))),
+            Act::ThenBefore | Act::ThenAfter | Act::NowBefore | Act::NowAfter => self.turn(cx, act),
+            Act::Thread => self.over_time(cx),
+            Act::FromNow => self.mark_from_now(cx),
+            Act::Lens => self.lens(),
+            Act::Turn => self.below(),
+            Act::Open | Act::Back => Next::Back,
+            _ => {
+                self.scroll(cx, act);
+                Next::Stay
+            }
+        }
+    }
+
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        let Some((_, laid)) = &self.laid else {
+            return vec![Act::Open, Act::Help];
+        };
+        let write = if laid.judged {
+            Act::Because
+        } else {
+            Act::Revisit
+        };
+        // Where there is more to read, that comes before other dates.
+        let more = self.top + laid.room(&cx.page) < laid.sheet.rows();
+        match (cx.page.hints < 5, more) {
+            (true, true) => vec![Act::Digit(0), Act::PageDown, Act::Help],
+            (true, false) => vec![Act::Digit(0), Act::Open, Act::Help],
+            (false, true) => vec![Act::Open, Act::PageDown, write, Act::Note, Act::Help],
+            (false, false) => vec![Act::Open, write, Act::Note, Act::ThenBefore, Act::Help],
+        }
+    }
+
+    fn digits(&self) -> usize {
+        Judged::ALL.len()
+    }
+
+    fn fit(&mut self, cx: &Cx<'_>) {
+        if self
+            .laid
+            .as_ref()
+            .is_none_or(|(size, _)| *size != cx.page.size)
+        {
+            self.laid = Some((cx.page.size, self.lay(cx)));
+            self.scroll(cx, Act::Redraw);
+        }
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        self.laid = Some((cx.page.size, self.lay(cx)));
+    }
+}

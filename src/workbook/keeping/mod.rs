@@ -1,0 +1,12 @@
+//! Never lost: checking a journal, backing it up, bringing it back. Nothing here says a word of
+//! what was written.
+
+mod back;
+mod check;
+mod doctor;
+mod say;
+
+pub use back::restore;
+pub use check::{Checkup, Finding, Tally, check_backup, check_journal};
+pub use doctor::{Doctor, Given, Section, doctor, mend};
+pub use say::{count, kinds, rule, size, state, tally};
