@@ -57,6 +57,9 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         return screen::run(None, edge, &folders, Colors::ask(edge), start);
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
+    if args.id.is_none() && !full {
+        return linear::go_on(workbook, edge);
+    }
     let start = begin(&workbook)?;
     if full {
         let start = Box::new(|_: &Workbook| Some(start));

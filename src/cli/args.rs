@@ -94,6 +94,10 @@ pub(super) enum Verb {
     /// The key on paper is taken in place of a passphrase that is lost. With --passphrase-fd the
     /// first line is the passphrase so far, the second one the new one.
     Passphrase(Passphrase),
+    /// Forgets an entry: its words go from every file of the journal
+    ///
+    /// Shows what goes and where it lies, and asks. An answer and what corrects it go together.
+    Forget(Forget),
     /// Makes a backup: one file, sealed where the journal is, read back and checked
     ///
     /// Without DIR it goes into the journal's own folder, backups/. A tar file: any tar opens it.
@@ -248,6 +252,15 @@ pub(super) struct Passphrase {
     /// Makes a new key on paper; the one so far opens nothing that is sealed from then on
     #[arg(long, requires = "new_key")]
     pub(super) paper: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Forget {
+    /// The id of an entry, as `log` prints it
+    pub(super) entry: String,
+    /// Without asking
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, clap::Args)]

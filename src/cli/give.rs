@@ -2,6 +2,7 @@ use super::{
     args::Answer,
     environment::{Edge, Folders},
     failure::Failure,
+    inbox,
     keep::{self, Unkept},
     open, outside,
     personal::Shelf,
@@ -11,7 +12,7 @@ use crate::{
     deck::{Kind, Prompt},
     journal::Walk,
     time::{Day, Moment, parse_day, say::full},
-    workbook::{Given, Shape, Workbook, Writing, fields, from_lines, lacks, one, privacy},
+    workbook::{Given, Lack, Shape, Workbook, Writing, fields, from_lines, lacks, one, privacy},
 };
 
 /// Whether the arguments hold an answer, or a part of one.
@@ -35,6 +36,13 @@ pub(super) fn answer(
     check(args, prompt)?;
     let now = edge.clock.now();
     let mut given = flags(args, prompt, now.date_naive())?;
+    if args.from.is_some()
+        && let Some(journal) = inbox::locked(edge, folders)?
+    {
+        take_words(args, prompt, &mut given, now.date_naive())?;
+        let walk = one(deck, &prompt.id);
+        return inbox::leave(edge, folders, &journal, walk, &prompt.text, given);
+    }
     // The journal is opened first: while words come in, no job on the whole of it can begin.
     let mut workbook = open::to_write(edge, folders, shelf)?;
     take_words(args, prompt, &mut given, now.date_naive())?;
@@ -67,6 +75,23 @@ pub(super) fn take_words(
         }
     }
     lacks(prompt, given, today).map_or(Ok(()), |lack| Err(Failure::lack(&lack)))
+}
+
+/// Leaves a note for a journal that is locked.
+pub(super) fn note_for_later(
+    edge: &Edge,
+    folders: &Folders,
+    journal: &str,
+    words: String,
+) -> Result<(), Failure> {
+    if words.trim().is_empty() {
+        return Err(Failure::lack(&Lack::Nothing));
+    }
+    let given = Given {
+        texts: vec![words],
+        picked: Vec::new(),
+    };
+    inbox::leave(edge, folders, journal, Walk::nowhere(), "", given)
 }
 
 /// Keeps words as a note, and prints its id.

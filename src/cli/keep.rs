@@ -51,6 +51,21 @@ pub(super) fn keep(
     .map_err(Unkept::Store)
 }
 
+/// Takes in what waits in the inbox under these names.
+pub(super) fn take_in(workbook: &mut Workbook, now: Moment, ids: &[String]) -> Result<(), Unkept> {
+    for tried in [false, true] {
+        let pending = workbook.take_in(now, ids).map_err(Unkept::Lack)?;
+        let Some(pending) = pending else {
+            return Ok(());
+        };
+        match save(workbook, pending) {
+            Err(error) if error.distrust() && !tried => {}
+            other => return other.map(drop).map_err(Unkept::Store),
+        }
+    }
+    Ok(())
+}
+
 /// Saves what is said without words.
 pub(super) fn record(
     workbook: &mut Workbook,

@@ -14,8 +14,10 @@ mod door;
 mod environment;
 mod failure;
 mod forecasts;
+mod forget;
 mod give;
 mod hidden;
+mod inbox;
 mod json;
 mod keep;
 mod key;
@@ -90,6 +92,7 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Lock(lock)) => lock::lock(&lock, &edge),
         Some(Verb::Unlock) => lock::unlock(&edge),
         Some(Verb::Passphrase(passphrase)) => lock::passphrase(&passphrase, &edge),
+        Some(Verb::Forget(forget)) => forget::run(&forget, &edge),
         Some(Verb::Backup { dir }) => backup::run(dir.as_deref(), &edge),
         Some(Verb::Verify { file, json }) => verify::run(file.as_deref(), json, &edge),
         Some(Verb::Restore {

@@ -5,7 +5,6 @@ use std::{
 };
 
 use super::{
-    answer,
     demo::Guest,
     door::Way,
     environment::{Edge, Folders},
@@ -47,8 +46,7 @@ pub(super) fn begin(edge: &Edge) -> Result<(), Failure> {
         return run(Some(workbook), edge, &folders, colors, Box::new(|_| None));
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
-    let start = answer::where_they_were(&workbook)?;
-    linear::answer(workbook, edge, start)
+    linear::go_on(workbook, edge)
 }
 
 /// Whether the full screen has to ask for a passphrase first.

@@ -1,5 +1,5 @@
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -40,6 +40,11 @@ pub struct Journal {
     /// The ids of all facts that were stated.
     stated: HashSet<String>,
     gone: HashSet<String>,
+    /// Of those that are gone, the ones that were forgotten, and when.
+    forgotten: BTreeMap<String, Moment>,
+    /// Their bodies, where files still hold them.
+    #[expect(clippy::vec_box, reason = "as they come")]
+    unseen: Vec<Box<Entry>>,
     problems: Vec<Problem>,
 }
 
@@ -78,7 +83,11 @@ impl Journal {
         // What was forgotten or withdrawn wins over every copy, wherever it was said.
         for record in files.iter().flat_map(|file| &file.records) {
             match record {
-                Record::Forgot(forgot) => journal.gone.insert(forgot.id.clone()),
+                Record::Forgot(forgot) => {
+                    let at = forgot.forgotten_at;
+                    journal.forgotten.insert(forgot.id.clone(), at);
+                    journal.gone.insert(forgot.id.clone())
+                }
                 Record::Withdrew(withdrew) => journal.gone.insert(withdrew.entry.clone()),
                 Record::Opened(_)
                 | Record::Wrote(_)
@@ -101,6 +110,8 @@ impl Journal {
                 Record::Wrote(entry) => self.add_entry(sitting, entry),
                 Record::Stated(stated) => self.state(stated),
                 Record::Forgot(forgot) => {
+                    self.forgotten
+                        .insert(forgot.id.clone(), forgot.forgotten_at);
                     self.gone.insert(forgot.id);
                 }
                 Record::Withdrew(withdrew) => {
@@ -129,9 +140,12 @@ impl Journal {
 
     fn add_entry(&mut self, sitting: usize, mut entry: Box<Entry>) {
         if self.gone.contains(&entry.id) {
+            if self.forgotten.contains_key(&entry.id) {
+                self.problems.push(Problem::Returned(entry.id.clone()));
+            }
+            self.unseen.push(entry);
             return;
         }
-
         if let Some(known) = self
             .by_id
             .get(&entry.id)
@@ -388,6 +402,21 @@ impl Journal {
             .max()
             .unwrap_or(0)
             .saturating_add(1)
+    }
+
+    /// Every id that was forgotten, and when.
+    pub fn forgotten(&self) -> impl Iterator<Item = (String, Moment)> {
+        self.forgotten.iter().map(|(id, at)| (id.clone(), *at))
+    }
+
+    /// Entries that are gone, and lie in files all the same.
+    pub fn unseen(&self) -> impl Iterator<Item = &Entry> {
+        self.unseen.iter().map(Box::as_ref)
+    }
+
+    /// Whether the entry of this id was forgotten or taken back, here or elsewhere.
+    pub fn is_gone(&self, id: &str) -> bool {
+        self.gone.contains(id)
     }
 
     /// What the fold itself came upon.

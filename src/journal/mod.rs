@@ -7,6 +7,7 @@
 mod draft;
 mod entry;
 mod fold;
+mod forget;
 mod id;
 mod mark;
 mod problem;
@@ -17,6 +18,7 @@ mod session;
 pub use draft::{Aside, Draft, Form, Walk};
 pub use entry::{Asked, Entry, ME, Offered};
 pub use fold::{Journal, Sitting};
+pub use forget::{Cleared, Gone};
 pub use id::Ids;
 pub use mark::{Became, Forecast, Judged, Mark, Outcome, Person, Promise, Verdict};
 pub use problem::Problem;

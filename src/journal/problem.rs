@@ -14,6 +14,8 @@ pub enum Problem {
     Record { number: usize, why: String },
     /// Two bodies under one id; both are shown.
     TwoBodies(String),
+    /// A copy holds words under an id that was forgotten; they are not shown.
+    Returned(String),
 }
 
 impl fmt::Display for Problem {
@@ -43,6 +45,13 @@ impl fmt::Display for Problem {
                 write!(
                     f,
                     "has other words under the id {id} than another file; both are shown"
+                )
+            }
+            Self::Returned(id) => {
+                write!(
+                    f,
+                    "has words of {id}, which you forgot; they are not shown, and \
+                     `rolebook forget {id}` removes them"
                 )
             }
         }

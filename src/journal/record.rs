@@ -19,7 +19,8 @@ pub enum Record {
     Closed(Closed),
     Withdrew(Withdrew),
     Forgot(Forgot),
-    /// A record of a later version, or one that cannot be read: kept as it was found.
+    /// A record of a later version, or one that cannot be read: kept as it was found. What is no
+    /// object with one key has no kind, and is the value itself.
     Other(String, Value),
 }
 
@@ -90,6 +91,11 @@ pub struct Forgot {
 
 impl Serialize for Record {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Self::Other(kind, value) = self
+            && kind.is_empty()
+        {
+            return value.serialize(serializer);
+        }
         let mut map = serializer.serialize_map(Some(1))?;
         match self {
             Self::Opened(body) => map.serialize_entry("opened", body)?,
@@ -125,6 +131,7 @@ impl<'de> Visitor<'de> for OneKey {
             return Err(A::Error::custom("a record without a kind"));
         };
         let record = match kind.as_str() {
+            "" => return Err(A::Error::custom("a record without a kind")),
             "opened" => Record::Opened(map.next_value()?),
             "wrote" => Record::Wrote(Box::new(map.next_value()?)),
             "stated" => Record::Stated(map.next_value()?),

@@ -70,12 +70,16 @@ impl SessionFile {
         let mut text = serde_json::to_string_pretty(&written)?;
         // The closing brace comes after the checksum.
         text.truncate(text.trim_end_matches(['\n', '}']).len());
-        let sum = hex(&Sha256::digest(text.as_bytes()));
-        text.push_str(CHECKSUM);
-        text.push_str(&sum);
-        text.push_str(END);
-        Ok(text.into_bytes())
+        Ok(closed(text.into_bytes()))
     }
+}
+
+/// A file from what stands before its checksum.
+pub(super) fn closed(body: Vec<u8>) -> Vec<u8> {
+    let sum = hex(&Sha256::digest(&body));
+    let mut file = body;
+    file.extend_from_slice(format!("{CHECKSUM}{sum}{END}").as_bytes());
+    file
 }
 
 /// Reads one file. What can be read is given, and every problem is named; a file of a newer
@@ -145,23 +149,27 @@ fn loose_record(at: usize, value: Value, problems: &mut Vec<Problem>) -> Record 
             number: at + 1,
             why: error.to_string(),
         });
-        let kind = value.as_object().and_then(|map| map.keys().next().cloned());
-        Record::Other(kind.unwrap_or_default(), value)
+        let has_kind = |map: &Map<String, Value>| map.len() == 1 && !map.contains_key("");
+        if let Some(map) = value.as_object().filter(|map| has_kind(map))
+            && let Some((kind, body)) = map.iter().next()
+        {
+            return Record::Other(kind.clone(), body.clone());
+        }
+        Record::Other(String::new(), value)
     })
 }
 
 /// Whether the file ends in the checksum of what stands before it, to the last byte.
 fn checksum_holds(bytes: &[u8]) -> bool {
+    body(bytes).is_some()
+}
+
+/// What stands before the checksum of a file, where it holds.
+pub(super) fn body(bytes: &[u8]) -> Option<&[u8]> {
     let tail = CHECKSUM.len() + HEX_DIGITS + END.len();
-    let Some((body, tail)) = bytes
-        .len()
-        .checked_sub(tail)
-        .and_then(|middle| bytes.split_at_checked(middle))
-    else {
-        return false;
-    };
+    let (body, tail) = bytes.split_at_checked(bytes.len().checked_sub(tail)?)?;
     let expected = format!("{CHECKSUM}{}{END}", hex(&Sha256::digest(body)));
-    tail == expected.as_bytes()
+    (tail == expected.as_bytes()).then_some(body)
 }
 
 fn hex(bytes: &[u8]) -> String {

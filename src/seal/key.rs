@@ -195,6 +195,20 @@ impl Public {
         self.0.parse().map_err(|_| SealError::NoKey)
     }
 
+    /// Seals bytes to several keys, each of which opens them.
+    ///
+    /// # Errors
+    /// [`SealError::NoKey`] where one is no key, or there is none.
+    pub fn seal_to_all(keys: &[Self], plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let recipients = keys.iter().map(Self::recipient);
+        let recipients = recipients.collect::<Result<Vec<_>, _>>()?;
+        if recipients.is_empty() {
+            return Err(SealError::NoKey);
+        }
+        let recipients = recipients.iter().map(|one| one as &dyn age::Recipient);
+        seal_to(recipients, plain)
+    }
+
     /// Seals bytes to this key alone: what is written while the journal is locked.
     ///
     /// # Errors

@@ -201,6 +201,7 @@ impl Archive {
             locked: label
                 .as_ref()
                 .map_or(!identities.is_empty(), Label::is_locked),
+            journal: label.as_ref().map(|label| label.id.clone()),
             key: label.and_then(|label| label.key),
             identities,
         }

@@ -32,7 +32,9 @@ impl Store {
     /// file.
     pub fn save_draft(&self, id: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
         let path = home::draft(id).ok_or_else(|| bad_name(id))?;
-        self.replace(&self.form(path), bytes).map(|_| ())
+        let path = self.form(path);
+        self.replace(&path, bytes)?;
+        self.remove_spread(&path)
     }
 
     /// Removes a draft once its words are in a session, or its writer has thrown them away.
@@ -42,7 +44,9 @@ impl Store {
     /// The draft may still be there.
     pub fn remove_draft(&self, id: &str) -> Result<(), StoreError> {
         let path = home::draft(id).ok_or_else(|| bad_name(id))?;
-        self.remove(&self.form(path))?;
+        let path = self.form(path);
+        self.remove(&path)?;
+        self.remove_spread(&path)?;
         // Random ids never come back, so the lock file has no further use; if it stays, the next
         // start sweeps it.
         if let Some(lock) = home::draft_lock(id) {
@@ -51,15 +55,20 @@ impl Store {
         Ok(())
     }
 
+    /// Removes the file that a synchronizer has named in its own way.
+    fn remove_spread(&self, path: &Path) -> Result<(), StoreError> {
+        match home::spread(path) {
+            Some(other) if self.look(&other)?.is_some() => self.remove(&other),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// Reads every draft, sorted by id. What cannot be read is kept and named.
     pub fn read_drafts(&self) -> (Vec<Draft>, Vec<Notice>) {
         let mut notices = Vec::new();
         let mut drafts = Vec::new();
         for found in self.list(Path::new(home::DRAFTS), 0, &mut notices) {
-            let id = found
-                .name
-                .as_deref()
-                .and_then(|name| home::plain(name).strip_suffix(".json"));
+            let id = found.name.as_deref().and_then(home::id);
             match (found.kind, id) {
                 _ if found.is_hidden() => {}
                 (Kind::File, Some(id)) => {
@@ -67,9 +76,9 @@ impl Store {
                         self.read_or_name(&found.path, Vec::new(), &mut notices)
                     {
                         let draft = Draft {
-                            id: id.into(),
+                            in_use: self.is_in_use(&id),
+                            id,
                             bytes,
-                            in_use: self.is_in_use(id),
                         };
                         let as_written = self.seal.locks() == found.has_extension("age");
                         drafts.push((draft, as_written));

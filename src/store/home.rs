@@ -43,7 +43,7 @@ pub(super) fn temporary(name: &str, number: u64) -> String {
 
 /// The final name of a file of the journal whose writing was cut off; `None` for any other file.
 pub(super) fn unfinished(name: &str) -> Option<&str> {
-    cut_off(name).filter(|last| has_extension(plain(last), "json"))
+    cut_off(name).filter(|last| id(last).is_some())
 }
 
 /// The final name of any file whose writing was cut off.
@@ -91,9 +91,48 @@ pub(super) fn numbered(path: &Path, number: u32) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// How synchronizers mark the second of two versions.
+const CONFLICTS: [&str; 2] = [".sync-conflict-", "conflicted copy"];
+
+/// Whether a name is one that synchronizers give to the second of two versions.
+pub(super) fn is_conflict(name: &str) -> bool {
+    CONFLICTS.iter().any(|mark| name.contains(mark))
+}
+
+/// The id in the name of a JSON file, sealed or not; none for any other file. A synchronizer puts
+/// its mark before the last ending alone, so that the copy of a sealed file is called
+/// `k7f3q2.json.sync-conflict-….age`.
+pub(super) fn id(name: &str) -> Option<String> {
+    let name = plain(name);
+    if let Some(id) = name.strip_suffix(".json") {
+        return Some(id.to_owned());
+    }
+    let (id, mark) = name.split_once(".json").filter(|_| is_conflict(name))?;
+    Some(format!("{id}{mark}"))
+}
+
+/// Whether a file of this name is read, where it lies in the right folder.
+pub fn is_json(name: &str) -> bool {
+    id(name).is_some()
+}
+
+/// The other name that the sealed conflict copy with this id may have.
+pub(super) fn spread(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_str()?;
+    let id = plain(name).strip_suffix(".json")?;
+    let at = id.find(CONFLICTS[0]).or_else(|| id.find(" ("))?;
+    let (id, mark) = id.split_at_checked(at).filter(|_| is_conflict(id))?;
+    Some(path.with_file_name(format!("{id}.json{mark}{SEALED}")))
+}
+
 /// Where a draft lies; `None` when the id could not be a name there.
 pub(super) fn draft(id: &str) -> Option<PathBuf> {
     is_name(id).then(|| Path::new(DRAFTS).join(format!("{id}.json")))
+}
+
+/// Where something that waits in the inbox lies.
+pub(super) fn inbox(id: &str) -> Option<PathBuf> {
+    is_name(id).then(|| Path::new(INBOX).join(format!("{id}.json")))
 }
 
 /// Where the window that is typing a draft holds its lock.

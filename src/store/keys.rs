@@ -37,6 +37,8 @@ pub struct Protection {
     /// The id of a second key, while a job that turns the journal to another key is under way
     /// or was cut off.
     pub other: Option<String>,
+    /// The journal's id; none where its label is gone.
+    pub journal: Option<String>,
     /// Every key behind a passphrase, by its id: two where two machines locked apart.
     pub identities: Vec<(String, Vec<u8>)>,
 }
@@ -86,6 +88,7 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
             .as_ref()
             .map_or(!identities.is_empty(), Label::is_locked),
         other: label.as_ref().and_then(|label| label.other.clone()),
+        journal: label.as_ref().map(|label| label.id.clone()),
         key: label.and_then(|label| label.key),
         identities,
     })

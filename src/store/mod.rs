@@ -3,10 +3,12 @@
 
 mod archive;
 mod backup;
+mod clear;
 pub mod disk;
 mod draft;
 mod error;
 pub mod home;
+mod inbox;
 mod inspect;
 mod job;
 mod keys;
@@ -35,6 +37,7 @@ pub use self::backup::{Backed, BackupFile, BackupName, Reason, Request};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
+pub use self::inbox::leave;
 pub use self::inspect::{Carrier, Mode, carriers};
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Identity, Keys, Protection, protection};
@@ -85,6 +88,20 @@ impl Store {
     /// What the journal is sealed with.
     pub fn seal(&self) -> &Seal {
         &self.seal
+    }
+
+    /// What opens the journal.
+    pub fn keys(&self) -> Keys {
+        Keys {
+            seal: self.seal.clone(),
+            id: self.key_id.clone(),
+            by_paper: false,
+        }
+    }
+
+    /// The disk it lies on.
+    pub fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
     }
 
     /// Where a file lies that has this path when it is plain.

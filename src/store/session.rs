@@ -78,7 +78,7 @@ impl SessionFile {
 /// second of two versions.
 pub fn is_conflict_copy(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| name.contains("conflicted copy") || name.contains(".sync-conflict-"))
+    name.is_some_and(home::is_conflict)
 }
 
 impl Store {
@@ -224,8 +224,7 @@ fn session_file(found: Found, notices: &mut Vec<Notice>) -> Option<SessionFile> 
     if found.is_hidden() {
         return None;
     }
-    let plain = found.name.as_deref().map(home::plain);
-    let is_session = plain.is_some_and(|name| home::has_extension(name, "json"));
+    let is_session = found.name.as_deref().and_then(home::id).is_some();
     if found.kind != Kind::File || !is_session {
         notices.push(stranger(found));
         return None;

@@ -82,6 +82,14 @@ pub enum Act {
     YearBefore,
     YearAfter,
 
+    /// What was added while the journal was locked.
+    Inbox,
+    TakeAll,
+    Drop,
+    DropAll,
+    /// What is protected from whom.
+    Privacy,
+
     Short,
     Full,
     About,
@@ -133,6 +141,7 @@ pub enum Scope {
     Forecasts,
     Letter,
     Year,
+    Inbox,
     Lens,
     /// A question is being answered.
     Answer,

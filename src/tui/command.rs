@@ -168,6 +168,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Forecasts, "Forecasts"),
     (Scope::Letter, "A sealed letter"),
     (Scope::Year, "A year at a glance"),
+    (Scope::Inbox, "The inbox"),
     (Scope::Lens, "The word lens"),
     (Scope::Answer, "At a question"),
     (Scope::Mark, "Setting a mark or choosing"),

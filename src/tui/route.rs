@@ -4,10 +4,10 @@ use super::{
     screens::{
         about::About, answer::Answer, beside::BesidePage, changes::ChangesPage, closing::Closing,
         commands::Commands, deck::DeckPage, find::FindPage, forecasts::ForecastsPage, found::Found,
-        help::Help, home::Home, lens::LensPage, letter::Letter, lock::LockPage,
-        passage::PassagePage, privacy::Privacy, promises::PromisesPage, reading::Reading,
-        say_and_hold::SayAndHold, shelf::ShelfPage, shelves::Shelves, thread::ThreadPage,
-        tracks::Tracks, welcome::Welcome, year::YearPage,
+        help::Help, home::Home, inbox::Inbox, lens::LensPage, letter::Letter, lock::LockPage,
+        passage::PassagePage, privacy::Privacy, privacy_page::PrivacyPage, promises::PromisesPage,
+        reading::Reading, say_and_hold::SayAndHold, shelf::ShelfPage, shelves::Shelves,
+        thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
 };
 use crate::{
@@ -53,6 +53,10 @@ pub enum Route {
     Find,
     /// The lock of the journal.
     Lock,
+    /// What was added while the journal was locked.
+    Inbox,
+    /// What is protected from whom, and how to check it.
+    PrivacyPage,
     Help(&'static [Scope], &'static str),
     Commands(&'static [Scope]),
     /// The end of a walk, and how many of its questions hold words that were not kept.
@@ -89,6 +93,8 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Lens(then, now) => Box::new(LensPage::open(workbook, then, now)),
         Route::Lock => Box::new(LockPage::open(workbook)),
         Route::Find => Box::new(FindPage::open(workbook)),
+        Route::Inbox => Box::new(Inbox::default()),
+        Route::PrivacyPage => Box::new(PrivacyPage::default()),
         Route::Help(scopes, purpose) => {
             Box::new(Help::open(workbook, now.date_naive(), scopes, purpose))
         }

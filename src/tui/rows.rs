@@ -72,6 +72,8 @@ pub static COMMANDS: &[Command] = &[
     row(Home, LookBack, Act::Year, &["y"], "a year", "a year of sessions at a glance"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
     row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase"),
+    row(Home, Write, Act::Inbox, &["i"], "inbox", "what was added while the journal was locked"),
+    row(Home, LookBack, Act::Privacy, &["P"], "privacy", "what is protected from whom, what is not, and how to check it"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 
     row(Deck, Write, Act::Short, &["s"], "short form", "walk the short form"),
@@ -130,6 +132,11 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Year, Move, Act::YearBefore, &["["], "year before", "the year before"),
     row(Scope::Year, Move, Act::YearAfter, &["]"], "year after", "the year after"),
     row(Scope::Year, LookBack, Act::YearAgo, &["o"], "a year ago", "what you wrote a year ago"),
+
+    row(Scope::Inbox, Write, Act::Open, &["enter"], "take in", "take this in as an entry"),
+    row(Scope::Inbox, Write, Act::TakeAll, &["a"], "take all", "take everything in"),
+    row(Scope::Inbox, Write, Act::Drop, &["d"], "throw away", "throw this away; the key is pressed twice"),
+    row(Scope::Inbox, Write, Act::DropAll, &["D"], "throw all away", "throw everything away; the key is pressed twice"),
 
     row(Scope::Lens, Write, Act::Turn, &["y"], "switch on, off", "switch the word lens on or off for this journal"),
 

@@ -42,6 +42,10 @@ pub enum Deed {
     },
     /// A letter is opened before its day.
     Unseal(String),
+    /// What waits in the inbox under these names becomes entries.
+    TakeIn(Vec<String>),
+    /// What waits in the inbox under these names goes.
+    ThrowAway(Vec<String>),
     /// A choice about the journal.
     Set(&'static str, Value),
 }
@@ -52,7 +56,7 @@ impl Deed {
         match self {
             Self::Verdict { is, .. } => Some(format!("Your verdict: {}.", is.words())),
             Self::Outcome { is, .. } => Some(format!("Now it is: {}.", is.words())),
-            Self::Unseal(_) | Self::Set(..) => None,
+            Self::Unseal(_) | Self::Set(..) | Self::TakeIn(_) | Self::ThrowAway(_) => None,
         }
     }
 }
@@ -100,6 +104,8 @@ impl Workbook {
             Deed::Unseal(letter) => {
                 return Some(self.state(now, Fact::Unsealed, letter, Value::Bool(true)));
             }
+            // Neither is about an entry.
+            Deed::TakeIn(_) | Deed::ThrowAway(_) => return None,
             Deed::Set(key, value) => {
                 return Some(self.state(now, Fact::Setting, key, value.clone()));
             }

@@ -1,20 +1,16 @@
-use std::sync::Arc;
-
 use serde_json::{Map, Value};
 
 use super::{
     CAME, DraftChange, HAPPENED, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook,
-    Writing, compose,
-    given::{put_off, sealed_until},
+    Writing,
 };
 use crate::{
-    deck::{Prompt, States},
     journal::{
-        Aside, Asked, Closed, Draft, Entry, FORMAT, Fact, Header, ME, Occasion, Opened, Record,
-        SessionFile, Stated, Walk,
+        Aside, Closed, Draft, FORMAT, Fact, Header, Occasion, Opened, Record, SessionFile, Stated,
+        Walk,
     },
     store::SessionName,
-    time::{Moment, parse_day},
+    time::Moment,
 };
 
 /// The session being written, as its file last stood.
@@ -42,6 +38,7 @@ impl Workbook {
             draft,
             entry,
             aside: Vec::new(),
+            written: None,
             claim,
         }
     }
@@ -75,6 +72,7 @@ impl Workbook {
             draft: draft.id.clone(),
             entry: draft.entry.clone(),
             aside,
+            written: None,
             claim,
         }
     }
@@ -124,9 +122,15 @@ impl Workbook {
         }
     }
 
-    /// Whether an entry is one that stays here.
-    fn is_private(&self, entry: &str) -> bool {
-        self.journal.entry(entry).is_some_and(|entry| entry.private)
+    /// An id that no session has.
+    pub(super) fn session_id(&mut self) -> String {
+        loop {
+            let id = self.ids.session();
+            let mut sittings = self.journal.sittings().iter();
+            if !sittings.any(|sitting| sitting.id == id) {
+                return id;
+            }
+        }
     }
 
     /// The save of a draft.
@@ -148,40 +152,12 @@ impl Workbook {
 
     /// Makes an answer of what was given, to be saved; it is in the journal after [`Self::settle`].
     pub fn keep(&mut self, now: Moment, place: &Place, writing: &Writing) -> Result<Pending, Lack> {
-        let Some(prompt) = self.question(&place.walk) else {
-            return Err(Lack::Nothing);
-        };
-        let (given, today) = (&writing.given, now.date_naive());
-        let (words, mark) = compose(&prompt, given, today)?;
-        let revises = writing.revises.as_deref();
-        let before = revises.and_then(|id| self.journal.entry(id)?.sealed);
-        let sealed = sealed_until(&prompt, given, today, before)?;
-        let by = put_off(&prompt, given, today)?;
-        let answers = place.walk.about.clone();
-        let (mark, asked) = match &answers {
-            Some(about) => self.speak_about(about, &prompt, mark, by, revises),
-            None => (mark, Some(Arc::new(Asked::of(&prompt)))),
-        };
-        let at = self.tried_at(&place.entry).unwrap_or(now);
+        let said = self.weigh(now, place, writing)?;
         let mut records = self.opening(now);
-        let role = self.state_for(now, &prompt, &words, &mut records);
         if self.privacy_said && self.journal.setting(PRIVACY_SAID).is_none() {
             records.push(self.stated(now, Fact::Setting, PRIVACY_SAID, Value::Bool(true)));
         }
-        records.push(Record::Wrote(Box::new(Entry {
-            id: place.entry.clone(),
-            at,
-            author: ME.to_owned(),
-            role,
-            asked,
-            words,
-            mark,
-            private: prompt.private || answers.as_deref().is_some_and(|id| self.is_private(id)),
-            revises: writing.revises.clone(),
-            answers,
-            sealed,
-            more: Map::new(),
-        })));
+        self.wrote(now, place, writing, said, &mut records);
         let mut walk = place.walk.clone();
         walk.kept();
         let next = (walk, self.entry_id());
@@ -199,31 +175,9 @@ impl Workbook {
         place: &Place,
         writing: &Writing,
     ) -> Result<Pending, Lack> {
-        let words = writing.given.texts.first().cloned().unwrap_or_default();
-        if words.trim().is_empty() {
-            return Err(Lack::Nothing);
-        }
-        let at = self.tried_at(&place.entry).unwrap_or(now);
+        let said = self.weigh(now, place, writing)?;
         let mut records = self.opening(now);
-        let role = self.role_with(&records).map(|(id, _)| id);
-        records.push(Record::Wrote(Box::new(Entry {
-            id: place.entry.clone(),
-            at,
-            author: ME.to_owned(),
-            role,
-            asked: None,
-            words,
-            mark: None,
-            private: place
-                .walk
-                .about
-                .as_deref()
-                .is_some_and(|id| self.is_private(id)),
-            revises: writing.revises.clone(),
-            answers: place.walk.about.clone(),
-            sealed: None,
-            more: Map::new(),
-        })));
+        self.wrote(now, place, writing, said, &mut records);
         let mut walk = place.walk.clone();
         walk.kept += 1;
         let next = (walk, self.entry_id());
@@ -250,6 +204,7 @@ impl Workbook {
             draft: place.draft.clone(),
             entry: next.1.clone(),
             aside: place.aside.clone(),
+            written: None,
             claim: None,
         };
         let mut draft = self.draft(now, &place, &Writing::default());
@@ -271,7 +226,7 @@ impl Workbook {
 
     /// Takes what was saved into the journal; after a failed save everything stays as it was.
     pub fn settle(&mut self, pending: Pending, outcome: &Outcome) {
-        let Some((wanted, _)) = pending.save.session else {
+        let Some((wanted, _)) = pending.save.session.clone() else {
             return;
         };
         let name = outcome.name.clone().unwrap_or(wanted);
@@ -317,6 +272,9 @@ impl Workbook {
                 ..Desk::default()
             };
         }
+        if let DraftChange::LeaveInbox(ids) = &pending.save.draft {
+            self.inbox.retain(|item| !ids.contains(&item.id));
+        }
         self.kept.extend(pending.entry);
         self.journal.add(&pending.header, pending.records);
     }
@@ -348,51 +306,6 @@ impl Workbook {
             records.push(self.stated(now, Fact::Role, &key, Value::String(String::new())));
         }
         records
-    }
-
-    /// What an answer states about the journal beside itself; gives the role it belongs to.
-    fn state_for(
-        &mut self,
-        now: Moment,
-        prompt: &Prompt,
-        words: &str,
-        records: &mut Vec<Record>,
-    ) -> Option<String> {
-        let role = self.role_with(records);
-        match prompt.states {
-            None => role.map(|(id, _)| id),
-            Some(States::LookAgain) => {
-                let day = parse_day(words, now.date_naive()).ok();
-                let day = day.map_or(Value::Null, |day| Value::String(day.to_string()));
-                records.push(self.stated(now, Fact::LookAgain, "", day));
-                role.map(|(id, _)| id)
-            }
-            Some(States::Role) => {
-                // The first words name the role; later ones open a new chapter.
-                let id = match role {
-                    Some((id, true)) => id,
-                    Some((_, false)) | None => self.ids.session(),
-                };
-                records.push(self.stated(now, Fact::Role, &id, Value::String(words.to_owned())));
-                Some(id)
-            }
-        }
-    }
-
-    /// The role held once these records are saved, and whether it is still without words.
-    pub(super) fn role_with(&self, records: &[Record]) -> Option<(String, bool)> {
-        let stated_now = records.iter().find_map(|record| match record {
-            Record::Stated(stated) if stated.fact == Fact::Role => Some((stated.key.clone(), true)),
-            Record::Stated(_)
-            | Record::Opened(_)
-            | Record::Wrote(_)
-            | Record::Closed(_)
-            | Record::Withdrew(_)
-            | Record::Forgot(_)
-            | Record::Other(..) => None,
-        });
-        let held = self.journal.role();
-        stated_now.or_else(|| held.map(|(id, words)| (id.to_owned(), words.is_empty())))
     }
 
     pub(super) fn stated(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Record {
@@ -430,7 +343,7 @@ impl Workbook {
     }
 
     /// When this entry was tried to be saved before.
-    fn tried_at(&self, entry: &str) -> Option<Moment> {
+    pub(super) fn tried_at(&self, entry: &str) -> Option<Moment> {
         let (_, file) = self.desk.tried.as_ref()?;
         file.records.iter().find_map(|record| match record {
             Record::Wrote(tried) if tried.id == entry => Some(tried.at),
@@ -455,16 +368,7 @@ impl Workbook {
                 },
             );
         }
-        let known = |id: &str| {
-            self.journal
-                .sittings()
-                .iter()
-                .any(|sitting| sitting.id == id)
-        };
-        let mut id = self.ids.session();
-        while known(&id) {
-            id = self.ids.session();
-        }
+        let id = self.session_id();
         let session = Header {
             id: id.clone(),
             seq: self.journal.next_seq(),

@@ -4,8 +4,10 @@ mod about;
 mod begun;
 pub mod demo;
 mod desk;
+mod forget;
 mod given;
 mod glance;
+mod inbox;
 pub mod keeping;
 pub mod locking;
 mod open;
@@ -16,10 +18,13 @@ mod save;
 mod sentences;
 mod standing;
 mod walk;
+mod wrote;
 
 pub use about::{BECAME, CAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
+pub use forget::{Forgetting, Traces};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
+pub use inbox::{letter_for_inbox, waiting_words};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
@@ -50,6 +55,8 @@ pub struct Workbook {
     pub notices: Vec<String>,
     /// Words that are not kept yet, newest first, that no other window is writing.
     pub drafts: Vec<Draft>,
+    /// What was added while the journal was locked and is not confirmed yet, oldest first.
+    pub inbox: Vec<Draft>,
     /// Why nothing can be written, if nothing can.
     pub reading_only: Option<String>,
     /// Whether that is because the journal is locked.

@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use super::{
     Workbook,
     desk::Desk,
+    inbox,
     locking::{is_other_key, other_key_line},
     said,
 };
@@ -71,6 +72,7 @@ impl Workbook {
             ids: &mut ids,
         };
         let drafts = drafts.read(&store, &mut notices);
+        let inbox = inbox::read(&store, &journal, &mut notices);
         let reading_only = (!store.writable())
             .then(|| why_only_read.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
         let not_today = BTreeSet::new();
@@ -80,6 +82,7 @@ impl Workbook {
             journal,
             notices,
             drafts,
+            inbox,
             reading_only,
             locked,
             damaged,
@@ -228,6 +231,14 @@ impl Drafts<'_> {
             // A synchronizer's copy is a draft of its own.
             file.clone_into(&mut draft.id);
         }
+        let gone = |id: &String| self.journal.is_gone(id);
+        if gone(&draft.entry) || draft.revises.as_ref().is_some_and(gone) {
+            // An answer under an id that was forgotten would never be seen.
+            draft.forget();
+            draft.entry = self.ids.entry();
+            let over = draft.walk.left.len() <= 1 && draft.walk.again.is_empty();
+            return (!over || !draft.aside.is_empty()).then_some(draft);
+        }
         let Some(kept) = self.journal.entry(&draft.entry) else {
             if copy {
                 draft.entry = self.ids.entry();
@@ -284,7 +295,7 @@ fn holds(kept: &Entry, draft: &Draft) -> bool {
 fn is_damage(problem: &Problem) -> bool {
     match problem {
         Problem::NotReadable { .. } | Problem::Checksum | Problem::Record { .. } => true,
-        Problem::NewerFormat(_) | Problem::TwoBodies(_) => false,
+        Problem::NewerFormat(_) | Problem::TwoBodies(_) | Problem::Returned(_) => false,
     }
 }
 

@@ -2,6 +2,7 @@ use super::{Exit, Given};
 use crate::{
     journal::{Aside, Walk},
     store::DraftClaim,
+    time::Moment,
 };
 
 /// Where somebody is writing: a question of a walk, and the draft that holds their words.
@@ -12,6 +13,8 @@ pub struct Place {
     pub entry: String,
     /// Words of questions that were passed over in this walk.
     pub aside: Vec<Aside>,
+    /// When the words were put down, where that was before now.
+    pub(super) written: Option<Moment>,
     /// Keeps other windows from offering this draft.
     pub(super) claim: Option<DraftClaim>,
 }

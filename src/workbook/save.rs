@@ -18,6 +18,8 @@ pub enum DraftChange {
     Stays,
     Write(String, Vec<u8>),
     Remove(String),
+    /// What waited in the inbox under these names was taken in, or thrown away.
+    LeaveInbox(Vec<String>),
 }
 
 /// How a save went.
@@ -67,6 +69,10 @@ impl Save {
             DraftChange::Stays => Ok(()),
             DraftChange::Write(id, bytes) => store.save_draft(&id, bytes),
             DraftChange::Remove(id) => store.remove_draft(&id),
+            DraftChange::LeaveInbox(ids) => {
+                let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
+                removed.try_for_each(|removed| removed)
+            }
         };
         Outcome {
             name,

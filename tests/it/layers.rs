@@ -1,5 +1,5 @@
 //! The rules that hold the house together: which part may use which, how long a file may be, who
-//! touches files and the network, and what nobody leaves behind.
+//! touches files and the network, and what nobody leaves behind. Crates are looked at in `nowhere.rs`.
 
 use std::{
     fs,
@@ -13,44 +13,6 @@ const LAYERS: [&str; 12] = [
 ];
 
 const CEILING: usize = 500;
-
-/// Crates that can speak to a network, and those that come with them.
-const NETWORK: &[&str] = &[
-    "async-std",
-    "attohttpc",
-    "curl",
-    "curl-sys",
-    "h2",
-    "hickory-client",
-    "hickory-proto",
-    "hickory-resolver",
-    "http",
-    "hyper",
-    "hyper-util",
-    "isahc",
-    "minreq",
-    "native-tls",
-    "openssl",
-    "openssl-sys",
-    "quinn",
-    "reqwest",
-    "rustls",
-    "schannel",
-    "security-framework",
-    "smol",
-    "socket2",
-    "ssh2",
-    "surf",
-    "tiny_http",
-    "tokio",
-    "trust-dns-client",
-    "trust-dns-proto",
-    "trust-dns-resolver",
-    "tungstenite",
-    "ureq",
-    "webpki",
-    "webpki-roots",
-];
 
 /// The crate roots that a piece of a path could lead to, without comments.
 fn code(source: &str) -> String {
@@ -270,20 +232,4 @@ fn the_checker_sees_long_files_open_files_and_leftovers() {
     }
     let leftover = ["// TO", "DO: later"].concat();
     assert_eq!(at("text/a.rs", &leftover), 1);
-}
-
-fn networked(lock: &str) -> Vec<&str> {
-    let names = lock
-        .lines()
-        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'));
-    names.filter(|name| NETWORK.contains(name)).collect()
-}
-
-#[test]
-fn no_crate_speaks_to_a_network() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
-    let lock = fs::read_to_string(path).unwrap();
-    assert!(lock.contains("name = \"ratatui\""));
-    assert_eq!(networked(&lock), [""; 0]);
-    assert_eq!(networked("[[package]]\nname = \"rustls\"\n"), ["rustls"]);
 }

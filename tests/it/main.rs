@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     unreachable_pub,
     clippy::indexing_slicing
 )]
@@ -17,6 +18,7 @@ mod backup;
 mod beside;
 mod changes;
 mod commands;
+mod damage;
 mod decks;
 mod demo;
 mod diff;
@@ -24,16 +26,23 @@ mod doctor;
 mod driver;
 mod editor;
 mod faults;
+mod forget;
+mod inbox;
 mod journal;
 mod layers;
 mod linear;
 mod locked;
 mod locking;
+mod machines;
+mod mutate;
+mod nowhere;
 mod palette;
 #[cfg(unix)]
 mod pty;
 mod screens;
 mod search;
+#[cfg(unix)]
+mod shell;
 mod standing;
 mod store;
 mod terminal;

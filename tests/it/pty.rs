@@ -1,5 +1,7 @@
 //! The real binary in a real pseudo-terminal, on real files.
 
+#[cfg(target_os = "linux")]
+mod calls;
 mod disk;
 mod ends;
 mod home;

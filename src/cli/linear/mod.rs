@@ -3,12 +3,13 @@
 mod command;
 mod ears;
 mod hearing;
+mod inbox;
 mod question;
 mod slot;
 mod walker;
 
-use self::walker::Walker;
-use super::{environment::Edge, failure::Failure, talk};
+use self::{ears::Ears, walker::Walker};
+use super::{answer::where_they_were, environment::Edge, failure::Failure, keep, talk};
 use crate::{
     journal::{Draft, Walk},
     workbook::{PURPOSE, Start, Workbook},
@@ -19,7 +20,31 @@ pub(super) fn answer(workbook: Workbook, edge: &Edge, start: Start) -> Result<()
     if workbook.journal.is_empty() && workbook.drafts.is_empty() {
         talk::say(PURPOSE);
     }
-    Walker::new(workbook, edge, start)?.walk()
+    Walker::new(workbook, edge, start, listen()?)?.walk()
+}
+
+/// Goes on where they were; what waits in the inbox comes first.
+pub(super) fn go_on(mut workbook: Workbook, edge: &Edge) -> Result<(), Failure> {
+    let ears = listen()?;
+    let offered = !workbook.inbox.is_empty();
+    if !inbox::offer(&mut workbook, &ears, edge)? {
+        keep::close(&mut workbook, edge.clock.now());
+        return Ok(());
+    }
+    let start = where_they_were(&workbook);
+    if start.is_err() && offered {
+        keep::close(&mut workbook, edge.clock.now());
+        talk::say("No question waits to be gone on with.");
+        return Ok(());
+    }
+    if workbook.journal.is_empty() && workbook.drafts.is_empty() {
+        talk::say(PURPOSE);
+    }
+    Walker::new(workbook, edge, start?, ears)?.walk()
+}
+
+fn listen() -> Result<Ears, Failure> {
+    Ears::listen().map_err(|error| Failure::failed(format!("Nothing can be heard: {error}.")))
 }
 
 /// Takes one note, or goes on with one that was left.
@@ -30,5 +55,5 @@ pub(super) fn note(workbook: Workbook, edge: &Edge) -> Result<(), Failure> {
         Some(draft) => Start::Resume(Box::new(draft)),
         None => Start::Walk(Walk::nowhere()),
     };
-    Walker::new(workbook, edge, start)?.walk()
+    Walker::new(workbook, edge, start, listen()?)?.walk()
 }

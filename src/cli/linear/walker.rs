@@ -54,7 +54,12 @@ pub(super) enum Turn {
 }
 
 impl Walker {
-    pub(super) fn new(workbook: Workbook, edge: &Edge, start: Start) -> Result<Self, Failure> {
+    pub(super) fn new(
+        workbook: Workbook,
+        edge: &Edge,
+        start: Start,
+        ears: Ears,
+    ) -> Result<Self, Failure> {
         let mut workbook = workbook;
         let mut writing = Writing::default();
         let place = match start {
@@ -72,8 +77,6 @@ impl Walker {
                 place
             }
         };
-        let ears = Ears::listen()
-            .map_err(|error| Failure::failed(format!("Nothing can be heard: {error}.")))?;
         Ok(Self {
             workbook,
             clock: edge.clock,

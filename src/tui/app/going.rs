@@ -57,6 +57,8 @@ impl App {
             | Act::Year
             | Act::Lock
             | Act::Letter
+            | Act::Inbox
+            | Act::Privacy
             | Act::Found => {
                 let next = screens::home::shared(&self.cx(now), act);
                 self.next(now, next.unwrap_or(Next::Stay));

@@ -355,6 +355,7 @@ fn open(screens: &[Box<dyn Screen>]) -> Option<(&Place, Writing)> {
 
 /// The first page: an invitation where nothing is written yet.
 fn route_of_home(workbook: &Workbook) -> Route {
-    let first = workbook.journal.is_empty() && workbook.drafts.is_empty();
+    let waits = !workbook.drafts.is_empty() || !workbook.inbox.is_empty();
+    let first = workbook.journal.is_empty() && !waits;
     if first { Route::Welcome } else { Route::Home }
 }

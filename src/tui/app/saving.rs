@@ -79,6 +79,23 @@ impl App {
             let why = format!("{why} You can read everything, and nothing can be written.");
             return self.complain(&why);
         }
+        if let Deed::ThrowAway(ids) = deed {
+            let save = self.workbook.throw_away(ids);
+            let task = Task::Draft(self.on_disk);
+            return self.start(Job {
+                save,
+                task,
+                then: Then::Stay,
+            });
+        }
+        if let Deed::TakeIn(ids) = deed {
+            match self.workbook.take_in(now, ids) {
+                Ok(Some(pending)) => self.start_records(pending, Then::Stay),
+                Ok(None) => {}
+                Err(lack) => self.say(&format!("This is no answer as it stands: {lack} It waits.")),
+            }
+            return;
+        }
         match self.workbook.record(now, deed) {
             Some(pending) => {
                 self.start_records(pending, Then::Stay);

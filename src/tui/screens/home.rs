@@ -154,6 +154,9 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
     if !cx.workbook.notices.is_empty() {
         say(&mut sheet, &found_line(cx), theme.attention);
     }
+    if let Some(line) = inbox_line(cx) {
+        say(&mut sheet, &line, theme.text);
+    }
     if let Some(day) = cx.workbook.journal.look_again() {
         say(&mut sheet, &look_again(day, cx.today()), theme.text);
     }
@@ -249,6 +252,17 @@ fn look_again(day: Day, today: Day) -> String {
     }
 }
 
+/// That something waits which was added while the journal was locked.
+fn inbox_line(cx: &Cx<'_>) -> Option<String> {
+    let what = match cx.workbook.inbox.as_slice() {
+        [] => return None,
+        [one] if one.walk.is_nowhere() => "One note waits".to_owned(),
+        [_] => "One answer waits".to_owned(),
+        more => format!("{} notes and answers wait", more.len()),
+    };
+    Some(format!("{what} in the inbox. Press i to look."))
+}
+
 /// That something was found which could not be read as it should be.
 pub fn found_line(cx: &Cx<'_>) -> String {
     match cx.workbook.notices.len() {
@@ -295,6 +309,11 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
             _ => Next::Go(Route::Lock),
         },
         Act::Letter => letter(cx),
+        Act::Inbox if cx.workbook.inbox.is_empty() => {
+            Next::Say("Nothing waits in the inbox.".to_owned())
+        }
+        Act::Inbox => Next::Go(Route::Inbox),
+        Act::Privacy => Next::Go(Route::PrivacyPage),
         Act::Home => Next::Home,
         Act::Back => Next::Back,
         _ => return None,

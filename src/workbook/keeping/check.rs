@@ -1,9 +1,10 @@
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::{
     journal::{Draft, FORMAT, Header, Problem, Record, read_session},
     seal::{Seal, SealError},
-    store::{Archive, Notice, Part, Store, Why},
+    store::{Archive, Notice, Part, Store, Why, home},
     time::Moment,
 };
 
@@ -15,6 +16,44 @@ pub struct Checkup {
     pub findings: Vec<Finding>,
     /// When the sessions began that say so.
     pub began: Vec<Moment>,
+    ids: Ids,
+}
+
+/// Which entries lie where, and which were forgotten.
+#[derive(Debug, Default)]
+struct Ids {
+    wrote: Vec<(PathBuf, Vec<String>)>,
+    forgotten: BTreeSet<String>,
+}
+
+impl Ids {
+    fn note(&mut self, path: &Path, records: &[Record]) {
+        let mut wrote = Vec::new();
+        for record in records {
+            match record {
+                Record::Wrote(entry) => wrote.push(entry.id.clone()),
+                Record::Forgot(forgot) => {
+                    self.forgotten.insert(forgot.id.clone());
+                }
+                Record::Opened(_)
+                | Record::Stated(_)
+                | Record::Closed(_)
+                | Record::Withdrew(_)
+                | Record::Other(..) => {}
+            }
+        }
+        self.wrote.push((path.to_path_buf(), wrote));
+    }
+
+    /// Copies of what was forgotten, and where they lie.
+    fn returned(self) -> impl Iterator<Item = (PathBuf, String)> {
+        let Self { wrote, forgotten } = self;
+        let pairs = wrote.into_iter().flat_map(|(path, ids)| {
+            let pair = move |id| (path.clone(), id);
+            ids.into_iter().map(pair)
+        });
+        pairs.filter(move |(_, id)| forgotten.contains(id))
+    }
 }
 
 /// How much of what there is.
@@ -94,12 +133,8 @@ impl Checkup {
 
     /// Takes in one file that holds words, opened or not.
     fn see(&mut self, part: Part, path: &Path, read: Result<Vec<u8>, Why>) {
-        let is_json = path.to_str().is_some_and(|path| {
-            let plain = path.strip_suffix(".age").unwrap_or(path);
-            Path::new(plain)
-                .extension()
-                .is_some_and(|end| end == "json")
-        });
+        let name = path.file_name().and_then(|name| name.to_str());
+        let is_json = name.is_some_and(home::is_json);
         if !is_json && matches!(part, Part::Session | Part::Draft) {
             self.find(
                 path,
@@ -136,6 +171,7 @@ impl Checkup {
         if let Some(file) = session {
             let wrote = |record: &&Record| matches!(record, Record::Wrote(_));
             self.tally.entries += file.records.iter().filter(wrote).count();
+            self.ids.note(path, &file.records);
             let Header { started, .. } = file.session;
             self.began.push(started);
         }
@@ -149,9 +185,18 @@ impl Checkup {
                 Problem::NewerFormat(_)
                 | Problem::NotReadable { .. }
                 | Problem::Checksum
-                | Problem::TwoBodies(_) => format!("{problem}."),
+                | Problem::TwoBodies(_)
+                | Problem::Returned(_) => format!("{problem}."),
             };
             self.find(path, says, damage);
+        }
+    }
+
+    /// Once every session was seen: what was forgotten and is there all the same.
+    fn returned(&mut self) {
+        for (path, id) in std::mem::take(&mut self.ids).returned() {
+            let says = Problem::Returned(id).to_string();
+            self.find(&path, format!("{says}."), false);
         }
     }
 
@@ -195,6 +240,7 @@ pub fn check_journal(store: &Store, notices: Vec<Notice>) -> Checkup {
             checkup.see(part, &path, read);
         }
     }
+    checkup.returned();
     let (backups, strange) = store.backups();
     checkup.noticed(strange);
     for backup in backups {
@@ -230,5 +276,6 @@ pub fn check_backup(archive: &Archive, seal: &Seal) -> Checkup {
             checkup.find(path, says, false);
         }
     }
+    checkup.returned();
     checkup
 }

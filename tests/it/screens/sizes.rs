@@ -3,7 +3,7 @@
 use crate::driver::Driver;
 
 /// How to come to each screen; the journal holds a few answers.
-const SCREENS: [(&str, &str); 16] = [
+const SCREENS: [(&str, &str); 17] = [
     ("home", ""),
     ("tracks", "t"),
     ("deck", "t 3 enter"),
@@ -19,6 +19,7 @@ const SCREENS: [(&str, &str); 16] = [
     ("predict", "t 1 3 enter 5 enter"),
     ("reading", "r"),
     ("passage", "r enter"),
+    ("privacy", "P"),
     ("help", "?"),
 ];
 

@@ -1,0 +1,234 @@
+//! What is tried on each reader and on the editor: whatever the bytes are, nothing panics, and what
+//! was read can be written and read again. The fuzzer and the tests call the same functions.
+
+use rolebook::{
+    config::Config,
+    deck,
+    journal::{Cleared, Draft, Gone, Journal, Problem, Record, read_session, whole_records},
+    time::moment_from,
+    tui::{
+        editor::{Editor, Motion, Op, Shape},
+        terminal::Decoder,
+    },
+};
+
+/// A reader, or the editor, given any bytes.
+pub type Target = fn(&[u8]);
+
+/// Every target, by the name of its corpus.
+pub const TARGETS: [(&str, Target); 6] = [
+    ("session", session),
+    ("draft", draft),
+    ("deck", deck),
+    ("config", config),
+    ("editor", editor),
+    ("keys", keys),
+];
+
+/// The file of a session: read, folded, written, and with an entry forgotten.
+pub fn session(bytes: &[u8]) {
+    let (file, problems) = read_session(bytes);
+    if whole_records(bytes).is_some() {
+        assert!(file.is_some(), "what is whole is read");
+    }
+    let Some(file) = file else {
+        assert!(!problems.is_empty(), "what is not read is named");
+        return;
+    };
+    let written = file.to_bytes().expect("what was read is written");
+    let readable = |problem: &Problem| !matches!(problem, Problem::Record { .. });
+    if problems.iter().all(readable) {
+        assert_eq!(whole_records(&written), Some(file.records.len()));
+    }
+    let (again, problems) = read_session(&written);
+    let again = again.expect("what was written is read");
+    assert_eq!(again.records, file.records);
+    // A record that could not be read is named again, and nothing else is.
+    let other = |record: &Record| matches!(record, Record::Other(..));
+    assert!(problems.len() <= file.records.iter().filter(|record| other(record)).count());
+
+    let wrote = |record: &Record| match record {
+        Record::Wrote(entry) => Some(entry.id.clone()),
+        _ => None,
+    };
+    let ids: Vec<String> = file.records.iter().filter_map(wrote).collect();
+    let once = Journal::fold(vec![file.clone()]).entries().count();
+    let twice = Journal::fold(vec![file.clone(), file.clone()]);
+    assert_eq!(twice.entries().count(), once, "a copy adds nothing");
+    for entry in twice.entries() {
+        let _ = twice.current(entry);
+    }
+    if let Some(id) = ids.first() {
+        let mut gone = Gone::default();
+        gone.add(
+            id,
+            moment_from("2026-05-01T09:00:00+02:00").expect("a moment"),
+        );
+        if let Cleared::Without(left) = gone.clear(bytes) {
+            let (left_file, _) = read_session(&left);
+            let left_file = left_file.expect("what was read before is read after");
+            assert_eq!(left_file.records.len(), file.records.len());
+            assert!(
+                !left_file
+                    .records
+                    .iter()
+                    .filter_map(wrote)
+                    .any(|left| left == *id)
+            );
+            assert_eq!(gone.clear(&left), Cleared::Same, "once is enough");
+        }
+    }
+}
+
+/// The file of a draft.
+pub fn draft(bytes: &[u8]) {
+    let Ok(draft) = Draft::read(bytes) else {
+        return;
+    };
+    let written = draft.to_bytes().expect("what was read is written");
+    let again = Draft::read(&written).expect("what was written is read");
+    assert_eq!(again, draft);
+    let mut gone = Gone::default();
+    gone.add(&draft.entry, draft.at);
+    let _ = gone.clear(bytes);
+}
+
+/// A deck.
+pub fn deck(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let (deck, problems) = deck::read(text);
+    assert!(
+        deck.is_some() || !problems.is_empty(),
+        "a deck, or why there is none"
+    );
+    let lines = text.lines().count() + 1;
+    for problem in problems {
+        assert!(problem.line <= lines && !problem.to_string().is_empty());
+    }
+    let Some(deck) = deck else { return };
+    let _ = (deck.full_form(), deck.short_form(), deck.short_steps());
+    for prompt in deck.answerable() {
+        assert_eq!(
+            deck.prompt(&prompt.id).map(|prompt| &prompt.id),
+            Some(&prompt.id)
+        );
+    }
+}
+
+/// The settings.
+pub fn config(bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let (config, problems) = Config::read(text);
+        assert!(config.accent_hue <= 360);
+        for problem in problems {
+            assert!(!problem.to_string().is_empty());
+        }
+    }
+}
+
+/// Every way for the cursor.
+const MOTIONS: [Motion; 16] = [
+    Motion::Left,
+    Motion::Right,
+    Motion::WordLeft,
+    Motion::WordRight,
+    Motion::Up(1),
+    Motion::Down(3),
+    Motion::RowStart,
+    Motion::RowEnd,
+    Motion::ParagraphStart,
+    Motion::ParagraphEnd,
+    Motion::ParagraphUp,
+    Motion::ParagraphDown,
+    Motion::TextStart,
+    Motion::TextEnd,
+    Motion::Up(usize::MAX),
+    Motion::Down(usize::MAX),
+];
+
+/// The editor: the first half is what stands in it, the rest is what is done to it.
+pub fn editor(bytes: &[u8]) {
+    let (text, acts) = bytes.split_at(bytes.len() / 2);
+    let text = String::from_utf8_lossy(text);
+    let shape = match bytes.first() {
+        Some(first) if first % 7 == 0 => Shape::Line,
+        _ => Shape::Prose,
+    };
+    let mut editor = Editor::new(&text, shape);
+    let start = editor.text();
+    let mut measure = 40;
+    editor.set_measure(measure);
+    for pair in acts.chunks(2) {
+        let (act, more) = (pair[0], pair.get(1).copied().unwrap_or_default());
+        let motion = MOTIONS[usize::from(more) % MOTIONS.len()];
+        // A text that doubles with every key tells nothing more.
+        let act = if editor.len() > 1 << 11 { 2 } else { act };
+        match act % 16 {
+            0 => drop(editor.apply(Op::Move(motion))),
+            1 => drop(editor.apply(Op::Select(motion))),
+            2 => drop(editor.apply(Op::Delete(motion))),
+            3 => drop(editor.apply(Op::Kill(motion))),
+            4 => drop(editor.apply(Op::Yank)),
+            5 => drop(editor.apply(Op::Transpose)),
+            6 => drop(editor.apply(Op::Newline)),
+            7 => drop(editor.apply(Op::Undo)),
+            8 => drop(editor.apply(Op::Redo)),
+            9 => drop(editor.apply(Op::SelectAll)),
+            10 => drop(editor.cut()),
+            11 => drop(editor.paste(&String::from_utf8_lossy(
+                &bytes[..usize::from(more).min(bytes.len())],
+            ))),
+            12 => {
+                measure = usize::from(more % 90);
+                editor.set_measure(measure);
+            }
+            13 => editor.click(u16::from(more), u16::from(act), more % 2 == 0),
+            14 => editor.set_cursor_offset(usize::from(more) * usize::from(act)),
+            _ => drop(
+                editor.type_char(char::from_u32(u32::from(more) * u32::from(act)).unwrap_or('x')),
+            ),
+        }
+        editor.scroll_to_cursor(usize::from(more % 30));
+        let len = editor.len();
+        assert!(editor.cursor_offset() <= len);
+        assert!(
+            editor
+                .selection()
+                .is_none_or(|selected| selected.end <= len)
+        );
+        let _ = (
+            editor.cursor_cell(),
+            editor.rows(usize::from(more % 30)).count(),
+        );
+    }
+    let end = editor.text();
+    assert_eq!(end.len(), editor.len());
+    let mut fresh = Editor::new(&end, shape);
+    fresh.set_measure(measure);
+    assert_eq!(
+        fresh.total_rows(),
+        editor.total_rows(),
+        "laid out as if it were new"
+    );
+    let undone = acts.chunks(2).any(|pair| pair[0] % 16 == 7);
+    while editor.apply(Op::Undo) {}
+    if !undone {
+        assert_eq!(editor.text(), start, "undone, it is what it was");
+    }
+}
+
+/// What a terminal sends.
+pub fn keys(bytes: &[u8]) {
+    let mut decoder = Decoder::default();
+    let whole = decoder.feed(bytes);
+    let _ = (decoder.patience(), decoder.give_up());
+    let mut decoder = Decoder::default();
+    let pieces = bytes
+        .chunks(3)
+        .flat_map(|piece| decoder.feed(piece))
+        .count();
+    assert!(pieces >= usize::from(!whole.is_empty() && bytes.len() < 3));
+    let _ = decoder.give_up();
+}

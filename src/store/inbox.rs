@@ -1,0 +1,81 @@
+//! The inbox: what was added while the journal was locked, until it is confirmed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::disk::{Disk, Hold, Kind};
+use super::error::{Doing, StoreError, Why};
+use super::list::stranger;
+use super::{Keys, Notice, Store, home, lock};
+
+/// Leaves bytes that are sealed already in the inbox of a journal that nobody has unlocked.
+///
+/// # Errors
+/// [`Why::Busy`] while a job on the whole journal runs; [`Why::Taken`] where something of that
+/// name waits. Nothing was left then.
+pub fn leave(
+    disk: Arc<dyn Disk>,
+    home: PathBuf,
+    id: &str,
+    sealed: &[u8],
+) -> Result<(), StoreError> {
+    let path = home::sealed(&home::inbox(id).ok_or_else(|| bad_name(id))?);
+    let store = Store::new(disk, home, Keys::default());
+    let fail = |why: Why| StoreError::new(Doing::Saving, &path, why);
+    let lock = Path::new(home::LOCK);
+    let guard = match lock::hold(&*store.disk, &store.at(lock), Hold::Shared) {
+        Ok(guard) => guard,
+        // Where there are no locks, no job on the whole journal can run.
+        Err(error) if error.kind() == std::io::ErrorKind::Unsupported => Some(Box::new(()) as _),
+        Err(error) => return Err(fail(error.into())),
+    };
+    if guard.is_none() {
+        return Err(fail(Why::Busy));
+    }
+    if store.look(&path)?.is_some() {
+        return Err(fail(Why::Taken));
+    }
+    store.put(&path, sealed)
+}
+
+impl Store {
+    /// Everything that waits in the inbox, by its name, in the order of the names. What cannot be
+    /// read is kept and named.
+    pub fn read_inbox(&self) -> (Vec<(String, Vec<u8>)>, Vec<Notice>) {
+        let mut notices = Vec::new();
+        let mut waiting = Vec::new();
+        for found in self.list(Path::new(home::INBOX), 0, &mut notices) {
+            let name = found.name.as_deref().map(home::plain);
+            let id = name.and_then(|name| name.strip_suffix(".json"));
+            match (found.kind, id.map(str::to_owned)) {
+                _ if found.is_hidden() => {}
+                (Kind::File, Some(id)) => {
+                    let read = self.read_or_name(&found.path, Vec::new(), &mut notices);
+                    waiting.extend(read.map(|(bytes, _)| (id, bytes)));
+                }
+                _ => notices.push(stranger(found)),
+            }
+        }
+        waiting.sort();
+        waiting.dedup_by(|one, other| one.0 == other.0);
+        (waiting, notices)
+    }
+
+    /// Removes what was taken in or thrown away, in whichever form it lies there.
+    ///
+    /// # Errors
+    /// It may still be there.
+    pub fn remove_from_inbox(&self, id: &str) -> Result<(), StoreError> {
+        let path = home::inbox(id).ok_or_else(|| bad_name(id))?;
+        for path in [home::sealed(&path), path] {
+            if self.look(&path)?.is_some() {
+                self.remove(&path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn bad_name(id: &str) -> StoreError {
+    StoreError::new(Doing::Saving, Path::new(id), Why::BadName)
+}
