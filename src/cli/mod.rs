@@ -8,6 +8,7 @@ mod beside;
 mod changes;
 mod decks;
 mod demo;
+mod due;
 mod environment;
 mod failure;
 mod forecasts;
@@ -33,6 +34,7 @@ mod speak;
 mod talk;
 mod thread;
 mod year;
+mod year_ago;
 
 use std::process::ExitCode;
 

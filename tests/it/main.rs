@@ -25,6 +25,7 @@ mod faults;
 mod journal;
 mod layers;
 mod linear;
+mod linear_twins;
 mod palette;
 #[cfg(unix)]
 mod pty;

@@ -1,5 +1,6 @@
 //! The real binary in a real pseudo-terminal, on real files.
 
+mod demo;
 mod disk;
 mod ends;
 mod home;
