@@ -98,7 +98,11 @@ impl Drop for Home {
     }
 }
 
-/// Ends the program. What waits for input cannot be woken up otherwise.
+/// Ends the program.
+#[expect(
+    clippy::exit,
+    reason = "a command that waits for standard input cannot be woken up otherwise"
+)]
 fn end(home: &Mutex<Option<Temporary>>) {
     thread::sleep(GRACE);
     // Held to the end, so that nothing else is said.

@@ -42,13 +42,13 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
 /// Its one folder, with everything in it, is its owner's alone.
 #[track_caller]
 fn assert_closed_to_others(home: &Home) {
-    let made = inside(&temporary(home));
-    let [made] = made.as_slice() else {
-        panic!("{made:?}")
+    let found = inside(&temporary(home));
+    let [folder] = found.as_slice() else {
+        panic!("{found:?}")
     };
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
-    assert_eq!(mode(made), 0o700);
-    let files = files(made);
+    assert_eq!(mode(folder), 0o700);
+    let files = files(folder);
     assert!(files.len() > 36, "{files:?}");
     for file in files {
         assert_eq!(mode(&file), 0o600, "{}", file.display());
