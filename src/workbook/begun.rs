@@ -171,7 +171,7 @@ fn wanted(workbook: &Workbook) -> &'static [&'static str] {
     let brings = workbook
         .journal
         .latest("first.brings")
-        .and_then(|entry| entry.mark.as_ref());
+        .and_then(|entry| workbook.journal.current(entry).mark.as_ref());
     let Some(Mark::Choice(brings)) = brings else {
         return &[];
     };

@@ -6,8 +6,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use rolebook::{
     deck,
     insight::{
-        change::{self, Part, answer, from_now, said_about, verdict},
-        thread::Point,
+        change::{self, Part},
+        seen::Hidden,
+        thread::{self, Point},
     },
     journal::{
         Asked, Entry, Fact, Forecast, Header, Judged, ME, Mark, Occasion, Person, Promise, Record,
@@ -866,12 +867,9 @@ fn no_sentence_that_is_composed_here_judges() {
             said.extend(change::change(point(&then), point(&now)).differs);
         }
     }
-    let book = workbook(&disk([]), 1);
-    let scale = entry("aaa", DAYS[0], "ground.5", "", Some(Mark::Rating(1)));
-    let hollow = entry("bbb", DAYS[1], "ground.5", "", Some(Mark::Rating(7)));
-    said.extend(from_now(&[point(&hollow)], &scale));
-    assert!(answer(&book.journal, "aaa").is_none() && said_about(&book.journal, &scale).is_empty());
-    assert!(verdict(&[point(&hollow)]).is_none());
+    let fixed = [thread::FROM_NOW, thread::YARDSTICK, change::NOT_YOURS];
+    said.extend(fixed.map(str::to_owned));
+    said.push(Hidden::Forecast.says());
     assert!(said.len() > 20);
     for sentence in said {
         let words = sentence

@@ -160,7 +160,8 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
         } else {
             theme.text
         };
-        say(&mut sheet, &line.text, style);
+        let there = if line.letters { " p leads there." } else { "" };
+        say(&mut sheet, &format!("{}{there}", line.text), style);
     }
     if said {
         sheet.pause(page);

@@ -99,7 +99,7 @@ fn two_questions_and_sealed_letters_are_not_counted() {
         .journal();
     let seen = |then: &str, now: &str| look(&journal, then, now, day("2026-03-31")).err();
     assert_eq!(seen("then", "other"), Some(Not::Different));
-    assert_eq!(seen("then", "letter"), Some(Not::Sealed(day("2026-06-30"))));
+    assert_eq!(seen("then", "letter"), Some(Not::Hidden(Hidden::Letter(day("2026-06-30")))));
     assert_eq!(seen("then", "nowhere"), Some(Not::Missing));
     assert_eq!(seen("then", "now"), None);
 }

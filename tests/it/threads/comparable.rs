@@ -191,13 +191,13 @@ fn a_correction_keeps_place_and_date_and_its_verdicts_are_found_under_either_id(
         ("2025-01-10".to_owned(), Some(2))
     );
     assert!(point.is_corrected());
-    assert_eq!(point.verdict(&journal).unwrap().1, &Judged::Changed);
+    assert_eq!(point.verdict(&journal).unwrap().1.is, Judged::Changed);
     let journal = book
         .verdict("e3", "2025-07-01", Judged::StillTrue)
         .journal();
     let thread = Thread::of(&journal, SAY);
     let point = thread.points().next().unwrap();
-    assert_eq!(point.verdict(&journal).unwrap().1, &Judged::StillTrue);
+    assert_eq!(point.verdict(&journal).unwrap().1.is, Judged::StillTrue);
     assert_eq!(thread.points().count(), 2);
 }
 
