@@ -227,7 +227,8 @@ fn part(out: &mut dyn Write, part: &Part<'_>) -> io::Result<()> {
         Part::Row { label, then, now } => {
             let line = |side: &Option<_>| {
                 let side: &Option<std::borrow::Cow<'_, str>> = side;
-                side.as_deref().map(|side| shown_text(&flat(side)).into_owned())
+                side.as_deref()
+                    .map(|side| shown_text(&flat(side)).into_owned())
             };
             match (line(then), line(now)) {
                 (Some(then), Some(now)) => writeln!(out, "{label}: {then} / {now}"),

@@ -22,9 +22,7 @@ impl Hidden {
     pub fn says(self) -> String {
         match self {
             Self::Letter(day) => format!("A letter to yourself, sealed until {}.", plain(day)),
-            Self::Forecast => {
-                "A forecast, shown again once what happened is written.".to_owned()
-            }
+            Self::Forecast => "A forecast, shown again once what happened is written.".to_owned(),
         }
     }
 }
@@ -52,5 +50,7 @@ pub fn all_hidden(journal: &Journal, today: Day) -> HashSet<usize> {
     let entries = at.filter_map(|at| journal.at(*at));
     let hidden = entries.filter(|entry| hidden(journal, entry, today).is_some());
     let forms = hidden.flat_map(|entry| journal.forms(entry));
-    forms.filter_map(|form| journal.position(&form.id)).collect()
+    forms
+        .filter_map(|form| journal.position(&form.id))
+        .collect()
 }

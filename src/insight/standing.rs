@@ -19,8 +19,8 @@ pub struct Line {
     pub text: String,
     /// Whether a day is past.
     pub late: bool,
-    /// Whether it is about letters that can be opened.
-    pub letters: bool,
+    /// How many letters it says can be opened.
+    pub letters: usize,
 }
 
 /// The lines there are; none where nothing stands out.
@@ -39,6 +39,7 @@ pub fn lines(journal: &Journal, today: Day) -> Vec<Line> {
     let now = [promised(&due, today, ["is", "are"]), checked(checks)];
     let now: Vec<String> = now.into_iter().flatten().collect();
     let now = (!now.is_empty()).then(|| now.join(" "));
+    let letters = letters::come_of_age(journal, today);
     let line = |late, letters| {
         move |text| Line {
             text,
@@ -47,9 +48,9 @@ pub fn lines(journal: &Journal, today: Day) -> Vec<Line> {
         }
     };
     let lines = [
-        late.map(line(true, false)),
-        now.map(line(false, false)),
-        written(letters::come_of_age(journal, today)).map(line(false, true)),
+        late.map(line(true, 0)),
+        now.map(line(false, 0)),
+        written(letters).map(line(false, letters)),
     ];
     lines.into_iter().flatten().collect()
 }

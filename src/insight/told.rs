@@ -22,7 +22,9 @@ pub fn answer<'a>(journal: &'a Journal, entry: &'a Entry) -> Point<'a> {
 /// Everything said about an entry, by whomever, whichever of its forms it was said about, in the
 /// journal's order; corrections stand in the place of what they correct.
 pub fn about<'a>(journal: &'a Journal, entry: &'a Entry) -> Vec<Point<'a>> {
-    let said = journal.forms(entry).flat_map(|form| journal.about(&form.id));
+    let said = journal
+        .forms(entry)
+        .flat_map(|form| journal.about(&form.id));
     let firsts = said.filter(|entry| journal.corrects(entry).is_none());
     let mut about: Vec<Point<'a>> = firsts.map(|first| Point::of(journal, first)).collect();
     about.sort_by_key(|point| journal.position(&point.first.id));

@@ -6,9 +6,7 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{
-    Asked, Entry, Fact, Header, ME, Mark, Occasion, Problem, Record, SessionFile, Stated,
-};
+use super::{Asked, Entry, Fact, Header, ME, Mark, Occasion, Problem, Record, SessionFile, Stated};
 use crate::time::{Day, Moment};
 
 /// Everything that was said, in order: by session sequence, then session id, then position.

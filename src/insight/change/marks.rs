@@ -16,7 +16,9 @@ use crate::{
 pub(super) fn marks<'a>(then: &'a Entry, now: &'a Entry, one_series: bool) -> Vec<Part<'a>> {
     match (&then.mark, &now.mark) {
         (Some(Mark::Rating(old)), Some(Mark::Rating(new))) if one_series => {
-            let scale = now.ends().map(|scale| Part::Fact(format!("{}.", scale.said())));
+            let scale = now
+                .ends()
+                .map(|scale| Part::Fact(format!("{}.", scale.said())));
             let both = Part::Fact(format!("Then {old}, now {new}."));
             [Some(both), scale].into_iter().flatten().collect()
         }

@@ -3,12 +3,9 @@ use ratatui::layout::Rect;
 use super::above::Above;
 use crate::{
     deck::{DeckKind, Prompt},
-    insight::{
-        seen::Hidden,
-        thread::{Point, last},
-    },
+    insight::thread::{Point, last},
     journal::{Draft, Form, Walk},
-    time::say::{plain, short},
+    time::say::short,
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -266,14 +263,8 @@ impl Answer {
         if blind && !cx.workbook.was_kept(&last.id) {
             return Next::Say(BLIND.to_owned());
         }
-        match point.hidden(&cx.workbook.journal, cx.today()) {
-            Some(Hidden::Letter(day)) => {
-                let day = plain(day);
-                let sealed = format!("Your last answer here is a letter, sealed until {day}.");
-                return Next::Say(sealed);
-            }
-            Some(hidden) => return Next::Say(hidden.says()),
-            None => {}
+        if let Some(hidden) = point.hidden(&cx.workbook.journal, cx.today()) {
+            return Next::Say(hidden.says());
         }
         if !self.input.writing().given.is_empty() {
             return Next::Say(
@@ -313,7 +304,11 @@ impl Answer {
             height: area.height.saturating_sub(2),
             ..area
         };
-        paper.text(below, &cx.workbook.said_of(then, cx.today()), cx.theme.muted);
+        paper.text(
+            below,
+            &cx.workbook.said_of(then, cx.today()),
+            cx.theme.muted,
+        );
     }
 }
 

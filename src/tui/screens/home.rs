@@ -160,8 +160,12 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
         } else {
             theme.text
         };
-        let there = if line.letters { " p leads there." } else { "" };
-        say(&mut sheet, &format!("{}{there}", line.text), style);
+        let text = match line.letters {
+            0 => Cow::Borrowed(line.text.as_str()),
+            1 => format!("{}; p leads to it.", line.text.trim_end_matches('.')).into(),
+            _ => format!("{}; p leads to them.", line.text.trim_end_matches('.')).into(),
+        };
+        say(&mut sheet, &text, style);
     }
     if said {
         sheet.pause(page);

@@ -185,7 +185,9 @@ impl ThreadPage {
             let words = [
                 marked.then_some("marked"),
                 point.is_corrected().then_some("corrected"),
-                point.verdict(journal).map(|(_, verdict)| verdict.is.words()),
+                point
+                    .verdict(journal)
+                    .map(|(_, verdict)| verdict.is.words()),
             ];
             let words: Vec<&str> = words.into_iter().flatten().collect();
             let cells = [day.as_str(), &said, &words.join(", ")];
