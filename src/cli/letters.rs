@@ -81,7 +81,14 @@ pub(super) fn open(show: &Show, edge: &Edge) -> Result<(), Failure> {
             keep::close(&mut workbook, now);
             talk::say("Opened before its day; that is recorded.");
         }
-        Some(Letter::Early(..) | Letter::Open(_)) => {}
+        // That it was read is recorded where it can be; it is open in any case.
+        Some(Letter::Open(_)) if workbook.reading_only.is_none() => {
+            let deed = Deed::Unseal(show.id.clone());
+            if keep::record(&mut workbook, now, &deed).is_ok() {
+                keep::close(&mut workbook, now);
+            }
+        }
+        Some(Letter::Opened(..) | Letter::Open(_)) => {}
     }
     let at = workbook.journal.position(&show.id);
     let at: Vec<usize> = at.into_iter().collect();
@@ -98,9 +105,10 @@ fn standing(journal: &Journal, today: Day) -> Vec<(&Entry, Letter)> {
 fn says(letter: Letter) -> String {
     match letter {
         Letter::Sealed(day) => format!("A letter to yourself, sealed until {}.", plain(day)),
-        Letter::Early(opened, day) => format!(
-            "A letter to yourself, sealed until {}, opened early on {}.",
+        Letter::Opened(opened, day) => format!(
+            "A letter to yourself, sealed until {}, opened {}on {}.",
             plain(day),
+            if opened < day { "early " } else { "" },
             plain(opened)
         ),
         Letter::Open(day) => format!("A letter to yourself; its day came on {}.", plain(day)),
@@ -122,14 +130,15 @@ struct LetterOut<'a> {
     until: Day,
     /// Whether its words are not shown today.
     sealed: bool,
-    opened_early: Option<Day>,
+    /// The day on which it was opened, if it was.
+    opened: Option<Day>,
 }
 
 impl<'a> LetterOut<'a> {
     fn of(entry: &'a Entry, letter: Letter) -> Self {
-        let (until, sealed, opened_early) = match letter {
+        let (until, sealed, opened) = match letter {
             Letter::Sealed(day) => (day, true, None),
-            Letter::Early(opened, day) => (day, false, Some(opened)),
+            Letter::Opened(opened, day) => (day, false, Some(opened)),
             Letter::Open(day) => (day, false, None),
         };
         Self {
@@ -137,7 +146,7 @@ impl<'a> LetterOut<'a> {
             at: &entry.at,
             until,
             sealed,
-            opened_early,
+            opened,
         }
     }
 }

@@ -39,8 +39,11 @@ pub(super) fn entry(
                 shown_text(&asked.question)
             )?;
         }
-        None => writeln!(out, "A note")?,
-        Some(_) => {}
+        None if entry.answers.is_none() => writeln!(out, "A note")?,
+        None | Some(_) => {}
+    }
+    if let Some(about) = workbook.about_what(entry) {
+        writeln!(out, "{about}")?;
     }
     set_in(out, &workbook.said(entry, today))
 }

@@ -15,9 +15,9 @@ const SAID_FOR: TimeDelta = TimeDelta::days(30);
 pub enum Letter {
     /// Its words are not shown before this day.
     Sealed(Day),
-    /// It was opened on the first of these days, before the second.
-    Early(Day, Day),
-    /// Its day has come.
+    /// It was opened on the first of these days, and was sealed until the second.
+    Opened(Day, Day),
+    /// Its day has come, and it was not opened yet.
     Open(Day),
 }
 
@@ -26,7 +26,7 @@ impl Letter {
     pub fn of(journal: &Journal, entry: &Entry, today: Day) -> Option<Self> {
         let day = entry.sealed?;
         Some(match journal.unsealed(&entry.id) {
-            Some(opened) => Self::Early(opened.date_naive(), day),
+            Some(opened) => Self::Opened(opened.date_naive(), day),
             None if day > today => Self::Sealed(day),
             None => Self::Open(day),
         })

@@ -64,8 +64,11 @@ pub enum Act {
     /// What became of a promise or a forecast.
     Became(u8),
     Unseal,
+    /// The letter whose day has come.
+    Letter,
     /// Since when changes are shown.
     Since,
+    SinceDay,
     /// The day with something written before the one chosen.
     DayBefore,
     DayAfter,

@@ -67,6 +67,7 @@ pub static COMMANDS: &[Command] = &[
     row(Home, LookBack, Act::Shelves, &["s"], "shelves", "the twelve shelves, and the questions on each over time"),
     row(Home, LookBack, Act::Promises, &["p"], "promises", "what you said you would do"),
     row(Home, LookBack, Act::Forecasts, &["e"], "forecasts", "what you expected, and what happened"),
+    row(Home, LookBack, Act::Letter, &["o"], "letter", "the letter to yourself whose day has come"),
     row(Home, LookBack, Act::Year, &["y"], "a year", "a year of sessions at a glance"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
@@ -103,7 +104,8 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Shelves, LookBack, Act::Turn, &["tab"], "role before", "say and hold in the role before"),
     row(Scope::Shelves, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
 
-    row(Scope::Changes, LookBack, Act::Since, &["tab"], "since", "since another day"),
+    row(Scope::Changes, LookBack, Act::Since, &["tab"], "since", "since another time"),
+    row(Scope::Changes, LookBack, Act::SinceDay, &["d"], "since a day", "since a day that you type"),
 
     row(Scope::Promises, Write, Act::Became(0), &["d"], "done", "it is done"),
     row(Scope::Promises, Write, Act::Became(1), &["p"], "partly", "it is done in part"),
@@ -119,7 +121,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Forecasts, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
     row(Scope::Forecasts, LookBack, Act::Turn, &["tab"], "all, likelihood", "those that are due, all of them, or how likely against what happened"),
 
-    row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it now", "open the letter before its day; that is recorded"),
+    row(Scope::Letter, LookBack, Act::Unseal, &["o"], "open it", "open the letter; that is recorded"),
 
     row(Scope::Year, Move, Act::DayBefore, &["left", "h"], "day before", "the day before on which something was written"),
     row(Scope::Year, Move, Act::DayAfter, &["right", "l"], "day after", "the day after on which something was written"),

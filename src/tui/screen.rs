@@ -52,6 +52,8 @@ pub enum Next {
     /// The same, in place of this screen.
     Replace(Route),
     Back,
+    /// To what lies beneath: the next question of a walk, or the page one came from.
+    GoOn,
     /// Back to the first page.
     Home,
     Leave,

@@ -46,6 +46,17 @@ pub enum Deed {
     Set(&'static str, Value),
 }
 
+impl Deed {
+    /// What is said once it is done, where that is not seen.
+    pub fn said(&self) -> Option<String> {
+        match self {
+            Self::Verdict { is, .. } => Some(format!("Your verdict: {}.", is.words())),
+            Self::Outcome { is, .. } => Some(format!("Now it is: {}.", is.words())),
+            Self::Unseal(_) | Self::Set(..) => None,
+        }
+    }
+}
+
 impl Workbook {
     /// The question a walk asks now.
     pub fn question(&self, walk: &Walk) -> Option<Prompt> {

@@ -1,4 +1,4 @@
-use super::Workbook;
+use super::{BECAME, CAME, FROM_NOW, HAPPENED, VERDICT, Workbook};
 use crate::{
     deck::{DeckKind, Outline},
     journal::{Form, Mark},
@@ -63,7 +63,7 @@ pub fn begun(workbook: &Workbook, today: Day) -> Begun {
     for shelf in shelves(workbook, today) {
         match (shelf.last, shelf.old, shelf.answered < shelf.questions) {
             // Rituals have keys of their own and wait for their moment.
-            (None, _, _) if shelf.kind == DeckKind::Ritual => {}
+            _ if shelf.kind == DeckKind::Ritual => {}
             (None, _, _) => begun.not_begun.push(shelf),
             (Some(_), 0, true) => begun.go_on.push(shelf),
             (Some(_), _, _) => begun.look_again.push(shelf),
@@ -131,7 +131,11 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
         .enumerate()
         .filter_map(|(at, draft)| {
             let walk = draft.walk.clone().known(&workbook.decks);
-            let prompt = walk.current()?.to_owned();
+            let prompt = match walk.current() {
+                Some(prompt) => prompt.to_owned(),
+                None if walk.is_nowhere() && !draft.is_empty() => String::new(),
+                None => return None,
+            };
             let of = |id: &str| {
                 workbook
                     .decks
@@ -139,18 +143,14 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     .map(|(deck, _)| deck.title.clone())
             };
             let title = match (&walk.about, draft.walk.form) {
-                (Some(about), _) => {
-                    let asked = workbook.journal.entry(about)?.asked.clone();
-                    asked.and_then(|asked| of(&asked.prompt))
-                }
-                (None, Form::One | Form::Again) => Some(of(&prompt)?),
-                (None, Form::Short | Form::Full) => {
-                    Some(workbook.decks.get(&walk.deck)?.title.clone())
-                }
+                _ if prompt.is_empty() => spoken_about("").to_owned(),
+                (Some(_), _) => spoken_about(&prompt).to_owned(),
+                (None, Form::One | Form::Again) => of(&prompt)?,
+                (None, Form::Short | Form::Full) => workbook.decks.get(&walk.deck)?.title.clone(),
             };
             Some(GoOn {
                 draft: at,
-                title: title.unwrap_or_else(|| "A note".to_owned()),
+                title,
                 number: walk.number(&workbook.decks),
                 form: walk.form,
                 words: match (draft.is_empty(), draft.aside.as_slice()) {
@@ -164,6 +164,17 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
             })
         });
     places.collect()
+}
+
+/// What a question about an entry is about.
+fn spoken_about(prompt: &str) -> &'static str {
+    match prompt {
+        HAPPENED | CAME => "A forecast",
+        BECAME => "A promise",
+        VERDICT => "A verdict, and why",
+        FROM_NOW => "Then, from now",
+        _ => "A note",
+    }
 }
 
 /// Which decks suit what brings the person here. It only orders them.

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::{
-    DraftChange, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook, Writing, compose,
+    CAME, DraftChange, HAPPENED, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook,
+    Writing, compose,
     given::{put_off, sealed_until},
 };
 use crate::{
@@ -51,7 +52,13 @@ impl Workbook {
         if self.desk.open.is_none() {
             self.desk.continues.clone_from(&draft.session);
         }
-        let walk = draft.walk.clone().known(&self.decks);
+        let mut walk = draft.walk.clone().known(&self.decks);
+        if let [happened] = walk.left.as_slice()
+            && happened == HAPPENED
+        {
+            // The page that would ask this is not beneath it any more.
+            walk.left.push(CAME.to_owned());
+        }
         self.desk.occasion = occasion(&walk);
         let claim = self.store.claim_draft(&draft.id).ok();
         let mut aside = draft.aside.clone();

@@ -16,6 +16,29 @@ impl Workbook {
     }
 }
 
+impl Workbook {
+    /// What an entry that speaks about another is: "Your verdict on what you wrote on 14 January
+    /// 2025". Nothing for what speaks about none.
+    pub fn about_what(&self, entry: &Entry) -> Option<String> {
+        let about = self.journal.entry(entry.answers.as_ref()?);
+        let Some(about) = about else {
+            return Some("On words that are not in this journal".to_owned());
+        };
+        let day = say::plain(about.at.date_naive());
+        let (what, did) = match (&entry.mark, &about.mark) {
+            (Some(Mark::Verdict(_)), _) => ("Your verdict on what you", "wrote"),
+            (Some(Mark::Outcome(_)), Some(Mark::Promise(_))) => {
+                ("What became of what you", "promised")
+            }
+            (Some(Mark::Outcome(_)), _) => ("Whether it happened, on what you", "expected"),
+            (Some(Mark::Rating(_)), _) => ("A mark for then, from now, on what you", "wrote"),
+            (None, Some(Mark::Forecast(_))) => ("What happened, on what you", "expected"),
+            _ => ("A note on what you", "wrote"),
+        };
+        Some(format!("{what} {did} on {day}"))
+    }
+}
+
 /// An entry as a person reads it: its mark in words, then its words, as they were given.
 pub fn said(entry: &Entry) -> String {
     let mark = say_mark(entry);

@@ -65,6 +65,44 @@ fn what_is_older_than_a_quarter_is_asked_again_one_by_one() {
 }
 
 #[test]
+fn back_from_a_question_asked_again_leaves_the_walk_where_it_can_be_gone_on_with() {
+    let mut t = Driver::fresh();
+    t.press("t 1 enter 1 enter")
+        .type_text("One.")
+        .press("ctrl+s");
+    t.type_text("Two.\nThree.").press("ctrl+s esc");
+    let mut t = t.kill("2026-10-02T09:00:00+02:00");
+    t.press("v").type_text("One again.").press("ctrl+s");
+    t.expect("One again.")
+        .press("esc")
+        .expect("Go on where you were");
+    t.expect("question 2 of 2").press("enter").expect("2 of 2");
+    // Help over the question is no way out of it.
+    t.press("f1 esc").expect("2 of 2");
+}
+
+#[test]
+fn on_a_short_page_a_verdict_is_said() {
+    let mut t = twice("Pricing is mine.", "Pricing is not mine.");
+    t.resize(40, 12);
+    t.press("3").expect("Your verdict: changed.");
+}
+
+#[test]
+fn a_note_that_was_being_written_waits_and_lands_on_the_same_answers() {
+    let mut t = twice("Pricing is mine.", "Pricing is not mine.");
+    t.press("c").type_text("Ask the board").wait();
+    let mut t = t.kill("2026-10-03T09:00:00+02:00");
+    t.expect("A note").expect("words waiting");
+    t.press("enter").expect("Ask the board").press("ctrl+s");
+    let entries = t.entries();
+    let note = entries.last().unwrap();
+    assert_eq!(note.words, "Ask the board");
+    assert_eq!(note.answers.as_deref(), Some(entries[1].id.as_str()));
+    assert_eq!(note.asked, None);
+}
+
+#[test]
 fn a_verdict_is_one_key_and_on_the_disk_at_once() {
     let mut t = twice("Pricing is mine.", "Pricing is not mine.");
     t.press("4");

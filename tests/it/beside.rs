@@ -412,7 +412,7 @@ fn other_pages_are_a_key_away_and_what_cannot_act_says_why() {
         "Only a mark on a scale can be set for then, from now."
     );
     assert_eq!(t.says(Act::Turn), "The two stand side by side here.");
-    assert!(matches!(t.act(Act::Open), Next::Back));
+    assert!(matches!(t.act(Act::Open), Next::GoOn));
     let gone = answers("nowhere.1", &words).into_iter().map(|mut one| {
         let mut asked = Asked::of(deck::builtin().prompt(LONG).unwrap().1);
         asked.prompt = "nowhere.1".to_owned();

@@ -224,12 +224,7 @@ fn a_ritual_goes_through_each_prompt_of_its_own_and_ends_with_a_close() {
             .into_iter()
             .filter(|id| !asked.contains(id))
             .collect();
-        let by_promises: &[&str] = if deck.id == "before" {
-            &["before.3"]
-        } else {
-            &[]
-        };
-        assert_eq!(unasked, by_promises, "{}", deck.id);
+        assert!(unasked.is_empty(), "{}: {unasked:?}", deck.id);
     }
 }
 
@@ -313,9 +308,16 @@ fn only_the_prompts_that_repeat_others_cannot_be_answered() {
         .collect();
     assert_eq!(
         repeating,
-        ["before.1", "before.2", "before.4", "quarter.2", "quarter.5"]
+        [
+            "before.1",
+            "before.2",
+            "before.3",
+            "before.4",
+            "quarter.2",
+            "quarter.5"
+        ]
     );
-    assert_eq!(decks.get("before").unwrap().full_form().len(), 7);
+    assert_eq!(decks.get("before").unwrap().full_form().len(), 6);
 }
 
 #[test]

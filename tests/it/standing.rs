@@ -286,7 +286,7 @@ fn the_page_of_promises_has_the_open_ones_by_their_days() {
     assert!(at.is_sorted(), "{screen}");
     t.expect("Without a day.")
         .expect("Sealed until 30 June 2026, in three months.")
-        .expect("Its day came on 20 March 2026.");
+        .expect("Its day came on 20 March 2026; enter opens it.");
     t.press("tab")
         .expect("Close the old tracker")
         .expect("On 2 February: let go.");
@@ -742,10 +742,17 @@ fn the_day_of_a_letter_is_three_months_on_where_none_is_given() {
 #[test]
 fn after_its_day_a_letter_opens_as_it_is() {
     let mut t = with(&some());
-    t.press("p G enter")
-        .expect("sealed until 20 March 2026.")
-        .expect("Dear me, ask her.");
-    t.expect_not("early");
+    t.expect("A letter to yourself can be opened");
+    t.press("o")
+        .expect("Its day came on 20 March 2026.")
+        .expect_not("Dear me, ask her.");
+    t.press("o")
+        .expect("sealed until 20 March 2026, opened on 31 March 2026.")
+        .expect("Dear me, ask her.")
+        .expect_not("early");
+    // That it was read is known from now on.
+    t.press("esc").expect_not("can be opened");
+    t.press("o").expect("No letter waits to be opened");
 }
 
 #[test]
@@ -1151,8 +1158,8 @@ fn in_lines_a_letter_keeps_its_words_until_it_is_opened() {
     assert!(opened.err.contains("that is recorded"), "{}", opened.err);
     assert!(done(home, &["show", "l1"], "").out.contains("Dear me"));
     let all = json_of(home, &["show", "letters", "--json"], "letters");
-    assert_eq!(all[1]["opened_early"], "2026-03-31");
-    assert_eq!(all[0]["opened_early"], Value::Null);
+    assert_eq!(all[1]["opened"], "2026-03-31");
+    assert_eq!(all[0]["opened"], Value::Null);
     let again = done(home, &["show", "l2", "--open"], "");
     assert!(
         again.out.contains("Dear me") && again.err.is_empty(),

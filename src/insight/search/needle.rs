@@ -10,6 +10,9 @@ use super::fold::{ascii, fold, letters, single};
 /// patterns, as many as are searched together at full speed.
 const WINDOW: usize = 3;
 
+/// So many bytes are folded in pieces in any case.
+const ENOUGH: usize = 4096;
+
 /// From the most common letter of many languages on; the rest are rarer.
 const COMMON: &str = "etaoinsrhldcum";
 
@@ -82,10 +85,20 @@ impl Needle {
     /// Whether the term stands at, or across, a character that is not ASCII.
     fn is_around(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        // Places that overlap far, as in a run of marks, are not folded each by itself.
+        let (mut spent, mut whole) = (0, None);
+        let mut is_near = |at| {
+            if spent > 2 * text.len() + ENOUGH {
+                return *whole.get_or_insert_with(|| fold(text).contains(&self.folded));
+            }
+            let near = self.near(text, at);
+            spent += near.len();
+            fold(near).contains(&self.folded)
+        };
         any_lead(bytes, |at| match letter_at(bytes, at) {
             Some((letter, _)) if self.marks & mark(letter) == 0 => false,
-            Some((letter, end)) => self.may_stand(bytes, at..end, letter) && self.is_near(text, at),
-            None => self.is_near(text, at),
+            Some((letter, end)) => self.may_stand(bytes, at..end, letter) && is_near(at),
+            None => is_near(at),
         })
     }
 
@@ -104,10 +117,10 @@ impl Needle {
         })
     }
 
-    /// Folds as much around the character at a place as the term could take, and looks there.
-    fn is_near(&self, text: &str, at: usize) -> bool {
+    /// As much around the character at a place as the term could take.
+    fn near<'a>(&self, text: &'a str, at: usize) -> &'a str {
         let (Some(before), Some(rest)) = (text.get(..at), text.get(at..)) else {
-            return false;
+            return "";
         };
         let mut after = rest.chars();
         let end = at + after.next().map_or(0, char::len_utf8);
@@ -116,7 +129,7 @@ impl Needle {
         let from = from.map_or(at, |(at, _)| at);
         let until = within(reach, after.as_str().char_indices());
         let until = until.map_or(end, |(at, c)| end + at + c.len_utf8());
-        fold(text.get(from..until).unwrap_or_default()).contains(&self.folded)
+        text.get(from..until).unwrap_or_default()
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::{App, Then, route_of_home};
 use crate::{
+    journal::Form,
     time::Moment,
     tui::{
-        act::Act,
+        act::{Act, Scope},
         event::Ending,
         route::{self, Route},
         screen::{Next, Saved, Screen},
@@ -51,6 +52,7 @@ impl App {
             | Act::Promises
             | Act::Forecasts
             | Act::Year
+            | Act::Letter
             | Act::Found => {
                 let next = screens::home::shared(&self.cx(now), act);
                 self.next(now, next.unwrap_or(Next::Stay));
@@ -73,6 +75,10 @@ impl App {
                 self.go(now, route);
             }
             Next::Back => self.back(now),
+            Next::GoOn => {
+                self.screens.pop();
+                self.uncovered(now);
+            }
             Next::Home => self.home(now),
             Next::Leave => self.leave(now, Ending::Left),
             Next::Visit => self.ending = Some(Ending::Visit),
@@ -137,16 +143,36 @@ impl App {
         if self.writing() {
             self.leave_place(now, Then::Back);
         } else if self.screens.len() > 1 {
-            self.screens.pop();
-            // What was written since may have changed the first page.
-            if self.screens.len() == 1 {
-                self.home(now);
-            } else {
-                self.with_top(now, |screen, cx| screen.refresh(cx));
+            let left = self.screens.pop();
+            let beside = left.is_some_and(|left| left.scopes().contains(&Scope::Beside));
+            if beside && self.asks_again() {
+                // The next question of a walk lies beneath: back is where the walk began.
+                return self.leave_place(now, Then::Back);
             }
+            self.uncovered(now);
         } else {
             self.say("This is the first page. Press q to leave.");
         }
+    }
+
+    /// A screen is in view again: what was written since may have changed it.
+    fn uncovered(&mut self, now: Moment) {
+        if self.screens.len() == 1 {
+            self.home(now);
+        } else {
+            self.with_top(now, |screen, cx| screen.refresh(cx));
+        }
+    }
+
+    /// Whether the screen in view asks a question again that was not begun.
+    fn asks_again(&self) -> bool {
+        let Some(screen) = self.screens.last() else {
+            return false;
+        };
+        let again = screen
+            .place()
+            .is_some_and(|place| place.walk.form == Form::Again);
+        again && screen.writing().given.is_empty()
     }
 
     pub(super) fn leave(&mut self, now: Moment, ending: Ending) {

@@ -41,6 +41,8 @@ pub struct App {
     on_disk: u64,
     /// An older answer and the one just kept, by their ids.
     older: Option<(String, String)>,
+    /// What there is to say once what is on its way to the disk is there.
+    done: Option<String>,
     jobs: VecDeque<Job>,
     under_way: Option<(Task, Then)>,
     /// Leaving failed once: the next time it is done without saving.
@@ -101,6 +103,7 @@ impl App {
             saved: Saved::Nothing,
             on_disk: 0,
             older: None,
+            done: None,
             jobs: VecDeque::new(),
             under_way: None,
             insisted: false,

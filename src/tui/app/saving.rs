@@ -80,7 +80,11 @@ impl App {
             return self.complain(&why);
         }
         match self.workbook.record(now, deed) {
-            Some(pending) => self.start_records(pending, Then::Stay),
+            Some(pending) => {
+                self.start_records(pending, Then::Stay);
+                // On a short page the mark that is set may be out of sight.
+                self.done = deed.said().filter(|_| self.page.pause == 1);
+            }
             None => self.say("These words are not in the journal any more."),
         }
     }
@@ -261,6 +265,9 @@ impl App {
                     _ => false,
                 };
                 self.with_top(now, |screen, cx| screen.refresh(cx));
+                if let Some(done) = self.done.take() {
+                    self.say(&done);
+                }
                 self.saved_at(now);
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);

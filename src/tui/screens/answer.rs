@@ -45,7 +45,7 @@ impl Answer {
     /// Goes on where a draft was left.
     pub fn resume(workbook: &mut Workbook, draft: &Draft) -> Self {
         let place = workbook.resume(draft);
-        let same = place.walk.current() == Some(draft.prompt.as_str());
+        let same = place.walk.current().unwrap_or_default() == draft.prompt;
         let given = Given {
             texts: draft.texts.clone(),
             picked: draft.picked.clone(),

@@ -3,9 +3,10 @@ use crate::{
         Fact, Leads, NO_ROUNDTABLE, NOTHING, PURPOSE, Period, Since, counted, said_count,
         said_since, since,
     },
-    time::Moment,
+    time::{Moment, parse_since, say::full},
     tui::{
         act::{Act, Scope},
+        editor::{Editor, Motion, Op, Shape},
         page::Page,
         paper::Paper,
         route::Route,
@@ -30,6 +31,8 @@ pub struct ChangesPage {
     /// The facts that lead somewhere, and which of them is chosen.
     leading: Vec<usize>,
     at: usize,
+    /// The day being typed from which on changes are to be shown.
+    typing: Option<Editor>,
     /// The facts laid out, and for which page.
     sheet: Sheet,
     laid: Option<Page>,
@@ -50,6 +53,7 @@ impl ChangesPage {
             facts: Vec::new(),
             leading: Vec::new(),
             at: 0,
+            typing: None,
             sheet: Sheet::default(),
             laid: None,
         };
@@ -80,6 +84,40 @@ impl ChangesPage {
         self.read(cx.workbook, cx.now);
     }
 
+    /// From the day that was typed.
+    fn from_day(&mut self, cx: &Cx<'_>, typed: &str) -> Next {
+        match parse_since(typed, cx.today()) {
+            Ok(day) => {
+                self.period = Period::of(&cx.workbook.journal, Since::Day(day), cx.today());
+                (self.typing, self.at) = (None, 0);
+                self.read(cx.workbook, cx.now);
+                Next::Stay
+            }
+            Err(why) => Next::Say(why.to_string()),
+        }
+    }
+
+    fn act_typing(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        let Some(query) = &mut self.typing else {
+            return Next::Stay;
+        };
+        match act {
+            Act::Back => self.typing = None,
+            Act::Open => {
+                let typed = query.text();
+                return self.from_day(cx, &typed);
+            }
+            Act::Edit(op) => {
+                query.apply(op);
+            }
+            Act::CutWord => {
+                query.apply(Op::Kill(Motion::WordLeft));
+            }
+            _ => {}
+        }
+        Next::Stay
+    }
+
     fn chosen(&self) -> Option<&Fact> {
         self.facts.get(*self.leading.get(self.at)?)
     }
@@ -99,7 +137,11 @@ impl ChangesPage {
             sheet.blank();
             sheet.text(page, PURPOSE, theme.text);
             sheet.blank();
-            sheet.text(page, "tab begins at another day.", theme.muted);
+            sheet.text(
+                page,
+                "tab begins at another day, d at a day you type.",
+                theme.muted,
+            );
             return sheet;
         }
         let mut kind = None;
@@ -110,6 +152,9 @@ impl ChangesPage {
                 }
                 sheet.text(page, fact.kind.title(), theme.muted);
                 kind = Some(fact.kind);
+            } else if !fact.said.lines.is_empty() {
+                // What takes several rows stands apart from what is above it.
+                sheet.blank();
             }
             lay_fact(&mut sheet, cx, item, fact);
         }
@@ -133,7 +178,11 @@ fn lay_fact(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, fact: &Fact) {
 
 impl Screen for ChangesPage {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Changes, Scope::List, Scope::Still]
+        if self.typing.is_some() {
+            &[Scope::Find]
+        } else {
+            &[Scope::Changes, Scope::List, Scope::Still]
+        }
     }
 
     fn purpose(&self) -> &'static str {
@@ -143,11 +192,19 @@ impl Screen for ChangesPage {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         let since = said_since(&self.period, cx.today());
         paper.head("What changed", &since, false);
+        if let Some(query) = &self.typing {
+            return view_typing(query, cx, paper);
+        }
         let view = match self.leading.get(self.at) {
             Some(item) => View::Chosen(*item),
             None => View::From(0),
         };
         self.sheet.draw(paper, cx.page.top, view);
+    }
+
+    fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {
+        let query = self.typing.as_mut();
+        query.map(|query| query.type_char(letter)).is_some()
     }
 
     fn fit(&mut self, cx: &Cx<'_>) {
@@ -162,9 +219,13 @@ impl Screen for ChangesPage {
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        if self.typing.is_some() {
+            return self.act_typing(cx, act);
+        }
         match act {
             Act::Back => return Next::Back,
             Act::Since => self.turn(cx),
+            Act::SinceDay => self.typing = Some(Editor::new("", Shape::Line)),
             Act::Open => {
                 let leads = self.chosen().and_then(|fact| fact.leads.clone());
                 return leads.map_or(Next::Stay, |leads| Next::Go(route(leads)));
@@ -175,12 +236,31 @@ impl Screen for ChangesPage {
     }
 
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        let mut hints = vec![Act::Since, Act::Back, Act::Help];
+        if self.typing.is_some() {
+            return vec![Act::Open, Act::Back, Act::Help];
+        }
+        let mut hints = vec![Act::Since, Act::SinceDay, Act::Back, Act::Help];
         if !self.leading.is_empty() {
             hints.insert(0, Act::Open);
         }
         hints
     }
+}
+
+/// The field in which a day is typed.
+fn view_typing(query: &Editor, cx: &Cx<'_>, paper: &mut Paper<'_>) {
+    let (page, theme) = (&cx.page, cx.theme);
+    let text = query.text();
+    let y = paper.put(page.left, page.top, "Since  ", theme.muted);
+    let x = paper.put(y, page.top, &text, theme.question);
+    paper.cursor = Some((x, page.top).into());
+    let mut sheet = Sheet::default();
+    let said = match parse_since(&text, cx.today()) {
+        Ok(day) => full(day),
+        Err(_) => "A day as you say it: 3 weeks, monday, 31 March, 2026-Q1.".to_owned(),
+    };
+    sheet.text(page, &said, theme.muted);
+    sheet.draw(paper, page.top.saturating_add(2), View::From(0));
 }
 
 fn route(leads: Leads) -> Route {

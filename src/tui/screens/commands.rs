@@ -36,7 +36,7 @@ impl Commands {
         let moves = |act| matches!(act, Act::Edit(Op::Move(_) | Op::Select(_)) | Act::Digit(_));
         let lists = |act| matches!(act, Act::Up | Act::Down | Act::PageUp | Act::PageDown);
         let mut all = scopes.to_vec();
-        all.push(Scope::Home);
+        all.extend([Scope::Home, Scope::Still]);
         let acts: Vec<&Command> = rows(&all)
             .filter(|row| !moves(row.act) && !lists(row.act))
             .filter(|row| !matches!(row.act, Act::Palette | Act::Redraw | Act::Open))

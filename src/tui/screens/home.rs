@@ -2,8 +2,11 @@ use std::{borrow::Cow, cmp::Ordering};
 
 use super::when;
 use crate::{
-    insight::standing,
-    journal::Form,
+    insight::{
+        letters::{Letter, letters},
+        standing,
+    },
+    journal::{Entry, Form},
     time::{
         Day, Moment,
         say::{full, plain, relative},
@@ -289,10 +292,26 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
         Act::Promises => Next::Go(Route::Promises),
         Act::Forecasts => Next::Go(Route::Forecasts),
         Act::Year => Next::Go(Route::Year),
+        Act::Letter => letter(cx),
         Act::Home => Next::Home,
         Act::Back => Next::Back,
         _ => return None,
     })
+}
+
+/// The letter whose day has come and that was not opened yet, the oldest first.
+fn letter(cx: &Cx<'_>) -> Next {
+    let journal = &cx.workbook.journal;
+    let open = |entry: &&Entry| {
+        matches!(
+            Letter::of(journal, entry, cx.today()),
+            Some(Letter::Open(_))
+        )
+    };
+    match letters(journal).find(open) {
+        Some(letter) => Next::Go(Route::Letter(letter.id.clone())),
+        None => Next::Say("No letter waits to be opened; p, promises, lists them all.".to_owned()),
+    }
 }
 
 /// The context card, which opens a new chapter.

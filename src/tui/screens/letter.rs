@@ -28,8 +28,12 @@ impl Letter {
         letters::Letter::of(journal, journal.entry(&self.entry)?, cx.today())
     }
 
-    fn is_sealed(&self, cx: &Cx<'_>) -> bool {
-        matches!(self.stands(cx), Some(letters::Letter::Sealed(_)))
+    fn is_shut(&self, cx: &Cx<'_>) -> bool {
+        let stands = self.stands(cx);
+        matches!(
+            stands,
+            Some(letters::Letter::Sealed(_) | letters::Letter::Open(_))
+        )
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
@@ -52,11 +56,16 @@ impl Letter {
                 sheet.text(page, now, theme.muted);
                 return sheet;
             }
-            Some(letters::Letter::Early(opened, day)) => {
-                let (opened, day) = (plain(opened), plain(day));
-                format!(", sealed until {day}, opened early on {opened}")
+            Some(letters::Letter::Open(day)) => {
+                let said = format!("{letter}. Its day came on {}.", plain(day));
+                sheet.text(page, &said, theme.text);
+                return sheet;
             }
-            Some(letters::Letter::Open(day)) => format!(", sealed until {}", plain(day)),
+            Some(letters::Letter::Opened(opened, day)) => {
+                let early = if opened < day { "early " } else { "" };
+                let (opened, day) = (plain(opened), plain(day));
+                format!(", sealed until {day}, opened {early}on {opened}")
+            }
             None => String::new(),
         };
         sheet.text(page, &format!("{letter}{sealed}."), theme.muted);
@@ -84,7 +93,7 @@ impl Screen for Letter {
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         match act {
             Act::Back => Next::Back,
-            Act::Unseal if self.is_sealed(cx) => Next::Do(Deed::Unseal(self.entry.clone())),
+            Act::Unseal if self.is_shut(cx) => Next::Do(Deed::Unseal(self.entry.clone())),
             Act::Unseal => Next::Say("It is open.".to_owned()),
             _ => {
                 let room = usize::from(cx.page.rows);
@@ -96,7 +105,7 @@ impl Screen for Letter {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
-        if self.is_sealed(cx) {
+        if self.is_shut(cx) {
             vec![Act::Unseal, Act::Back, Act::Help]
         } else {
             vec![Act::PageDown, Act::PageUp, Act::Back, Act::Help]

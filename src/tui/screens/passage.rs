@@ -1,5 +1,5 @@
 use crate::{
-    journal::Entry,
+    journal::{Entry, Mark},
     text::wrapped,
     time::say::{clock, plain},
     tui::{
@@ -83,15 +83,9 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
         .as_ref()
         .map_or("A note", |asked| asked.question.as_str());
     put(question, theme.question);
-    let about = entry
-        .answers
-        .as_ref()
-        .map(|id| cx.workbook.journal.entry(id));
-    let about = about.map(|about| match about {
-        Some(about) => format!(", on what you wrote on {}", plain(about.at.date_naive())),
-        None => ", on words that are not in this journal".to_owned(),
-    });
-    let about = about.unwrap_or_default();
+    if let Some(about) = cx.workbook.about_what(entry) {
+        put(&about, theme.muted);
+    }
     let corrected = match later {
         Some(later) => format!(", corrected on {}", plain(later.at.date_naive())),
         None if entry.revises.is_some() => ", a correction".to_owned(),
@@ -99,14 +93,23 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
     };
     put(
         &format!(
-            "{} {}{about}{corrected}",
+            "{} {}{corrected}",
             plain(entry.at.date_naive()),
             clock(&entry.at)
         ),
         theme.muted,
     );
     put("", theme.text);
-    put(&cx.workbook.said(entry, cx.today()), theme.text);
+    let said = cx.workbook.said(entry, cx.today());
+    match &entry.mark {
+        // Where a line is too long for the page, it is still seen where the next one begins.
+        Some(Mark::Lines(_) | Mark::People(_)) => {
+            for line in said.split('\n') {
+                put(&format!("{} {line}", cx.glyphs.dot), theme.text);
+            }
+        }
+        _ => put(&said, theme.text),
+    }
     put("", theme.text);
     put("", theme.text);
     rows

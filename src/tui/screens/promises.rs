@@ -176,8 +176,9 @@ fn letter_rows(cx: &Cx<'_>, sheet: &mut Sheet, item: usize, letter: &Entry) {
     let stands = Letter::of(&cx.workbook.journal, letter, today);
     let stands = stands.map(|stands| match stands {
         Letter::Sealed(day) => format!("Sealed until {}, {}.", plain(day), relative(day, today)),
-        Letter::Early(on, _) => format!("Opened early, on {}.", plain(on)),
-        Letter::Open(day) => format!("Its day came on {}.", plain(day)),
+        Letter::Opened(on, day) if on < day => format!("Opened early, on {}.", plain(on)),
+        Letter::Opened(on, _) => format!("Opened on {}.", plain(on)),
+        Letter::Open(day) => format!("Its day came on {}; enter opens it.", plain(day)),
     });
     sheet.below(page, item, &stands.unwrap_or_default(), theme.muted);
 }

@@ -379,6 +379,20 @@ fn tab_begins_at_another_day_and_enter_leads_to_the_words() {
 }
 
 #[test]
+fn a_day_is_typed_as_people_say_it() {
+    let mut t = sample().driver().size(100, 60);
+    t.press("c d").type_text("nonsense").press("enter");
+    t.expect("Try").press("ctrl+u").type_text("1 march");
+    t.expect("Sunday 1 March 2026").press("enter");
+    t.expect("since 1 March").expect_not("Sunday");
+    // Back leaves the field, and not the page.
+    t.press("d esc")
+        .expect("What changed")
+        .expect("since 1 March");
+    t.press("esc").expect("Rolebook");
+}
+
+#[test]
 fn without_a_roundtable_the_quarter_stands_for_it_and_nothing_says_what_it_is_for() {
     let mut t = Made::default()
         .day("2025-11-01")

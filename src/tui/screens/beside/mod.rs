@@ -243,7 +243,8 @@ impl Screen for BesidePage {
             Act::FromNow => self.mark_from_now(cx),
             Act::Lens => self.lens(),
             Act::Turn => self.below(),
-            Act::Open | Act::Back => Next::Back,
+            Act::Open => Next::GoOn,
+            Act::Back => Next::Back,
             _ => {
                 self.scroll(cx, act);
                 Next::Stay
