@@ -59,9 +59,8 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
 /// The older and the newer answer that are asked for: two by their ids, one and the latest beside
 /// it, or the last two to a question.
 fn sides<'a>(journal: &'a Journal, show: &Show) -> Result<(Point<'a>, Option<Point<'a>>), Failure> {
-    let own = |then: &str, now: Option<&str>| {
-        change::sides(journal, then, now).map_err(|why| Failure::usage(why))
-    };
+    let own =
+        |then: &str, now: Option<&str>| change::sides(journal, then, now).map_err(Failure::usage);
     if let Some(other) = &show.with {
         let (one, with) = own(&show.id, Some(other))?.ok_or_else(|| unknown(&show.id))?;
         let other = with.ok_or_else(|| unknown(other))?;

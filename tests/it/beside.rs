@@ -202,7 +202,7 @@ fn two_answers_stand_side_by_side_with_what_changed_and_five_verdicts() {
     insta::assert_snapshot!("beside_at_80_by_24", t.screen());
     insta::assert_snapshot!("beside_tones", t.styles());
     t.press("end")
-        .expect("turned Pricing is mine")
+        .expect("turned platform hiring is mine")
         .expect("gone It is in my offer letter.");
     t.expect("new The board said so in January.");
     // The verdicts stay in view.

@@ -567,9 +567,12 @@ fn a_forecast_that_is_due_is_on_no_page_before_what_happened_is_written() {
     t.expect(SHOWN_AGAIN);
     unseen(&t, "find");
     // In its thread, in the margin of it, and beside the last one.
-    t.press("enter").expect("A forecast, shown again once what happened is");
+    t.press("enter")
+        .expect("A forecast, shown again once what happened is");
     t.expect("14 Dec 2025").expect_not("renew");
-    t.press("enter").expect("Somebody leaves").expect_not("renew");
+    t.press("enter")
+        .expect("Somebody leaves")
+        .expect_not("renew");
     t.expect_not("gone");
     t.press("1").expect(SHOWN_AGAIN).expect_not("renew");
     for keys in ["r enter", "y enter"] {
