@@ -163,7 +163,12 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
         } else {
             theme.text
         };
-        say(&mut sheet, &line.text, style);
+        let text = match line.letters {
+            0 => Cow::Borrowed(line.text.as_str()),
+            1 => format!("{}; p leads to it.", line.text.trim_end_matches('.')).into(),
+            _ => format!("{}; p leads to them.", line.text.trim_end_matches('.')).into(),
+        };
+        say(&mut sheet, &text, style);
     }
     if said {
         sheet.pause(page);
