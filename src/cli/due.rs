@@ -38,13 +38,10 @@ fn standing(workbook: &Workbook, today: Day) -> Vec<Line> {
     let again = workbook.journal.look_again().map(|day| Line {
         text: format!("You set {} to look again.", plain(day)),
         late: false,
+        letters: 0,
     });
-    let standing = lines(&workbook.journal, today).into_iter().map(|line| {
-        let text = match line.text.split_once("; p leads to") {
-            Some((said, _)) => format!("{said}."),
-            None => line.text,
-        };
-        Line { text, ..line }
-    });
-    again.into_iter().chain(standing).collect()
+    again
+        .into_iter()
+        .chain(lines(&workbook.journal, today))
+        .collect()
 }

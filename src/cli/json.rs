@@ -59,6 +59,8 @@ impl<'a> EntryOut<'a> {
                     ..Forecast::default()
                 })))
             }
+            // What is sealed gives no mark either.
+            _ if hidden.is_some() => None,
             mark => mark.as_ref().map(Cow::Borrowed),
         };
         Self {

@@ -3,7 +3,6 @@ use super::{
     talk,
 };
 use crate::{
-    insight::told::first,
     journal::{Draft, Walk},
     time::say::plain,
     workbook::{Start, Workbook},
@@ -41,7 +40,7 @@ fn attached(workbook: &Workbook, id: &str) -> Result<Walk, Failure> {
     let entry = workbook.journal.entry(id);
     let entry = entry.ok_or_else(|| speak::no_answer(id))?;
     speak::is_an_answer(entry)?;
-    let answer = first(&workbook.journal, entry);
+    let answer = workbook.journal.first(entry);
     let day = plain(answer.at.date_naive());
     talk::say(&match &answer.asked {
         Some(asked) => format!("On your answer of {day}: {}", asked.question),

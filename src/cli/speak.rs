@@ -10,10 +10,10 @@ use super::{
 };
 use crate::{
     deck::Prompt,
-    insight::{change, forecasts::Expected, thread::Thread},
+    insight::{forecasts::Expected, thread::Thread, told},
     journal::{Became, Entry, Journal, Judged, Mark, Walk},
     time::{Day, Moment, say::plain},
-    workbook::{CAME, Deed, FROM_NOW, Given, HAPPENED, Lack, Start, VERDICT, Workbook, about},
+    workbook::{CAME, Deed, Given, HAPPENED, Lack, Start, THEN_FROM_NOW, VERDICT, Workbook, about},
 };
 
 /// Says something about an entry: what became of a promise, what happened to a forecast, a verdict
@@ -166,7 +166,8 @@ fn newer(journal: &Journal, then: &str, named: Option<&str>) -> Result<Option<St
     let Some(named) = named else {
         return Ok(after.last());
     };
-    let named = change::answer(journal, named).ok_or_else(|| no_answer(named))?;
+    let entry = journal.entry(named).ok_or_else(|| no_answer(named))?;
+    let named = told::answer(journal, entry);
     match after.find(|id| *id == named.first.id) {
         Some(newer) => Ok(Some(newer)),
         None => Err(Failure::usage(
@@ -199,7 +200,7 @@ fn give_from_now(
         let hint = "A verdict takes --choose by itself. Nothing was kept.";
         return Err(Failure::usage(wrong).hint(hint));
     }
-    let walk = about(FROM_NOW, rated.map_or("", |then| &then.id));
+    let walk = about(THEN_FROM_NOW, rated.map_or("", |then| &then.id));
     let given = whole(args, &question(workbook, &walk)?, now)?;
     give::keep(workbook, now, walk, given)
 }

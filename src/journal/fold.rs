@@ -308,7 +308,9 @@ impl Journal {
     pub fn unsealed(&self, id: &str) -> Option<Moment> {
         let entry = self.entry(id)?;
         let opened = |form: &Entry| {
-            let is = |stated: &&Stated| stated.fact == Fact::Unsealed && stated.key == form.id;
+            let is = |stated: &&Stated| {
+                stated.fact == Fact::Unsealed && stated.key == form.id && stated.value == true
+            };
             self.facts.iter().find(is).map(|stated| stated.at)
         };
         self.forms(entry).find_map(opened)

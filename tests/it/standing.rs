@@ -254,7 +254,7 @@ fn home_says_what_is_overdue_in_the_tone_of_attention_and_no_word_of_it() {
     let mut t = with(&some());
     t.expect("One promise was due on 20 March.")
         .expect("One promise is due on 2 April. One forecast is due.")
-        .expect("A letter to yourself can be opened; p leads to it.");
+        .expect("A letter to yourself can be opened; o opens it.");
     for words in ["hiring", "board", "renew", "Dear me"] {
         t.expect_not(words);
     }

@@ -101,12 +101,12 @@ pub(super) fn first_words(entry: &Entry) -> Option<String> {
         words.truncate(end + 1);
     }
     let quote = words.join(" ");
-    // A quotation that breaks off does not end in the comma before the break.
-    let broken = |text: &str| {
-        text.trim_end_matches([',', ';', ':', '-', '\u{2013}'])
-            .to_owned()
-    };
-    Some(if whole { quote } else { broken(&quote) })
+    if whole || words.last().is_some_and(ends) {
+        return Some(quote);
+    }
+    // A quotation that breaks off says so, and does not end in the comma before the break.
+    let broken = quote.trim_end_matches([',', ';', ':', '-', '\u{2013}', ' ']);
+    Some(format!("{broken}\u{2026}"))
 }
 
 fn question(entry: &Entry) -> &str {

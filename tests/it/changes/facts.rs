@@ -127,7 +127,7 @@ fn of_several_verdicts_on_the_same_words_the_last_one_is_told() {
     assert_eq!(verdicts[0].why.as_deref(), Some("Read once again."));
     assert_eq!(
         verdicts[0].words.as_deref(),
-        Some("Platform hiring is mine, and everybody knows that it is")
+        Some("Platform hiring is mine, and everybody knows that it is\u{2026}")
     );
 }
 
