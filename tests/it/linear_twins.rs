@@ -134,7 +134,10 @@ fn a_mark_for_then_is_set_from_now() {
         )
     );
     let shown = home.done(&["show", &then, "--beside"], "").out;
-    assert!(shown.contains("How you see then, from now: 6 of 7."), "{shown}");
+    assert!(
+        shown.contains("How you see then, from now: 6 of 7."),
+        "{shown}"
+    );
     // A mark that was set for then is no answer to the question.
     let thread = home.done(&["show", "ground.5"], "").out;
     assert_eq!(thread.matches(" of 7   (").count(), 2, "{thread}");
