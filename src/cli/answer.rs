@@ -32,6 +32,12 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
     if let Some(Named::Other(id)) = &named {
         return speak::run(args, id, edge, &folders, shelf);
     }
+    if args.beside.is_some() {
+        return Err(
+            Failure::usage("--beside goes with a verdict on an earlier answer.")
+                .hint("Name that answer by its id, which `rolebook log` prints. Nothing was kept."),
+        );
+    }
     if give::is_given(args) {
         let Some(Named::Prompt(deck, prompt)) = named else {
             return Err(

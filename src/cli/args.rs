@@ -67,19 +67,23 @@ impl From<Color> for Wanted {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
-    /// Answers a track or one question, or goes on where you were
+    /// Answers a track or one question, says something about an earlier answer, or goes on where
+    /// you were
     ///
     /// With words or a mark given it keeps them as one answer and prints its id. Otherwise it
-    /// asks, on the full screen or line by line.
+    /// asks, on the full screen or line by line. The id of an entry, which log and show print,
+    /// says what is answered: what became of a promise (--choose), what happened to a forecast
+    /// (--from, then --choose), a verdict on any other answer (--choose), or where you would put
+    /// a mark of then, knowing what you know now (--rate).
     Answer(Answer),
-    /// Keeps a note, on no question
+    /// Keeps a note, on no question or on an answer
     Note(Note),
     /// Prints what you wrote, the newest last
     Log(Log),
     /// Prints one question over time, one answer, two side by side, or a page
     ///
     /// Pages: shelves, the name of a shelf (such as reach), say-and-hold, promises, forecasts,
-    /// year, letters.
+    /// letters, due (what stands out today), year, year-ago.
     Show(Show),
     /// Finds words in what you wrote
     Search(Search),
@@ -156,7 +160,8 @@ pub(super) enum Verb {
 #[command(group = ArgGroup::new("given").multiple(true).requires("id")
     .args(["from", "rate", "choose", "by", "percent"]).conflicts_with_all(["plain", "short"]))]
 pub(super) struct Answer {
-    /// A deck such as ground, or a question such as ground.1
+    /// A deck such as ground, a question such as ground.1, or the id of an earlier answer
+    #[arg(value_name = "DECK|QUESTION|ENTRY")]
     pub(super) id: Option<String>,
     /// Line by line, for screen readers and pipes
     #[arg(long)]
@@ -170,10 +175,10 @@ pub(super) struct Answer {
     /// the way, and then what; for a forecast two: what you expect, and what would count as yes.
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
-    /// The mark, from 1 to 7
+    /// The mark, from 1 to 7; on an earlier mark, where you would put it from now
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=7))]
     pub(super) rate: Option<u8>,
-    /// The options, by their ids
+    /// The options, by their ids; on an earlier answer the verdict, or what became of it
     #[arg(long, value_name = "OPTION", num_args = 1..)]
     pub(super) choose: Vec<String>,
     /// The day: friday, in 3 weeks, 2026-Q1, 31 March
@@ -182,10 +187,16 @@ pub(super) struct Answer {
     /// The likelihood, from 0 to 100
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(super) percent: Option<u8>,
+    /// The newer answer that a verdict was read against; the latest one if none is named
+    #[arg(long, value_name = "ENTRY", requires = "choose")]
+    pub(super) beside: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Note {
+    /// The answer that the note is attached to, by its id
+    #[arg(long, value_name = "ENTRY")]
+    pub(super) on: Option<String>,
     /// Takes the words from a file, or from standard input for -, as they are
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
@@ -284,7 +295,8 @@ pub(super) struct Show {
     /// The answer beside the latest one; of a question the last two
     #[arg(long)]
     pub(super) beside: bool,
-    /// With the word lens, for this once
+    /// With the word lens, for this once; on the full screen, two answers side by side, l leads
+    /// to it and y switches it on for a journal
     #[arg(long)]
     pub(super) lens: bool,
     /// A year, for the page of that name

@@ -8,16 +8,17 @@ use super::{
 };
 use crate::{
     insight::{
-        change::{Part, answer, change, differs, extent, from_now, said_about, sealed, verdict},
+        change::{self, Part, change, differs, extent},
         thread::{Point, Thread},
+        told,
     },
     journal::{Journal, ME, Mark},
-    text::{diff::Run, shown_text},
+    text::{capital, diff::Run, flat, shown_text},
     time::{
         Day,
         say::{clock, plain},
     },
-    workbook::{Workbook, said},
+    workbook::Workbook,
 };
 
 /// Prints two answers to one question, what changed between them, and the verdict.
@@ -58,9 +59,11 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
 /// The older and the newer answer that are asked for: two by their ids, one and the latest beside
 /// it, or the last two to a question.
 fn sides<'a>(journal: &'a Journal, show: &Show) -> Result<(Point<'a>, Option<Point<'a>>), Failure> {
-    let find = |id: &str| answer(journal, id).ok_or_else(|| unknown(id));
+    let own =
+        |then: &str, now: Option<&str>| change::sides(journal, then, now).map_err(Failure::usage);
     if let Some(other) = &show.with {
-        let (one, other) = (find(&show.id)?, find(other)?);
+        let (one, with) = own(&show.id, Some(other))?.ok_or_else(|| unknown(&show.id))?;
+        let other = with.ok_or_else(|| unknown(other))?;
         if prompt(one) != prompt(other) || one.first.id == other.first.id {
             return Err(Failure::usage("These are not two answers to one question."));
         }
@@ -70,14 +73,14 @@ fn sides<'a>(journal: &'a Journal, show: &Show) -> Result<(Point<'a>, Option<Poi
         let [then, now] = both;
         return Ok((then, Some(now)));
     }
-    let one = answer(journal, &show.id);
+    let one = own(&show.id, None)?.map(|(one, _)| one);
     let asked = one.map_or(Some(show.id.as_str()), prompt);
     let thread = Thread::of(journal, asked.unwrap_or_default());
     let points: Vec<Point<'_>> = thread.points().collect();
     let last = match points.as_slice() {
         [.., then, now] => (*then, Some(*now)),
         [only] => (*only, None),
-        [] => (find(&show.id)?, None),
+        [] => (one.ok_or_else(|| unknown(&show.id))?, None),
     };
     let latest = last.1.unwrap_or(last.0);
     // The latest one has the one before it beside it.
@@ -123,35 +126,31 @@ impl Page<'_> {
         self.side(out, if now.is_some() { "Then, " } else { "" }, then)?;
         if let Some(now) = now {
             self.side(out, "Now, ", now)?;
-            if !self.is_sealed(then) && !self.is_sealed(now) {
+            if !self.is_hidden(then) && !self.is_hidden(now) {
                 writeln!(out, "\nWhat changed")?;
                 for part in change(then, now).parts {
                     self::part(out, &part)?;
                 }
             }
         }
-        let about = said_about(journal, then.first);
-        if !self.is_sealed(then) {
-            for fact in from_now(&about, then.now) {
+        if !self.is_hidden(then) {
+            for fact in then.seen_from_now(journal) {
                 writeln!(out, "{fact}")?;
             }
         }
-        self.remarks(out, &about, "")?;
+        self.remarks(out, then, "")?;
         if let Some(now) = now {
-            self.remarks(
-                out,
-                &said_about(journal, now.first),
-                ", on the newer answer",
-            )?;
+            self.remarks(out, now, ", on the newer answer")?;
         }
-        if verdict(&about).is_none() {
+        if then.verdict(journal).is_none() {
             writeln!(out, "\nNo verdict yet.")?;
         }
         Ok(())
     }
 
-    fn is_sealed(&self, point: Point<'_>) -> bool {
-        sealed(&self.workbook.journal, point, self.today).is_some()
+    fn is_hidden(&self, point: Point<'_>) -> bool {
+        let hidden = point.hidden(&self.workbook.journal, self.today);
+        hidden.is_some()
     }
 
     /// An answer with its date and id, its words set in.
@@ -163,9 +162,9 @@ impl Page<'_> {
             "\n{name}{day} {hour}   {}",
             shown_text(&point.first.id)
         )?;
-        if self.is_sealed(point) {
+        if self.is_hidden(point) {
             writeln!(out)?;
-            return inset(out, &self.workbook.said(point.first, self.today));
+            return print::set_in(out, &self.workbook.said_of(point, self.today));
         }
         let extent = extent(entry).join(", ");
         if !extent.is_empty() {
@@ -177,14 +176,14 @@ impl Page<'_> {
         writeln!(out)?;
         match entry.mark {
             // The mark and both its ends are said under what changed.
-            Some(Mark::Rating(_)) if !entry.words.is_empty() => inset(out, &entry.words),
-            _ => inset(out, &said(entry)),
+            Some(Mark::Rating(_)) if !entry.words.is_empty() => print::set_in(out, &entry.words),
+            _ => print::set_in(out, &self.workbook.said_of(point, self.today)),
         }
     }
 
     /// What was said about an answer later.
-    fn remarks(&self, out: &mut dyn Write, about: &[Point<'_>], side: &str) -> io::Result<()> {
-        for point in about {
+    fn remarks(&self, out: &mut dyn Write, on: Point<'_>, side: &str) -> io::Result<()> {
+        for point in told::about(&self.workbook.journal, on.first) {
             let entry = point.now;
             let day = plain(point.day());
             let what = match &entry.mark {
@@ -205,30 +204,12 @@ impl Page<'_> {
                 capital(&what),
                 shown_text(&point.first.id)
             )?;
-            if !self.is_sealed(*point) && !entry.words.is_empty() {
-                inset(out, &entry.words)?;
+            if !self.is_hidden(point) {
+                print::set_in(out, &entry.words)?;
             }
         }
         Ok(())
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
-/// Words of a person, set in, so that none of them is taken for the program's.
-fn inset(out: &mut dyn Write, words: &str) -> io::Result<()> {
-    for line in shown_text(words.trim_end_matches('\n')).split('\n') {
-        if line.is_empty() {
-            writeln!(out)?;
-        } else {
-            writeln!(out, "    {line}")?;
-        }
-    }
-    Ok(())
 }
 
 fn part(out: &mut dyn Write, part: &Part<'_>) -> io::Result<()> {
@@ -240,13 +221,13 @@ fn part(out: &mut dyn Write, part: &Part<'_>) -> io::Result<()> {
                 Run::Gone(text) => marked("[-", text, "-]"),
                 Run::New(text) => marked("{+", text, "+}"),
             };
-            inset(out, &runs.iter().map(written).collect::<String>())
+            print::set_in(out, &runs.iter().map(written).collect::<String>())
         }
         Part::Row { label, then, now } => {
             let line = |side: &Option<_>| {
                 let side: &Option<std::borrow::Cow<'_, str>> = side;
                 side.as_deref()
-                    .map(|side| shown_text(side).replace('\n', " "))
+                    .map(|side| shown_text(&flat(side)).into_owned())
             };
             match (line(then), line(now)) {
                 (Some(then), Some(now)) => writeln!(out, "{label}: {then} / {now}"),

@@ -50,13 +50,12 @@ pub(super) fn run(args: &Args, edge: &Edge) -> Result<(), Failure> {
 }
 
 fn beginning(said: Option<&str>, today: Day) -> Result<Since, Failure> {
-    match said.map(str::trim) {
-        None | Some("roundtable") => Ok(Since::Roundtable),
-        Some("quarter") => Ok(Since::Quarter),
-        Some(said) => parse_since(said, today)
-            .map(Since::Day)
-            .map_err(|error| Failure::usage(error.to_string())),
-    }
+    let Some(said) = said else {
+        return Ok(Since::Roundtable);
+    };
+    let read = || parse_since(said, today).map(Since::Day);
+    let named = Since::named(said).map_or_else(read, Ok);
+    named.map_err(|error| Failure::usage(error.to_string()))
 }
 
 fn give(out: &mut dyn Write, counted: (usize, usize), facts: &[Fact]) -> io::Result<()> {

@@ -1,10 +1,10 @@
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
+mod home;
+
+use self::home::Home;
 use super::{
     args::{Args, Demo, Verb},
     environment::{Edge, Folders},
@@ -34,7 +34,7 @@ pub(super) fn run(demo: &Demo, edge: &Edge) -> Result<(), Failure> {
     }
     let mut folders = edge.folders()?;
     let colors = Colors::ask(edge);
-    let home = make(edge)?;
+    let home = Home::make(edge)?;
     home.path().clone_into(&mut folders.journal);
     let decks = personal::shelf(&folders.config).decks;
     let workbook = fill(edge, home.path(), decks)?;
@@ -42,27 +42,37 @@ pub(super) fn run(demo: &Demo, edge: &Edge) -> Result<(), Failure> {
         "A made-up journal, in {}; it is removed at the end.",
         home.path().display()
     ));
+    home.leave_signals();
     let ended = screen::run(Some(workbook), edge, &folders, colors, Box::new(|_| None));
-    remove(home)?;
-    ended
+    home.after(ended)
 }
 
 /// Does one command with the made-up journal in the place of one's own.
 fn command(command: &[String], edge: &Edge) -> Result<(), Failure> {
-    let home = make(edge)?;
-    let words = ["rolebook", "--home"].map(OsString::from).into_iter();
-    let words = words.chain([home.path().into()]);
-    let words = words.chain(command.iter().map(OsString::from));
-    let mut args = Args::try_parse_from(words).map_err(|error| {
-        let said = error.to_string();
-        Failure::usage(said.trim_end().trim_start_matches("error: ").to_owned())
-    })?;
+    let words = ["rolebook"].into_iter();
+    let words = words.chain(command.iter().map(String::as_str));
+    let mut args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(error) if !error.use_stderr() => {
+            // Help was asked for; where nobody reads it to its end it is help all the same.
+            let _ = error.print();
+            return Ok(());
+        }
+        Err(error) => {
+            let said = error.to_string();
+            let said = said.trim_end().trim_start_matches("error: ");
+            return Err(Failure::usage(said));
+        }
+    };
     if matches!(args.verb, Some(Verb::Demo(_)) | None) {
         return Err(Failure::usage(
-            "Name a command for the made-up journal, such as log.",
+            "`rolebook demo` takes one command for the made-up journal, such as log; demo is none.",
         ));
     }
-    // The clock and the ids are those of the whole command.
+    let home = Home::make(edge)?;
+    // Whatever folder was named, nothing of one's own is read or written. The clock and the ids
+    // are those of the whole command.
+    args.common.home = Some(home.path().to_owned());
     args.common.now = args.common.now.or(edge.still());
     args.common.seed = args.common.seed.or(Some(edge.seed));
     drop(fill(
@@ -70,28 +80,7 @@ fn command(command: &[String], edge: &Edge) -> Result<(), Failure> {
         home.path(),
         deck::builtin(),
     )?);
-    let done = super::run(args);
-    remove(home)?;
-    done
-}
-
-fn make(edge: &Edge) -> Result<Temporary, Failure> {
-    Temporary::make(&edge.temporary).map_err(|error| {
-        let place = edge.temporary.display();
-        Failure::failed(format!(
-            "No temporary folder can be made in {place}: {error}."
-        ))
-    })
-}
-
-fn remove(home: Temporary) -> Result<(), Failure> {
-    let path = home.path().to_path_buf();
-    home.remove().map_err(|error| {
-        let path = path.display();
-        Failure::failed(format!(
-            "The made-up journal in {path} was not removed: {error}."
-        ))
-    })
+    home.after(super::run(args))
 }
 
 /// Writes the made-up journal into a home, and opens it.
@@ -132,7 +121,7 @@ impl Guest {
 
 impl Visit for Guest {
     fn begin(&mut self) -> Result<Workbook, String> {
-        let home = make(&self.edge).map_err(|failure| failure.said())?;
+        let home = home::make(&self.edge).map_err(|failure| failure.said())?;
         let workbook = fill(&self.edge, home.path(), deck::builtin());
         self.home = Some(home);
         workbook.map_err(|failure| failure.said())

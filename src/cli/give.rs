@@ -74,7 +74,18 @@ pub(super) fn take_words(
             }
         }
     }
-    lacks(prompt, given, today).map_or(Ok(()), |lack| Err(Failure::lack(&lack)))
+    let ids = prompt.options.iter().map(|option| option.id.as_str());
+    lacks(prompt, given, today).map_or(Ok(()), |lack| Err(lacking(&lack, ids)))
+}
+
+/// What was given is not an answer; where an option is none of those offered, with their ids.
+pub(super) fn lacking<'a>(lack: &Lack, offered: impl Iterator<Item = &'a str>) -> Failure {
+    let failure = Failure::lack(lack);
+    if matches!(lack, Lack::NoSuchOption(_)) {
+        let ids: Vec<&str> = offered.collect();
+        return failure.hint(format!("It offers {}.", ids.join(", ")));
+    }
+    failure
 }
 
 /// Leaves a note for a journal that is locked.
@@ -95,12 +106,17 @@ pub(super) fn note_for_later(
 }
 
 /// Keeps words as a note, and prints its id.
-pub(super) fn note(mut workbook: Workbook, now: Moment, words: String) -> Result<(), Failure> {
+pub(super) fn note(
+    mut workbook: Workbook,
+    now: Moment,
+    walk: Walk,
+    words: String,
+) -> Result<(), Failure> {
     let given = Given {
         texts: vec![words],
         picked: Vec::new(),
     };
-    finish(&mut workbook, now, Walk::nowhere(), given)
+    finish(&mut workbook, now, walk, given)
 }
 
 fn finish(workbook: &mut Workbook, now: Moment, walk: Walk, given: Given) -> Result<(), Failure> {
@@ -116,19 +132,29 @@ pub(super) fn keep(
     walk: Walk,
     given: Given,
 ) -> Result<String, Failure> {
+    let writing = Writing {
+        given,
+        ..Writing::default()
+    };
+    write(workbook, now, walk, &writing)
+}
+
+/// Keeps what was written at the question of a walk, and gives the id of its entry.
+pub(super) fn write(
+    workbook: &mut Workbook,
+    now: Moment,
+    walk: Walk,
+    writing: &Writing,
+) -> Result<String, Failure> {
     if workbook.must_say_privacy(&walk) {
         talk::say(privacy(workbook));
         workbook.privacy_was_said();
     }
     let place = workbook.place(walk);
-    let writing = Writing {
-        given,
-        ..Writing::default()
-    };
-    let kept = keep::keep(workbook, now, &place, &writing);
+    let kept = keep::keep(workbook, now, &place, writing);
     let kept = kept.map_err(|unkept| match unkept {
         Unkept::Lack(lack) => Failure::lack(&lack),
-        Unkept::Store(error) => keep::rescue(workbook, now, &place, &writing, &error),
+        Unkept::Store(error) => keep::rescue(workbook, now, &place, writing, &error),
     })?;
     Ok(kept.entry)
 }

@@ -1,11 +1,17 @@
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use serde::{Serialize, Serializer};
 
 use crate::{
     deck::{Ends, Kind},
-    insight::promises::Told,
-    journal::{Became, Entry, Journal, Mark, Offered},
+    insight::{
+        promises::Told,
+        seen::{Hidden, hidden},
+    },
+    journal::{Became, Entry, Forecast, Journal, Mark, Offered},
     time::{Day, Moment, moment_text},
 };
 
@@ -25,12 +31,15 @@ struct EntryOut<'a> {
     ends: Option<&'a Ends>,
     options: &'a [Offered],
     words: &'a str,
-    mark: Option<&'a Mark>,
+    mark: Option<Cow<'a, Mark>>,
     private: bool,
     revises: Option<&'a str>,
     answers: Option<&'a str>,
     /// The day until which the words are not given.
     sealed_until: Option<Day>,
+    /// Whether it is a forecast that is due: nothing but its day is given before what happened is
+    /// written.
+    unresolved: bool,
 }
 
 pub(super) fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
@@ -40,7 +49,20 @@ pub(super) fn moment<S: Serializer>(moment: &Moment, serializer: S) -> Result<S:
 impl<'a> EntryOut<'a> {
     fn of(journal: &'a Journal, today: Day, at: usize, entry: &'a Entry) -> Self {
         let asked = entry.asked.as_deref();
-        let sealed_until = journal.sealed(entry, today);
+        let hidden = hidden(journal, entry, today);
+        let unresolved = hidden == Some(Hidden::Forecast);
+        let mark = match &entry.mark {
+            Some(Mark::Forecast(forecast)) if unresolved => {
+                let check = forecast.check;
+                Some(Cow::Owned(Mark::Forecast(Forecast {
+                    check,
+                    ..Forecast::default()
+                })))
+            }
+            // What is sealed gives no mark either.
+            _ if hidden.is_some() => None,
+            mark => mark.as_ref().map(Cow::Borrowed),
+        };
         Self {
             id: &entry.id,
             session: journal.sitting_of(at).map(|sitting| sitting.id.as_str()),
@@ -53,12 +75,16 @@ impl<'a> EntryOut<'a> {
             kind: asked.map(|asked| asked.kind),
             ends: asked.and_then(|asked| asked.ends.as_ref()),
             options: asked.map_or(&[], |asked| &asked.options),
-            words: sealed_until.map_or(&entry.words, |_| ""),
-            mark: entry.mark.as_ref(),
+            words: hidden.map_or(&entry.words, |_| ""),
+            mark,
             private: entry.private,
             revises: entry.revises.as_deref(),
             answers: entry.answers.as_deref(),
-            sealed_until,
+            sealed_until: match hidden {
+                Some(Hidden::Letter(day)) => Some(day),
+                Some(Hidden::Forecast) | None => None,
+            },
+            unresolved,
         }
     }
 }
@@ -69,7 +95,7 @@ struct Entries<'a> {
     entries: Vec<EntryOut<'a>>,
 }
 
-/// Entries at these positions of a journal, with every word exact that is not sealed today.
+/// Entries at these positions of a journal, with every word exact that is shown today.
 pub(super) fn entries(
     out: &mut dyn Write,
     journal: Option<&Journal>,
@@ -94,7 +120,7 @@ pub(super) fn entries(
     )
 }
 
-/// What a search found, in the same form; of a letter that is sealed without its words.
+/// What a search found, in the same form.
 pub(super) fn found(
     out: &mut dyn Write,
     journal: Option<&Journal>,

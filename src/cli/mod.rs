@@ -11,6 +11,7 @@ mod decks;
 mod demo;
 mod doctor;
 mod door;
+mod due;
 mod environment;
 mod failure;
 mod forecasts;
@@ -44,6 +45,7 @@ mod talk;
 mod thread;
 mod verify;
 mod year;
+mod year_ago;
 
 use std::process::ExitCode;
 

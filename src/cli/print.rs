@@ -69,6 +69,9 @@ pub(super) fn head(out: &mut dyn Write, entry: &Entry) -> io::Result<()> {
 /// Words set in, so that none of theirs is taken for ours. What could act on the terminal is
 /// shown by name.
 pub(super) fn set_in(out: &mut dyn Write, words: &str) -> io::Result<()> {
+    if words.is_empty() {
+        return Ok(());
+    }
     for line in shown_text(words.trim_end_matches('\n')).split('\n') {
         if line.is_empty() {
             writeln!(out)?;

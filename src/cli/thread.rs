@@ -7,7 +7,10 @@ use super::{
     log, open, personal, print, talk,
 };
 use crate::{
-    insight::thread::{FROM_NOW, Point, Series, Thread},
+    insight::{
+        thread::{Point, Series, Thread},
+        told::told,
+    },
     journal::{Entry, ME, Mark},
     text::shown_text,
     time::{
@@ -106,40 +109,15 @@ fn answer(
         write!(out, "   corrected on {}", plain(point.now.at.date_naive()))?;
     }
     writeln!(out)?;
-    set_in(out, &workbook.said_of(point, today))?;
-    if let Some(mark) = point.from_now(journal) {
-        writeln!(out, "{FROM_NOW}: {mark} of 7.")?;
+    print::set_in(out, &workbook.said_of(point, today))?;
+    for fact in point.seen_from_now(journal) {
+        writeln!(out, "{fact}")?;
     }
-    if let Some(yardstick) = point.yardstick(journal) {
-        writeln!(out, "{yardstick}")?;
-    }
-    for entry in point.about(journal) {
-        // A verdict with a line on why corrects the one without.
-        if let Some(Mark::Verdict(verdict)) = &entry.mark
-            && journal.correction(&entry.id).is_none()
-        {
-            let day = plain(entry.at.date_naive());
-            writeln!(
-                out,
-                "Your verdict on {day}: {}",
-                shown_text(verdict.is.words())
-            )?;
-            set_in(out, &entry.words)?;
-        }
-    }
-    Ok(())
-}
-
-/// Words of the writer, set in, so that none of them is taken for ours.
-fn set_in(out: &mut dyn Write, words: &str) -> io::Result<()> {
-    if words.is_empty() {
-        return Ok(());
-    }
-    for line in shown_text(words.trim_end_matches('\n')).split('\n') {
-        if line.is_empty() {
-            writeln!(out)?;
-        } else {
-            writeln!(out, "    {line}")?;
+    for said in told(journal, point.first) {
+        if let Some(Mark::Verdict(verdict)) = &said.now.mark {
+            let (day, is) = (plain(said.day()), shown_text(verdict.is.words()));
+            writeln!(out, "Your verdict on {day}: {is}")?;
+            print::set_in(out, &said.now.words)?;
         }
     }
     Ok(())

@@ -126,6 +126,13 @@ pub struct Ends {
     pub high: String,
 }
 
+impl Ends {
+    /// Both in words: "1 = ...; 7 = ...".
+    pub fn said(&self) -> String {
+        format!("1 = {}; 7 = {}", self.low, self.high)
+    }
+}
+
 /// One step of a ritual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {

@@ -2,7 +2,7 @@
 
 use super::{promises::Told, thread::Point, told::told};
 use crate::{
-    journal::{Became, Entry, Forecast, Journal, ME, Mark},
+    journal::{Became, Entry, Forecast, Journal, Mark},
     time::{Day, say::short},
 };
 
@@ -23,8 +23,8 @@ pub struct Expected<'a> {
 /// All forecasts of the writer, in the journal's order.
 pub fn forecasts(journal: &Journal) -> impl DoubleEndedIterator<Item = Expected<'_>> {
     let entries = journal.forecasts().iter().filter_map(|at| journal.at(*at));
-    let entries = entries.filter(|entry| entry.author == ME && journal.corrects(entry).is_none());
-    entries.map(|first| Expected::of(journal, first))
+    let own = entries.filter_map(|entry| journal.own(entry));
+    own.map(|first| Expected::of(journal, first))
 }
 
 /// Those that are not resolved, by the days on which to check; those without a day last.
@@ -39,9 +39,8 @@ pub fn open(journal: &Journal) -> Vec<Expected<'_>> {
 impl<'a> Expected<'a> {
     /// The forecast that this entry makes; it corrects no other.
     pub fn of(journal: &'a Journal, first: &'a Entry) -> Self {
-        let now = journal.current(first);
         Self {
-            point: Point { first, now },
+            point: Point::of(journal, first),
             told: told(journal, first),
         }
     }

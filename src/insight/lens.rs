@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::{change::NOT_YOURS, seen::Hidden, thread::Point};
 use crate::{
     journal::{Entry, Journal, Mark},
     text,
@@ -64,8 +65,10 @@ pub enum Not {
     Missing,
     /// They answer different questions, or the question was asked in other words.
     Different,
-    /// One of them is a letter that is still sealed, until that day.
-    Sealed(Day),
+    /// One of them is somebody else's.
+    Others,
+    /// One of them is not shown on this day.
+    Hidden(Hidden),
     /// So many words then, and now.
     TooFew(usize, usize),
 }
@@ -78,20 +81,23 @@ pub fn look(journal: &Journal, then: &str, now: &str, today: Day) -> Result<Lens
     let (Some(then), Some(now)) = (journal.entry(then), journal.entry(now)) else {
         return Err(Not::Missing);
     };
-    let asked = |entry: &Entry| {
-        let asked = journal.current(entry).asked.as_ref()?;
+    let [then, now] = [then, now].map(|entry| Point::of(journal, journal.first(entry)));
+    if !then.is_own() || !now.is_own() {
+        return Err(Not::Others);
+    }
+    let asked = |point: Point<'_>| {
+        let asked = point.asked()?;
         Some((asked.prompt.clone(), asked.question.clone()))
     };
     let question = asked(then)
         .filter(|question| Some(question) == asked(now).as_ref())
         .ok_or(Not::Different)?;
-    for entry in [then, now] {
-        let sealed = journal.sealed(entry, today);
-        if let Some(day) = sealed.or_else(|| journal.sealed(journal.current(entry), today)) {
-            return Err(Not::Sealed(day));
+    for point in [then, now] {
+        if let Some(hidden) = point.hidden(journal, today) {
+            return Err(Not::Hidden(hidden));
         }
     }
-    let side = |entry: &Entry| Side::of(entry.at.date_naive(), &words_of(journal.current(entry)));
+    let side = |point: Point<'_>| Side::of(point.day(), &words_of(point.now));
     let (then, now) = (side(then), side(now));
     if then.words < LEAST || now.words < LEAST {
         return Err(Not::TooFew(then.words, now.words));
@@ -117,10 +123,9 @@ fn words_of(entry: &Entry) -> String {
 impl Side {
     /// A text of a day, looked at.
     pub fn of(day: Day, text: &str) -> Self {
-        let sentences = text.split_sentence_bounds().map(|sentence| {
-            let text = sentence.trim().to_owned();
-            let found = found(&text);
-            Sentence { text, found }
+        let sentences = text::sentences(text).into_iter().map(|sentence| Sentence {
+            found: found(sentence),
+            text: sentence.to_owned(),
         });
         Self {
             day,
@@ -247,10 +252,12 @@ impl Not {
                 "The word lens is for two answers to the same question in the same words."
                     .to_owned()
             }
-            Self::Sealed(day) => format!(
+            Self::Others => NOT_YOURS.to_owned(),
+            Self::Hidden(Hidden::Letter(day)) => format!(
                 "One of these is a letter to yourself, sealed until {}.",
                 crate::time::say::short(day, today)
             ),
+            Self::Hidden(hidden) => hidden.says(),
             Self::TooFew(then, now) => format!(
                 "The word lens wants at least {LEAST} words on either side. \
                  Here are {then} then and {now} now."

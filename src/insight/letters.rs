@@ -36,7 +36,10 @@ impl Letter {
 /// All letters of the writer, in the journal's order; of one that was corrected the last form.
 pub fn letters(journal: &Journal) -> impl DoubleEndedIterator<Item = &Entry> {
     let entries = journal.letters().iter().filter_map(|at| journal.at(*at));
-    entries.filter(|entry| entry.author == ME && journal.correction(&entry.id).is_none())
+    entries.filter(|entry| {
+        let last = journal.forms(entry).filter(|form| form.sealed.is_some());
+        entry.author == ME && last.last().is_some_and(|last| last.id == entry.id)
+    })
 }
 
 /// How many letters can be opened since a short while, and were not opened before.

@@ -11,6 +11,7 @@ pub mod letters;
 pub mod promises;
 pub mod say_and_hold;
 pub mod search;
+pub mod seen;
 pub mod shelves;
 pub mod since;
 pub mod standing;

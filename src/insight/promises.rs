@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::{thread::Point, told::told};
 use crate::{
-    journal::{Became, Entry, Journal, ME, Mark, Outcome, Promise},
+    journal::{Became, Entry, Journal, Mark, Outcome, Promise},
     time::{
         Day,
         say::{relative, short},
@@ -47,8 +47,8 @@ pub enum Stands {
 /// All promises of the writer, in the journal's order.
 pub fn promises(journal: &Journal) -> impl DoubleEndedIterator<Item = Promised<'_>> {
     let entries = journal.promises().iter().filter_map(|at| journal.at(*at));
-    let entries = entries.filter(|entry| entry.author == ME && journal.corrects(entry).is_none());
-    entries.map(|first| Promised::of(journal, first))
+    let own = entries.filter_map(|entry| journal.own(entry));
+    own.map(|first| Promised::of(journal, first))
 }
 
 /// Those that are open, by their days; those without a day last.
@@ -63,9 +63,8 @@ pub fn open(journal: &Journal) -> Vec<Promised<'_>> {
 impl<'a> Promised<'a> {
     /// The promise that this entry makes; it corrects no other.
     pub fn of(journal: &'a Journal, first: &'a Entry) -> Self {
-        let now = journal.current(first);
         Self {
-            point: Point { first, now },
+            point: Point::of(journal, first),
             told: told(journal, first),
         }
     }

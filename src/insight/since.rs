@@ -28,7 +28,7 @@ pub struct Fact {
     /// The verdict or the outcome, in its fixed words.
     pub is: Option<String>,
     /// Words of the writer that belong to it: the first of the older answer, what was promised.
-    /// None of a letter that is sealed, or of a forecast before its outcome.
+    /// None of what is not shown yet: a letter that is sealed, a forecast that is due.
     pub words: Option<String>,
     /// What the writer said about it.
     pub why: Option<String>,

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     journal::Journal,
+    text::capital,
     time::{
         Day,
         say::{number, short},
@@ -18,6 +19,8 @@ pub struct Line {
     pub text: String,
     /// Whether a day is past.
     pub late: bool,
+    /// How many letters it says can be opened.
+    pub letters: usize,
 }
 
 /// The lines there are; none where nothing stands out.
@@ -36,11 +39,18 @@ pub fn lines(journal: &Journal, today: Day) -> Vec<Line> {
     let now = [promised(&due, today, ["is", "are"]), checked(checks)];
     let now: Vec<String> = now.into_iter().flatten().collect();
     let now = (!now.is_empty()).then(|| now.join(" "));
-    let line = |late| move |text| Line { text, late };
+    let letters = letters::come_of_age(journal, today);
+    let line = |late, letters| {
+        move |text| Line {
+            text,
+            late,
+            letters,
+        }
+    };
     let lines = [
-        late.map(line(true)),
-        now.map(line(false)),
-        written(letters::come_of_age(journal, today)).map(line(false)),
+        late.map(line(true, 0)),
+        now.map(line(false, 0)),
+        written(letters).map(line(false, letters)),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -71,18 +81,10 @@ fn checked(count: usize) -> Option<String> {
 fn written(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => Some("A letter to yourself can be opened; p leads to it.".to_owned()),
+        1 => Some("A letter to yourself can be opened.".to_owned()),
         more => Some(format!(
-            "{} letters to yourself can be opened; p leads to them.",
+            "{} letters to yourself can be opened.",
             capital(&number(more))
         )),
-    }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }

@@ -1,8 +1,13 @@
 //! One question over time: answers, series and their breaks.
 
+use super::{
+    seen::{Hidden, hidden},
+    told::told,
+};
 use crate::{
     deck::Kind,
-    journal::{Asked, Entry, Journal, Judged, ME, Mark},
+    journal::{Asked, Entry, Journal, ME, Mark, Verdict},
+    text,
     time::{Day, quarter, say},
 };
 
@@ -107,34 +112,36 @@ impl<'a> Thread<'a> {
 
 /// The last answer of the writer to a prompt, found from the end of its thread.
 pub fn last<'a>(journal: &'a Journal, prompt: &str) -> Option<Point<'a>> {
-    points(journal, prompt).next_back()
+    Some(Point::of(journal, journal.latest(prompt)?))
 }
 
-/// The answers of the writer, and of nobody else.
-fn points<'a>(
+/// The answers of the writer, and of nobody else, in the journal's order.
+pub fn points<'a>(
     journal: &'a Journal,
     prompt: &str,
 ) -> impl DoubleEndedIterator<Item = Point<'a>> + use<'a> {
     let entries = journal.thread_of(prompt).iter();
-    entries
-        .filter_map(|at| journal.at(*at))
-        .filter(|entry| entry.author == ME && !is_correction(journal, entry))
-        .map(|first| {
-            let now = journal.current(first);
-            // Nobody else's words stand in the place of the writer's own.
-            let now = if now.author == ME { now } else { first };
-            Point { first, now }
-        })
-}
-
-/// Whether an entry stands in the place of an earlier one. Only what is earlier can be corrected:
-/// a ring of corrections, which only a hand could make, has a first, and none of it is lost.
-fn is_correction(journal: &Journal, entry: &Entry) -> bool {
-    let corrected = journal.corrects(entry);
-    corrected.is_some_and(|earlier| journal.position(&earlier.id) < journal.position(&entry.id))
+    let entries = entries.filter_map(|at| journal.at(*at));
+    entries.filter_map(|entry| Point::own(journal, entry))
 }
 
 impl<'a> Point<'a> {
+    /// An entry that corrects no other, and how it stands now.
+    pub fn of(journal: &'a Journal, first: &'a Entry) -> Self {
+        let now = journal.current(first);
+        Self { first, now }
+    }
+
+    /// The same for an entry of the writer; nothing for a correction, or for somebody else's.
+    pub fn own(journal: &'a Journal, entry: &'a Entry) -> Option<Self> {
+        Some(Self::of(journal, journal.own(entry)?))
+    }
+
+    /// Whether the writer wrote it.
+    pub fn is_own(&self) -> bool {
+        self.first.author == ME
+    }
+
     pub fn day(&self) -> Day {
         self.first.at.date_naive()
     }
@@ -168,26 +175,20 @@ impl<'a> Point<'a> {
         (self.day() - before.day()).num_days().abs() < APART
     }
 
-    /// What the writer said of it later, oldest first, under whichever of its ids.
-    pub fn about(&self, journal: &'a Journal) -> impl Iterator<Item = &'a Entry> + use<'a> {
-        let now = self.is_corrected().then_some(self.now);
-        let ids = [Some(self.first), now].into_iter().flatten();
-        let about = ids.flat_map(|entry| journal.about(&entry.id));
-        about.filter(|entry| entry.author == ME)
-    }
-
     /// The mark set for then from a later day; the last one holds.
     pub fn from_now(&self, journal: &'a Journal) -> Option<u8> {
-        self.about(journal).filter_map(rating).last()
+        let told = told(journal, self.first);
+        told.iter().rev().find_map(Self::rating)
     }
 
-    /// The verdict on it and the entry that gives it; the last one holds.
-    pub fn verdict(&self, journal: &'a Journal) -> Option<(&'a Entry, &'a Judged)> {
-        let verdicts = self.about(journal).filter_map(|entry| match &entry.mark {
-            Some(Mark::Verdict(verdict)) => Some((entry, &verdict.is)),
+    /// The verdict that holds, the last one given, and at its place the entry that gives it.
+    pub fn verdict(&self, journal: &'a Journal) -> Option<(Point<'a>, &'a Verdict)> {
+        let told = told(journal, self.first);
+        let verdict = |point: &Self| match &point.now.mark {
+            Some(Mark::Verdict(verdict)) => Some((*point, verdict)),
             _ => None,
-        });
-        verdicts.last()
+        };
+        told.iter().rev().find_map(verdict)
     }
 
     /// What there is to say where the mark set then and the one set from now lie apart.
@@ -196,11 +197,18 @@ impl<'a> Point<'a> {
         (then.abs_diff(from_now) >= MOVED).then_some(YARDSTICK)
     }
 
-    /// The day until which its words are not shown: a letter that is still sealed.
-    pub fn sealed(&self, journal: &Journal, today: Day) -> Option<Day> {
-        let day = self.now.sealed.or(self.first.sealed)?;
-        let opened = journal.was_unsealed(&self.first.id) || journal.was_unsealed(&self.now.id);
-        (day > today && !opened).then_some(day)
+    /// The mark set for then from a later day, in words, and what there is to say where it lies
+    /// far from the one set then.
+    pub fn seen_from_now(&self, journal: &'a Journal) -> Vec<String> {
+        let mark = self.from_now(journal);
+        let mark = mark.map(|mark| format!("{FROM_NOW}: {mark} of 7."));
+        let yardstick = self.yardstick(journal).map(str::to_owned);
+        [mark, yardstick].into_iter().flatten().collect()
+    }
+
+    /// Why its words are not shown today; nothing where they may be seen.
+    pub fn hidden(&self, journal: &Journal, today: Day) -> Option<Hidden> {
+        hidden(journal, self.first, today)
     }
 }
 
@@ -240,9 +248,8 @@ impl<'a> Series<'a> {
 impl Break {
     /// What is said where a series begins anew; `role` is the new role in words, where it has any.
     pub fn says(self, role: Option<&str>) -> String {
-        // In one line, however it was written.
-        let role: Vec<&str> = role.unwrap_or_default().split_whitespace().collect();
-        match (self, (!role.is_empty()).then(|| role.join(" "))) {
+        let role = role.map(text::flat).filter(|role| !role.is_empty());
+        match (self, role) {
             (Self::Role, Some(role)) => {
                 let ends = role.ends_with(['.', '?', '!']);
                 format!(

@@ -1,41 +1,39 @@
-//! What was said about an entry later, and how often it was corrected.
+//! What was said about an entry later.
 
 use super::thread::Point;
-use crate::journal::{Entry, Journal, ME};
+use crate::journal::{Entry, Journal};
 
-/// The entry whose place this one takes: what it corrects, or itself.
-pub fn first<'a>(journal: &'a Journal, entry: &'a Entry) -> &'a Entry {
-    let mut seen = vec![entry];
-    let mut first = entry;
-    while let Some(earlier) = journal.corrects(first) {
-        // A file edited by hand could make a ring of corrections.
-        if seen.iter().any(|known| known.id == earlier.id) {
+/// The answer that an entry is, corrects, or speaks about, at its place.
+pub fn answer<'a>(journal: &'a Journal, entry: &'a Entry) -> Point<'a> {
+    let spoken_about = |first: &Entry| journal.entry(first.answers.as_ref()?);
+    let mut first = journal.first(entry);
+    let mut seen = vec![first];
+    while let Some(about) = spoken_about(first).map(|about| journal.first(about)) {
+        // A file edited by hand could make entries that speak about each other.
+        if seen.iter().any(|known| known.id == about.id) {
             break;
         }
-        seen.push(earlier);
-        first = earlier;
+        first = about;
+        seen.push(first);
     }
-    first
+    Point::of(journal, first)
 }
 
-/// What the writer said about an entry and its corrections, in the journal's order; corrections
-/// stand in the place of what they correct.
-pub fn told<'a>(journal: &'a Journal, about: &'a Entry) -> Vec<Point<'a>> {
-    let mut forms = vec![about];
-    while let Some(later) = forms.last().and_then(|form| journal.correction(&form.id)) {
-        if forms.iter().any(|known| known.id == later.id) {
-            break;
-        }
-        forms.push(later);
-    }
-    let said = forms.iter().flat_map(|form| journal.about(&form.id));
-    let said = said.filter(|entry| entry.author == ME && journal.corrects(entry).is_none());
-    let mut told: Vec<Point<'a>> = said
-        .map(|first| Point {
-            first,
-            now: journal.current(first),
-        })
-        .collect();
-    told.sort_by_key(|point| journal.position(&point.first.id));
+/// Everything said about an entry, by whomever, whichever of its forms it was said about, in the
+/// journal's order; corrections stand in the place of what they correct.
+pub fn about<'a>(journal: &'a Journal, entry: &'a Entry) -> Vec<Point<'a>> {
+    let said = journal
+        .forms(entry)
+        .flat_map(|form| journal.about(&form.id));
+    let firsts = said.filter(|entry| journal.corrects(entry).is_none());
+    let mut about: Vec<Point<'a>> = firsts.map(|first| Point::of(journal, first)).collect();
+    about.sort_by_key(|point| journal.position(&point.first.id));
+    about
+}
+
+/// What the writer said about it.
+pub fn told<'a>(journal: &'a Journal, entry: &'a Entry) -> Vec<Point<'a>> {
+    let mut told = about(journal, entry);
+    told.retain(Point::is_own);
     told
 }

@@ -72,6 +72,19 @@ pub struct Offered {
     pub text: String,
 }
 
+impl Entry {
+    /// The ends of the scale on which it was answered.
+    pub fn ends(&self) -> Option<&Ends> {
+        self.asked.as_ref()?.ends.as_ref()
+    }
+
+    /// An option in the words in which it was offered; its id where it was not.
+    pub fn option<'a>(&'a self, id: &'a str) -> &'a str {
+        let asked = self.asked.as_ref();
+        asked.and_then(|asked| asked.option(id)).unwrap_or(id)
+    }
+}
+
 impl Asked {
     /// The frozen form of `prompt`.
     pub fn of(prompt: &Prompt) -> Self {

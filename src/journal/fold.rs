@@ -6,7 +6,7 @@ use std::{
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Asked, Entry, Fact, Header, Mark, Occasion, Problem, Record, SessionFile, Stated};
+use super::{Asked, Entry, Fact, Header, ME, Mark, Occasion, Problem, Record, SessionFile, Stated};
 use crate::time::{Day, Moment};
 
 /// Everything that was said, in order: by session sequence, then session id, then position.
@@ -35,7 +35,8 @@ pub struct Journal {
     /// The latest of each fact and key, and when each was first stated.
     facts: Vec<Stated>,
 
-    /// For each entry that was corrected, the id of the entry that corrects it last.
+    /// For each entry that was corrected, the id of the form that follows it. Where one was
+    /// corrected twice, the second correction follows the first.
     corrected: HashMap<String, String>,
     /// The ids of all facts that were stated.
     stated: HashSet<String>,
@@ -172,11 +173,12 @@ impl Journal {
             }
             self.problems.push(problem);
         }
+        if let Some(earlier) = self.corrects(&entry) {
+            let last = self.current(earlier).id.clone();
+            self.corrected.insert(last, entry.id.clone());
+        }
         let at = self.entries.len();
         self.by_id.insert(entry.id.clone(), at);
-        if let Some(earlier) = &entry.revises {
-            self.corrected.insert(earlier.clone(), entry.id.clone());
-        }
         if let Some(answered) = &entry.answers {
             let answers = self.by_answered.entry(answered.clone()).or_default();
             answers.push(at);
@@ -247,7 +249,7 @@ impl Journal {
         self.entries.get(position).map(Box::as_ref)
     }
 
-    /// The entry that corrects this one, if one does.
+    /// The entry that corrects this one, if one does: a later one of the same author.
     pub fn correction(&self, id: &str) -> Option<&Entry> {
         self.entry(self.corrected.get(id)?)
     }
@@ -255,19 +257,37 @@ impl Journal {
     /// The entry as it stands now: the last of its corrections, or itself.
     pub fn current<'a>(&'a self, entry: &'a Entry) -> &'a Entry {
         let mut current = entry;
-        // A file edited by hand could make a ring of corrections.
-        for _ in 0..self.corrected.len() {
-            match self.correction(&current.id) {
-                Some(later) if later.id != entry.id => current = later,
-                _ => break,
-            }
+        // Every form stands after the one it follows, so this comes to an end.
+        while let Some(later) = self.correction(&current.id) {
+            current = later;
         }
         current
     }
 
     /// The entry that this one corrects, where the journal holds it.
+    ///
+    /// Nobody corrects words of somebody else, and nothing corrects what stands after it: so a
+    /// ring of corrections, which only a hand could make, has a first, and none of it is lost.
     pub fn corrects(&self, entry: &Entry) -> Option<&Entry> {
-        self.entry(entry.revises.as_ref()?)
+        let at = self.position(entry.revises.as_ref()?)?;
+        let is_later = self.position(&entry.id).is_none_or(|own| at < own);
+        self.at(at)
+            .filter(|earlier| is_later && earlier.author == entry.author)
+    }
+
+    /// The entry whose place this one takes: the first that it corrects, or itself.
+    pub fn first<'a>(&'a self, entry: &'a Entry) -> &'a Entry {
+        let mut first = entry;
+        while let Some(earlier) = self.corrects(first) {
+            first = earlier;
+        }
+        first
+    }
+
+    /// An entry and its corrections, whichever of them is given, oldest first.
+    pub fn forms<'a>(&'a self, entry: &'a Entry) -> impl Iterator<Item = &'a Entry> {
+        let next = |form: &&'a Entry| self.correction(&form.id);
+        std::iter::successors(Some(self.first(entry)), next)
     }
 
     /// What was said about an entry later: verdicts, outcomes, notes, oldest first.
@@ -287,21 +307,27 @@ impl Journal {
     }
 
     /// The day until which the words of an entry are not shown; none once it has come, or once
-    /// the letter was opened.
+    /// the letter was opened. A letter and its corrections are one letter: the last day holds,
+    /// and one of them opened is all of them opened.
     pub fn sealed(&self, entry: &Entry, today: Day) -> Option<Day> {
-        let day = entry.sealed.filter(|day| *day > today)?;
-        (!self.was_unsealed(&entry.id)).then_some(day)
+        if self.letters.is_empty() {
+            return None;
+        }
+        let days = self.forms(entry).filter_map(|form| form.sealed);
+        let day = days.last().filter(|day| *day > today)?;
+        self.unsealed(&entry.id).is_none().then_some(day)
     }
 
-    /// Whether a letter was opened before its day.
-    pub fn was_unsealed(&self, id: &str) -> bool {
-        self.unsealed(id).is_some()
-    }
-
-    /// When a letter was opened before its day, if it was.
+    /// When a letter was opened, if it was, under whichever of its ids.
     pub fn unsealed(&self, id: &str) -> Option<Moment> {
-        let opened = |stated: &&Stated| stated.fact == Fact::Unsealed && stated.key == id;
-        self.facts.iter().find(opened).map(|stated| stated.at)
+        let entry = self.entry(id)?;
+        let opened = |form: &Entry| {
+            let is = |stated: &&Stated| {
+                stated.fact == Fact::Unsealed && stated.key == form.id && stated.value == true
+            };
+            self.facts.iter().find(is).map(|stated| stated.at)
+        };
+        self.forms(entry).find_map(opened)
     }
 
     /// Where letters to oneself stand, oldest first; corrections of them among them.
@@ -343,9 +369,15 @@ impl Journal {
             .map_or(&[][..], |thread| &thread.entries)
     }
 
-    /// The latest answer to one prompt.
+    /// The writer's own entry at its place; nothing for a correction, or for somebody else's.
+    pub fn own<'a>(&self, entry: &'a Entry) -> Option<&'a Entry> {
+        (entry.author == ME && self.corrects(entry).is_none()).then_some(entry)
+    }
+
+    /// The writer's latest answer to one prompt, as it was first given, found from the end of its
+    /// thread; [`Self::current`] is how it stands now.
     pub fn latest(&self, prompt: &str) -> Option<&Entry> {
-        self.answers(prompt).next_back()
+        self.answers(prompt).rev().find_map(|entry| self.own(entry))
     }
 
     /// The latest of each fact and key, in the order in which they were first stated.

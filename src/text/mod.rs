@@ -18,7 +18,7 @@ mod wrap;
 
 pub use count::{word_region, words};
 pub use pieces::sentences;
-pub use plain::{is_plain, joins};
+pub use plain::{capital, flat, is_plain, joins};
 pub use rewrap::{Change, rewrap, starts_afresh};
 pub use shown::{row_width, shown, shown_clusters, shown_text, width};
 pub use wrap::{UNWRAPPED, row_starts, shown_rows, wrapped};

@@ -1,4 +1,5 @@
-//! Words that say little of what a text speaks of. They are looked for in what a person wrote.
+//! Words as they are: those that say little of what a text speaks of, a text in one row, a
+//! sentence that begins.
 
 /// Sorted, in small letters.
 const PLAIN: [&str; 103] = [
@@ -27,6 +28,18 @@ pub fn is_plain(word: &str) -> bool {
 /// Whether a word joins a phrase to the one before it, as "and" does.
 pub fn joins(word: &str) -> bool {
     JOINING.contains(&word.to_lowercase().as_str())
+}
+
+/// A text in one row: whatever white space it holds is a space between two words.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A sentence with a capital letter.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ pub fn parse_day(said: &str, today: Day) -> Result<Day, DayError> {
 /// Reads the day on which a stretch of the past begins, for "since ...".
 ///
 /// As [`parse_day`], but a day, month or weekday without a year is the latest one that has come,
-/// "3 weeks" are three weeks ago, and a month, quarter or year means its first day.
+/// "3 weeks" are three weeks ago, and a month, quarter or year, last quarter too, means its first
+/// day.
 pub fn parse_since(said: &str, today: Day) -> Result<Day, DayError> {
     read(said, today, Lean::Back, Edge::First)
 }

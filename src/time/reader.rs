@@ -60,6 +60,10 @@ impl Reader {
             | [Next, Word::Unit(Unit::Week), Word::Weekday(weekday)] => self.next_week(weekday),
 
             [Next, Word::Unit(unit)] => self.moved(ahead, 1, unit),
+            // What is looked at since last quarter begins with its first day.
+            [Last, Word::Unit(unit)] if self.lean == back => {
+                self.edge(self.moved(back, 1, unit)?, unit)
+            }
             [Last, Word::Unit(unit)] => self.moved(back, 1, unit),
             [Count(n) | Number(n) | Year(n), Word::Unit(unit)] => self.moved(self.lean, n, unit),
             [In, Count(n) | Number(n) | Year(n), Word::Unit(unit)]

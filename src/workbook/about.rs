@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{Pending, Workbook, Writing, about, given_of};
 use crate::{
     deck::{Choice, Kind, Prompt},
-    insight::{forecasts::Expected, told::first},
+    insight::forecasts::Expected,
     journal::{Asked, Became, Entry, Fact, Judged, ME, Mark, Outcome, Record, Verdict, Walk},
     time::{Day, Moment},
 };
@@ -18,7 +18,7 @@ pub const VERDICT: &str = "quarter.2";
 /// The question that takes what became of a promise.
 pub const BECAME: &str = "before.3";
 /// The question that sets a mark for then, from now.
-pub const FROM_NOW: &str = "quarter.5";
+pub const THEN_FROM_NOW: &str = "quarter.5";
 /// The question that takes a line on what happened, before a forecast is shown again.
 pub const HAPPENED: &str = "forecast.happened";
 
@@ -76,13 +76,13 @@ impl Workbook {
             HAPPENED => return Some(what_happened()),
             // What was expected is not shown, and not decided on, before the line is written.
             CAME => {
-                let expected = Expected::of(&self.journal, first(&self.journal, about));
+                let expected = Expected::of(&self.journal, self.journal.first(about));
                 return expected.is_revealed().then(what_it_came_to);
             }
             _ => {}
         }
         let mut prompt = self.decks.prompt(id)?.1.clone();
-        if let (FROM_NOW, Some(asked)) = (id, &about.asked) {
+        if let (THEN_FROM_NOW, Some(asked)) = (id, &about.asked) {
             prompt.ends.clone_from(&asked.ends);
             prompt.text = format!("{}\n{}", prompt.text, asked.question);
         }

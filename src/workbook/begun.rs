@@ -1,4 +1,4 @@
-use super::{BECAME, CAME, FROM_NOW, HAPPENED, VERDICT, Workbook};
+use super::{BECAME, CAME, HAPPENED, THEN_FROM_NOW, VERDICT, Workbook};
 use crate::{
     deck::{DeckKind, Outline},
     journal::{Form, Mark},
@@ -172,7 +172,7 @@ fn spoken_about(prompt: &str) -> &'static str {
         HAPPENED | CAME => "A forecast",
         BECAME => "A promise",
         VERDICT => "A verdict, and why",
-        FROM_NOW => "Then, from now",
+        THEN_FROM_NOW => "Then, from now",
         _ => "A note",
     }
 }
@@ -182,7 +182,7 @@ fn wanted(workbook: &Workbook) -> &'static [&'static str] {
     let brings = workbook
         .journal
         .latest("first.brings")
-        .and_then(|entry| entry.mark.as_ref());
+        .and_then(|entry| workbook.journal.current(entry).mark.as_ref());
     let Some(Mark::Choice(brings)) = brings else {
         return &[];
     };

@@ -1,30 +1,27 @@
-use super::{Workbook, said, say_mark};
+use super::{Workbook, say_mark};
 use crate::{
     insight::thread::Point,
     journal::{Entry, Mark},
-    time::{Day, say},
+    text::flat,
+    time::Day,
 };
 
 /// No row is as wide as this, in characters; what lies beyond it is not looked at.
 const ROW: usize = 320;
 
 impl Workbook {
-    /// An answer as a person reads it today, as it stands now; of a letter that is still sealed
-    /// only that it is.
+    /// An answer as a person reads it today, as it stands now.
     pub fn said_of(&self, point: Point<'_>, today: Day) -> String {
-        match point.sealed(&self.journal, today) {
-            Some(day) => letter(day),
-            None => said(point.now),
-        }
+        self.said(point.now, today)
     }
 
     /// The beginning of an answer for a row of its own: its words, and before them, where `mark`
     /// asks for it or there are no words, its mark. Its cost does not grow with the answer.
     pub fn glance(&self, point: Point<'_>, today: Day, mark: bool) -> String {
-        if let Some(day) = point.sealed(&self.journal, today) {
-            return letter(day);
+        if let Some(hidden) = point.hidden(&self.journal, today) {
+            return hidden.says();
         }
-        let words = flat(&point.now.words);
+        let words = start(&point.now.words);
         let short = short_mark(point.now);
         match (&point.now.mark, words.is_empty() || mark) {
             (None, _) | (Some(_), false) => words,
@@ -35,13 +32,9 @@ impl Workbook {
     }
 }
 
-fn letter(day: Day) -> String {
-    format!("A letter to yourself, sealed until {}.", say::plain(day))
-}
-
 /// The mark of an entry in a few words.
 fn short_mark(entry: &Entry) -> String {
-    let join = |parts: Vec<&str>, by: &str| flat(&parts.join(by));
+    let join = |parts: Vec<&str>, by: &str| start(&parts.join(by));
     match &entry.mark {
         Some(Mark::Rating(mark)) => format!("{mark} of 7"),
         Some(Mark::Lines(lines)) => {
@@ -52,12 +45,12 @@ fn short_mark(entry: &Entry) -> String {
             join(roles.collect(), ", ")
         }
         Some(Mark::Choices(_)) => join(say_mark(entry).lines().collect(), ", "),
-        _ => flat(&say_mark(entry)),
+        _ => start(&say_mark(entry)),
     }
 }
 
 /// The beginning of a text in one row.
-fn flat(text: &str) -> String {
+fn start(text: &str) -> String {
     let start: String = text.chars().take(ROW).collect();
-    start.split_whitespace().collect::<Vec<_>>().join(" ")
+    flat(&start)
 }

@@ -20,7 +20,7 @@ mod standing;
 mod walk;
 mod wrote;
 
-pub use about::{BECAME, CAME, Deed, FROM_NOW, HAPPENED, VERDICT, note};
+pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use forget::{Forgetting, Traces};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
@@ -39,6 +39,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     deck::{Deck, DeckKind, Decks, States},
+    insight::thread::points,
     journal::{Draft, Entry, Ids, Journal, Walk},
     store::Store,
 };
@@ -147,11 +148,9 @@ impl Workbook {
         if (self.decks.prompt(prompt)).is_some_and(|(deck, _)| first(deck)) {
             return None;
         }
-        let thread = self.journal.answers(prompt);
-        let known = |entry: &Entry| self.journal.corrects(entry).is_some();
-        let mut answers = thread.filter(|answer| !known(answer)).collect::<Vec<_>>();
-        answers.truncate(answers.iter().position(|answer| answer.id == now.id)?);
-        let then = answers.last()?;
+        let mut later = points(&self.journal, prompt).rev();
+        later.find(|point| point.first.id == now.id)?;
+        let then = later.next()?.first;
         (now.sealed.is_none()).then(|| (then.id.clone(), now.id.clone()))
     }
 

@@ -1,14 +1,16 @@
 use super::Workbook;
 use crate::{
+    insight::seen::hidden,
     journal::{Entry, Mark},
+    text::capital,
     time::{Day, say},
 };
 
 impl Workbook {
-    /// An entry as a person reads it today: of a letter that is still sealed only that it is.
+    /// An entry as a person reads it today; of what is not shown yet only what it is.
     pub fn said(&self, entry: &Entry, today: Day) -> String {
-        match self.journal.sealed(entry, today) {
-            Some(day) => format!("A letter to yourself, sealed until {}.", say::plain(day)),
+        match hidden(&self.journal, entry, today) {
+            Some(hidden) => hidden.says(),
             None => said(entry),
         }
     }
@@ -51,15 +53,11 @@ pub fn said(entry: &Entry) -> String {
 
 /// The mark of an entry in words, a line for each part; empty where it has none.
 pub fn say_mark(entry: &Entry) -> String {
-    let option = |id: &String| {
-        let words = entry.asked.as_ref().and_then(|asked| asked.option(id));
-        words.unwrap_or(id).to_owned()
-    };
+    let option = |id: &String| entry.option(id).to_owned();
     match &entry.mark {
         None => String::new(),
         Some(Mark::Rating(point)) => {
-            let ends = entry.asked.as_ref().and_then(|asked| asked.ends.as_ref());
-            let ends = ends.map(|ends| format!("   (1 = {}; 7 = {})", ends.low, ends.high));
+            let ends = entry.ends().map(|ends| format!("   ({})", ends.said()));
             format!("{point} of 7{}", ends.unwrap_or_default())
         }
         Some(Mark::Choice(id)) => option(id),
@@ -96,19 +94,10 @@ pub fn say_mark(entry: &Entry) -> String {
         ),
         Some(Mark::Outcome(outcome)) => {
             let by = outcome.by.map(|day| format!(", by {}", say::plain(day)));
-            sentence(&format!("{}{}", outcome.is.words(), by.unwrap_or_default()))
+            capital(&format!("{}{}", outcome.is.words(), by.unwrap_or_default()))
         }
-        Some(Mark::Verdict(verdict)) => sentence(verdict.is.words()),
+        Some(Mark::Verdict(verdict)) => capital(verdict.is.words()),
         Some(Mark::Other(value)) => format!("A mark this version does not know: {value}"),
-    }
-}
-
-/// With a capital letter.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }
 

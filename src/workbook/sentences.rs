@@ -1,6 +1,7 @@
 use crate::{
     deck::{Kind, Prompt},
-    journal::{Entry, Mark},
+    insight::thread::Point,
+    journal::Mark,
     text,
     time::{Day, say::short},
 };
@@ -64,8 +65,8 @@ pub const BLIND: &str =
     "This question is asked blind: anything earlier can be read once this answer is kept.";
 
 /// That something was answered before, and when; none of its words.
-pub fn then_line(then: &Entry, today: Day) -> String {
-    let day = short(then.at.date_naive(), today);
+pub fn then_line(then: Point<'_>, today: Day) -> String {
+    let (day, then) = (short(then.day(), today), then.now);
     let count = |count: usize, one: &str, more: &str| match count {
         1 => format!("one {one}"),
         count => format!("{count} {more}"),

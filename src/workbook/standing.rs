@@ -2,7 +2,7 @@
 
 use super::{BECAME, CAME, HAPPENED, VERDICT, Workbook, walk};
 use crate::{
-    insight::{forecasts::Expected, promises::Promised, told::first},
+    insight::{forecasts::Expected, promises::Promised},
     journal::{Became, Entry, Mark, Walk},
     time::Day,
 };
@@ -11,7 +11,7 @@ impl Workbook {
     /// The entry a walk speaks about, at its place.
     pub fn spoken_about(&self, walk: &Walk) -> Option<&Entry> {
         let about = self.journal.entry(walk.about.as_deref()?)?;
-        Some(first(&self.journal, about))
+        Some(self.journal.first(about))
     }
 
     /// What stands under a question about a promise or a forecast: which one it is. Before the
@@ -61,7 +61,7 @@ impl Workbook {
     /// The walk that speaks about an entry: what became of a promise, what happened to a
     /// forecast and what it came to, a verdict on anything else.
     pub fn speak_of(&self, entry: &Entry) -> Walk {
-        let about = first(&self.journal, entry);
+        let about = self.journal.first(entry);
         let ask = |prompts: &[&str]| Walk {
             left: prompts.iter().map(|id| (*id).to_owned()).collect(),
             ..walk::about(BECAME, &about.id)

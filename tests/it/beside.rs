@@ -6,8 +6,9 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use rolebook::{
     deck,
     insight::{
-        change::{self, Part, answer, from_now, said_about, verdict},
-        thread::Point,
+        change::{self, Pairing, Part},
+        seen::Hidden,
+        thread::{self, Point},
     },
     journal::{
         Asked, Entry, Fact, Forecast, Header, Judged, ME, Mark, Occasion, Person, Promise, Record,
@@ -201,7 +202,7 @@ fn two_answers_stand_side_by_side_with_what_changed_and_five_verdicts() {
     insta::assert_snapshot!("beside_at_80_by_24", t.screen());
     insta::assert_snapshot!("beside_tones", t.styles());
     t.press("end")
-        .expect("turned Pricing is mine")
+        .expect("turned platform hiring is mine")
         .expect("gone It is in my offer letter.");
     t.expect("new The board said so in January.");
     // The verdicts stay in view.
@@ -448,7 +449,7 @@ fn narrow_the_two_stand_one_above_the_other_with_a_key_between_them() {
             "{}",
             t.screen()
         );
-        assert!(!t.sees("It is in my offer letter."));
+        assert!(!t.sees("then, 2 September"));
         t.act(Act::Turn);
         assert!(t.sees("Pricing is mine, and platform hiring"));
         t.act(Act::Last);
@@ -515,6 +516,113 @@ fn a_sealed_letter_shows_none_of_its_words() {
         t.says(Act::Digit(1)),
         "This letter is sealed until 30 June 2026."
     );
+}
+
+#[test]
+fn somebody_elses_answer_is_compared_with_nothing() {
+    let theirs = || {
+        let mark = |mark| Some(Mark::Rating(mark));
+        let then = entry("aaa", DAYS[0], "ground.5", "Mine.", mark(4));
+        let mut now = entry("bbb", DAYS[1], "ground.5", "Theirs.", mark(7));
+        now.author = "Coach".to_owned();
+        vec![then, now]
+    };
+    for (then, now) in [("aaa", Some("bbb")), ("bbb", Some("aaa")), ("bbb", None)] {
+        let mut t = Alone::open(theirs(), then, now);
+        assert!(t.sees(change::NOT_YOURS) && !t.sees("now 7") && !t.sees("Theirs"));
+        assert_eq!(t.says(Act::Digit(1)), change::NOT_YOURS);
+        assert_eq!(t.says(Act::Because), change::NOT_YOURS);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path();
+    let own = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    std::fs::set_permissions(home, own).unwrap();
+    std::fs::create_dir_all(home.join("sessions/2025")).unwrap();
+    for (at, entry) in theirs().into_iter().enumerate() {
+        let path = format!("sessions/2025/2025-0{}-01T080000Z-aaaaa{at}.json", at + 1);
+        let bytes = session(at, format!("aaaaa{at}"), entry);
+        std::fs::write(home.join(path), bytes).unwrap();
+    }
+    for args in [&["aaa", "bbb"][..], &["bbb", "--beside"]] {
+        let (code, out, err) = rolebook(home, DAYS[3], &[&["show"], args].concat(), "");
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(change::NOT_YOURS), "{err}");
+    }
+    // By itself the writer's answer has nothing beside it.
+    let (code, out, err) = rolebook(home, DAYS[3], &["show", "ground.5", "--beside"], "");
+    assert!(code == 0 && out.contains("Mine."), "{err}");
+    assert!(!out.contains("Theirs."), "{out}");
+}
+
+#[test]
+fn that_no_sentence_stands_is_said_where_both_sides_have_some() {
+    let apart = "No sentence of the older words stands in the newer ones.";
+    let said = |then: &str, now: &str| lines(&change::words(then, now));
+    assert_eq!(said("The sale was lost.", "Lunch was late."), [apart]);
+    assert_eq!(
+        said("", "Lunch was late. It rained."),
+        ["new:  / Lunch was late.", "new:  / It rained."]
+    );
+    assert_eq!(said("Lunch was late.", ""), ["gone: Lunch was late. / "]);
+}
+
+#[test]
+fn phrases_that_share_one_word_of_several_did_not_turn() {
+    let turned = |then: &str, now: &str| {
+        let pairing = Pairing::of(then, now);
+        let rows = pairing.turned.iter();
+        let rows = rows.map(|row| format!("{} / {}", row.then, row.now));
+        rows.collect::<Vec<_>>()
+    };
+    let apart = turned(
+        "Nobody told sales, when they can have the platform.",
+        "The platform lead stayed.",
+    );
+    assert_eq!(apart, [""; 0]);
+    let two = turned("Platform hiring is mine.", "Some platform hiring is not.");
+    assert_eq!(
+        two,
+        ["Platform hiring is mine / Some platform hiring is not"]
+    );
+    // The one word that either of them has.
+    let equal = turned("It is the platform.", "Not my platform.");
+    assert_eq!(equal, ["It is the platform / Not my platform"]);
+}
+
+#[test]
+fn a_corrected_letter_opened_early_is_open_here_too() {
+    let letter = |opened: Option<&str>| {
+        let mut entries = answers("quarter.9", &["First form.", "Second form."]);
+        entries[1].revises = Some("aaa".to_owned());
+        for entry in &mut entries {
+            entry.sealed = Day::from_ymd_opt(2026, 6, 30);
+        }
+        let mut t = Alone::open(entries, "aaa", None);
+        if let Some(id) = opened {
+            let at = moment_from(DAYS[3]).unwrap();
+            let header = Header {
+                id: "zzzzzz".to_owned(),
+                seq: 9,
+                started: at,
+                occasion: Occasion::Alone,
+                continues: None,
+                more: Map::new(),
+            };
+            let opened = Stated {
+                id: "opened".to_owned(),
+                at,
+                fact: Fact::Unsealed,
+                key: id.to_owned(),
+                value: true.into(),
+                more: Map::new(),
+            };
+            t.book.journal.add(&header, vec![Record::Stated(opened)]);
+        }
+        t
+    };
+    assert!(!letter(None).sees("form"));
+    assert!(letter(Some("aaa")).sees("Second form."));
+    assert!(letter(Some("bbb")).sees("Second form."));
 }
 
 fn point(entry: &Entry) -> Point<'_> {
@@ -771,10 +879,10 @@ fn a_mark_for_then_set_from_now_is_shown_with_what_it_may_mean() {
     t.press("h")
         .expect("Knowing what you know now, where would you put the you of last quarter");
     t.expect("1 I find out afterwards").press("4 enter");
-    t.expect("How you see then, from now: 4.")
+    t.expect("How you see then, from now: 4 of 7.")
         .expect_not("yardstick");
     t.press("h 3 enter")
-        .expect("How you see then, from now: 3.")
+        .expect("How you see then, from now: 3 of 7.")
         .expect("Your yardstick may have moved.");
     let entries = t.entries();
     let hollow = entries.last().unwrap();
@@ -866,12 +974,9 @@ fn no_sentence_that_is_composed_here_judges() {
             said.extend(change::change(point(&then), point(&now)).differs);
         }
     }
-    let book = workbook(&disk([]), 1);
-    let scale = entry("aaa", DAYS[0], "ground.5", "", Some(Mark::Rating(1)));
-    let hollow = entry("bbb", DAYS[1], "ground.5", "", Some(Mark::Rating(7)));
-    said.extend(from_now(&[point(&hollow)], &scale));
-    assert!(answer(&book.journal, "aaa").is_none() && said_about(&book.journal, &scale).is_empty());
-    assert!(verdict(&[point(&hollow)]).is_none());
+    let fixed = [thread::FROM_NOW, thread::YARDSTICK, change::NOT_YOURS];
+    said.extend(fixed.map(str::to_owned));
+    said.push(Hidden::Forecast.says());
     assert!(said.len() > 20);
     for sentence in said {
         let words = sentence

@@ -1,6 +1,11 @@
 //! The made-up journal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
 
 use rolebook::{
     deck,
@@ -176,5 +181,152 @@ fn its_words_name_no_time_of_the_year() {
         for word in words.split_whitespace() {
             assert!(!NAMES.contains(&word), "{word}: {}", entry.words);
         }
+    }
+}
+
+/// Of the last two answers to the long questions, some are a small correction, and some were
+/// written anew around what stayed: the pages that show it have something to show.
+#[test]
+fn some_answers_are_corrected_and_some_are_written_anew() {
+    use rolebook::insight::{
+        change::{Part, change},
+        thread::Thread,
+    };
+    let journal = journal();
+    let parts = |prompt: &str| {
+        let thread = Thread::of(&journal, prompt);
+        let points: Vec<_> = thread.points().collect();
+        let [.., then, now] = points.as_slice() else {
+            panic!("{prompt} was answered once")
+        };
+        let parts = change(*then, *now).parts;
+        let labels = parts.iter().filter_map(|part| match part {
+            Part::Row { label, .. } => Some(*label),
+            Part::Fact(_) | Part::Edited(_) => None,
+        });
+        let edited = parts.iter().any(|part| matches!(part, Part::Edited(_)));
+        (edited, labels.filter(|label| *label == "turned").count())
+    };
+    assert_eq!(parts("seam.5"), (true, 0));
+    assert_eq!(parts("authority.4"), (false, 3));
+}
+
+// The verb, in lines.
+
+/// A folder for temporary files, one's own journal, and the program that knows of both.
+struct Stage {
+    folder: tempfile::TempDir,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("tmp")).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn with(&self, temporary: &str, args: &[&str], input: &str) -> Output {
+        use std::io::Write;
+        let mut child = Command::new(env!("CARGO_BIN_EXE_rolebook"))
+            .env_clear()
+            .env("TMPDIR", self.path(temporary))
+            .env("ROLEBOOK_HOME", self.path("own"))
+            .args(["--now", NOW, "--seed", "1", "demo"])
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// Exit code, output and talk; afterwards there is nothing that was not there before.
+    #[track_caller]
+    fn run(&self, args: &[&str], input: &str) -> (i32, String, String) {
+        let output = self.with("tmp", args, input);
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        assert_eq!(
+            fs::read_dir(self.path("tmp")).unwrap().count(),
+            0,
+            "{args:?}"
+        );
+        assert!(!Path::new(&self.path("own")).exists(), "{args:?}");
+        assert!(!Path::new(&self.path("other")).exists(), "{args:?}");
+        let code = output.status.code().unwrap();
+        (code, text(output.stdout), text(output.stderr))
+    }
+}
+
+#[test]
+fn whatever_home_is_named_the_made_up_one_is_read_and_written() {
+    let stage = Stage::new();
+    let other = stage.path("other");
+    let plain = stage.run(&["log"], "").1;
+    assert!(plain.contains("Chief product and technology officer."));
+    for args in [
+        &["log", "--home", &other][..],
+        &["--home", &other, "log"],
+        &["log", &format!("--home={other}")],
+    ] {
+        assert_eq!(stage.run(args, "").1, plain, "{args:?}");
+    }
+    let words = "Mine alone.";
+    let kept = stage.run(
+        &["answer", "ground.1", "--from", "-", "--home", &other],
+        words,
+    );
+    assert_eq!((kept.0, kept.1.lines().count()), (0, 1), "{}", kept.2);
+}
+
+#[test]
+fn every_command_of_it_leaves_nothing_behind() {
+    let stage = Stage::new();
+    for (args, code, said) in [
+        (&["changes"][..], 0, ""),
+        (&["answer", "ground.5", "--rate", "9"], 2, "9 is not in"),
+        (&["show", "nothing.1"], 3, "There is no question"),
+        (&["demo"], 2, "one command for the made-up journal"),
+        (&["demo", "log"], 2, "one command for the made-up journal"),
+        (&["--json"], 2, "unexpected argument"),
+        (&["nothing"], 2, "unrecognized subcommand"),
+        (&[], 2, "opens on a full screen"),
+    ] {
+        let (found, _, talk) = stage.run(args, "");
+        assert_eq!(found, code, "{args:?}: {talk}");
+        assert!(talk.contains(said), "{args:?}: {talk}");
+    }
+    for help in [&["--help"][..], &["log", "--help"]] {
+        let (code, out, talk) = stage.run(help, "");
+        assert_eq!((code, talk.as_str()), (0, ""), "{help:?}");
+        assert!(out.contains("Usage: rolebook"), "{out}");
+    }
+}
+
+#[test]
+fn where_no_folder_can_be_made_it_says_so_in_a_sentence() {
+    let stage = Stage::new();
+    fs::write(stage.path("file"), "").unwrap();
+    for (place, why) in [
+        ("nowhere", "it is not there"),
+        ("file", "a folder is needed there"),
+    ] {
+        let output = stage.with(place, &["log"], "");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(output.stdout.is_empty());
+        let path = stage.path(place);
+        assert_eq!(
+            said,
+            format!(
+                "No folder for the made-up journal can be made in {path}: {why}. Nothing was read \
+                 or changed. Another place can be named in TMPDIR.\n"
+            )
+        );
     }
 }

@@ -405,7 +405,7 @@ fn two_machines_that_locked_apart_have_two_keys_and_each_passphrase_opens_its_pa
             let workbook = open(disk, opened.clone(), 9);
             assert_eq!(workbook.reading_only, None);
             assert_eq!(words(&workbook), [ids[at]]);
-            let other = "sealed to a key that this journal does not have";
+            let other = "Sealed to a key behind another passphrase";
             assert!(workbook.notices.iter().any(|notice| notice.contains(other)));
         }
     }

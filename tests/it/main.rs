@@ -31,6 +31,7 @@ mod inbox;
 mod journal;
 mod layers;
 mod linear;
+mod linear_twins;
 mod locked;
 mod locking;
 mod machines;

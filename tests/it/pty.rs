@@ -2,6 +2,7 @@
 
 #[cfg(target_os = "linux")]
 mod calls;
+mod demo;
 mod disk;
 mod ends;
 mod home;

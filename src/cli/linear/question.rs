@@ -1,5 +1,6 @@
 use crate::{
     deck::Prompt,
+    insight::thread::last,
     time::{Day, say::plain},
     workbook::{BLIND, Place, VERDICT, Workbook, quiet_lines, then_line},
 };
@@ -25,10 +26,8 @@ pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: D
         lines.push(format!("{}  {} ({})", at + 1, option.text, option.id));
     }
     // Of a question that is asked blind nothing is said before its answer is in.
-    if let Some(then) = workbook
-        .journal
-        .latest(&prompt.id)
-        .filter(|_| !prompt.blind && place.walk.about.is_none())
+    if let Some(then) =
+        last(&workbook.journal, &prompt.id).filter(|_| !prompt.blind && place.walk.about.is_none())
     {
         lines.push(format!("{} :earlier reads it.", then_line(then, today)));
     }
@@ -69,11 +68,11 @@ pub(super) fn earlier(workbook: &Workbook, place: &Place, prompt: &Prompt, today
     if prompt.blind {
         return BLIND.to_owned();
     }
-    match workbook.journal.latest(&prompt.id) {
+    match last(&workbook.journal, &prompt.id) {
         None => "Nothing was written here before.".to_owned(),
         Some(then) => {
-            let day = plain(then.at.date_naive());
-            format!("{day}:\n{}", workbook.said(then, today))
+            let day = plain(then.day());
+            format!("{day}:\n{}", workbook.said_of(then, today))
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn differs(then: Point<'_>, now: Point<'_>) -> Vec<String> {
         if old.kind != new.kind {
             said.push("It was answered in another way then.".to_owned());
         } else if old.ends != new.ends {
-            let ends = old.ends.as_ref().map(ends).unwrap_or_default();
+            let ends = old.ends.as_ref().map(Ends::said).unwrap_or_default();
             said.push(format!("The scale had other ends then: {ends}."));
         }
         if old.options != new.options && old.kind == new.kind {
@@ -30,9 +30,4 @@ pub fn differs(then: Point<'_>, now: Point<'_>) -> Vec<String> {
         said.push("Another role was held then.".to_owned());
     }
     said
-}
-
-/// Both ends of a scale, in words.
-pub(super) fn ends(ends: &Ends) -> String {
-    format!("1 = {}; 7 = {}", ends.low, ends.high)
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::{
     Part,
-    differs::ends,
     pairs::{Side, alone, pairs, same, subject},
 };
 use crate::{
@@ -17,8 +16,9 @@ use crate::{
 pub(super) fn marks<'a>(then: &'a Entry, now: &'a Entry, one_series: bool) -> Vec<Part<'a>> {
     match (&then.mark, &now.mark) {
         (Some(Mark::Rating(old)), Some(Mark::Rating(new))) if one_series => {
-            let scale = now.asked.as_ref().and_then(|asked| asked.ends.as_ref());
-            let scale = scale.map(|scale| Part::Fact(format!("{}.", ends(scale))));
+            let scale = now
+                .ends()
+                .map(|scale| Part::Fact(format!("{}.", scale.said())));
             let both = Part::Fact(format!("Then {old}, now {new}."));
             [Some(both), scale].into_iter().flatten().collect()
         }
@@ -62,23 +62,16 @@ fn rated<'a>(side: &str, entry: &Entry) -> Option<Part<'a>> {
     let Some(Mark::Rating(point)) = entry.mark else {
         return None;
     };
-    let scale = entry.asked.as_ref().and_then(|asked| asked.ends.as_ref());
-    let scale = scale.map(|scale| format!(" ({})", ends(scale)));
+    let scale = entry.ends().map(|scale| format!(" ({})", scale.said()));
     Some(Part::Fact(format!(
         "{side} {point}{}.",
         scale.unwrap_or_default()
     )))
 }
 
-/// An option in the words in which it was offered.
-fn option<'a>(entry: &'a Entry, id: &'a str) -> &'a str {
-    let asked = entry.asked.as_ref();
-    asked.and_then(|asked| asked.option(id)).unwrap_or(id)
-}
-
 fn chosen<'a>(then: &'a Entry, now: &'a Entry) -> Vec<Part<'a>> {
     let of = |entry: &'a Entry| match &entry.mark {
-        Some(Mark::Choice(id)) => Some((id, option(entry, id))),
+        Some(Mark::Choice(id)) => Some((id, entry.option(id))),
         _ => None,
     };
     match (of(then), of(now)) {
@@ -100,9 +93,9 @@ fn several<'a>(then: &'a Entry, now: &'a Entry) -> Vec<Part<'a>> {
     let kept = new.iter().filter(|id| old.contains(id));
     let gone = old.iter().filter(|id| !new.contains(id));
     let more = new.iter().filter(|id| !old.contains(id));
-    kept.map(|id| Part::kept(option(now, id)))
-        .chain(gone.map(|id| Part::gone(option(then, id))))
-        .chain(more.map(|id| Part::new(option(now, id))))
+    kept.map(|id| Part::kept(now.option(id)))
+        .chain(gone.map(|id| Part::gone(then.option(id))))
+        .chain(more.map(|id| Part::new(now.option(id))))
         .collect()
 }
 
@@ -123,7 +116,7 @@ fn lines<'a>(old: &'a [String], new: &'a [String]) -> Vec<Part<'a>> {
     );
     let (old, new) = (of(&old, left), of(&new, right));
     let subjects = |lines: &[&str]| lines.iter().map(|line| subject(line)).collect::<Vec<_>>();
-    let pairs = pairs(&subjects(&old), &subjects(&new));
+    let pairs = pairs(&subjects(&old), &subjects(&new), 1);
     let (gone, more) = (
         alone(&pairs, old.len(), Side::Then),
         alone(&pairs, new.len(), Side::Now),

@@ -4,7 +4,6 @@ mod differs;
 mod marks;
 mod pairs;
 mod prose;
-mod said;
 mod sides;
 
 use std::borrow::Cow;
@@ -17,8 +16,7 @@ use crate::{
 
 pub use differs::differs;
 pub use prose::{Pairing, Turned};
-pub use said::{from_now, said_about, verdict};
-pub use sides::{answer, extent, sealed};
+pub use sides::{NOT_YOURS, extent, sides};
 
 /// At least so many of a hundred older words have to stay for the two texts to be run together.
 pub const STAYS: usize = 30;

@@ -41,9 +41,14 @@ fn fold(word: &str) -> String {
     several.unwrap_or(word).to_owned()
 }
 
-/// Pairs of the two lists that share at least half of their words, those that share most found
-/// first; each of either list is in one pair at most. In the order of the older list.
-pub(super) fn pairs(then: &[Vec<String>], now: &[Vec<String>]) -> Vec<(usize, usize)> {
+/// Pairs of the two lists that share at least half of their words, and at least so many of them
+/// unless they have no others; those that share most found first. Each of either list is in one
+/// pair at most. In the order of the older list.
+pub(super) fn pairs(
+    then: &[Vec<String>],
+    now: &[Vec<String>],
+    least: usize,
+) -> Vec<(usize, usize)> {
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, subject) in now.iter().enumerate() {
         for word in subject {
@@ -60,7 +65,7 @@ pub(super) fn pairs(then: &[Vec<String>], now: &[Vec<String>]) -> Vec<(usize, us
         for (other, both) in shared {
             let all = subject.len() + now.get(other).map_or(0, Vec::len);
             let part = 2 * WHOLE * both / all.max(1);
-            if part >= WHOLE / 2 {
+            if part == WHOLE || (part >= WHOLE / 2 && both >= least) {
                 found.push((part, at, other));
             }
         }

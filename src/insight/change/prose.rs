@@ -6,6 +6,9 @@ use super::{
 };
 use crate::text::{self, diff::Run, joins, sentences};
 
+/// A single word that two phrases share may stand in each for another thing.
+const SHARED: usize = 2;
+
 /// Of a hundred older words, how many stay.
 pub(super) fn stays(runs: &[Run<'_>]) -> usize {
     let (mut kept, mut all) = (0, 0);
@@ -81,9 +84,10 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Whether no sentence of the one has a partner in the other.
+    /// Whether both have sentences, and none of the one has a partner in the other.
     pub(super) fn is_apart(&self) -> bool {
-        self.kept.is_empty() && self.turned.is_empty()
+        let partners = self.kept.len() + self.turned.len();
+        partners == 0 && !self.then.is_empty() && !self.now.is_empty()
     }
 
     /// The rows it is shown in: in the order of the older text, then of the newer one.
@@ -111,7 +115,7 @@ fn turned<'a>(
         let subjects = phrases.iter().map(|phrase| subject(phrase.text));
         subjects.collect::<Vec<_>>()
     };
-    let pairs = pairs(&subjects(old), &subjects(new));
+    let pairs = pairs(&subjects(old), &subjects(new), SHARED);
     let pairs = pairs
         .iter()
         .filter_map(|(a, b)| Some((old.get(*a)?, new.get(*b)?)));

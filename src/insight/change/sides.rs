@@ -2,36 +2,30 @@
 
 use super::Point;
 use crate::{
+    insight::told::answer,
     journal::{Entry, Journal, Mark},
     text,
-    time::Day,
 };
 
-/// So many corrections of one answer are followed: a file edited by hand could make a ring of
-/// them.
-pub(super) const CORRECTED: usize = 1000;
+/// Said where one of two answers is somebody else's: nobody is compared with anybody.
+pub const NOT_YOURS: &str = "Your own answers are laid side by side, and nobody else's.";
 
-/// The answer with this id, or the one that this id corrects or speaks about.
-pub fn answer<'a>(journal: &'a Journal, id: &str) -> Option<Point<'a>> {
-    let mut first = journal.entry(id)?;
-    for _ in 0..CORRECTED {
-        let spoken_about = || journal.entry(first.answers.as_ref()?);
-        match journal.corrects(first).or_else(spoken_about) {
-            Some(earlier) => first = earlier,
-            None => break,
-        }
+/// The answers that entries with these ids are, correct, or speak about; none where the journal
+/// does not hold the first of them.
+///
+/// # Errors
+/// [`NOT_YOURS`] where one of them is somebody else's.
+pub fn sides<'a>(
+    journal: &'a Journal,
+    then: &str,
+    now: Option<&str>,
+) -> Result<Option<(Point<'a>, Option<Point<'a>>)>, &'static str> {
+    let find = |id: &str| Some(answer(journal, journal.entry(id)?));
+    let (then, now) = (find(then), now.and_then(find));
+    if [then, now].iter().flatten().any(|point| !point.is_own()) {
+        return Err(NOT_YOURS);
     }
-    let now = journal.current(first);
-    Some(Point { first, now })
-}
-
-/// The day until which none of an answer's words is shown, as a letter or a correction of one.
-pub fn sealed(journal: &Journal, point: Point<'_>, today: Day) -> Option<Day> {
-    if journal.was_unsealed(&point.first.id) {
-        return None;
-    }
-    let of = |entry: &Entry| journal.sealed(entry, today);
-    of(point.first).or_else(|| of(point.now))
+    Ok(then.map(|then| (then, now)))
 }
 
 /// "27 words", "5 of 7", "3 lines": what an answer consists of.

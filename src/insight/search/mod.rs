@@ -11,8 +11,12 @@ mod parts;
 mod query;
 mod scan;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
+use super::seen::all_hidden;
 use crate::{
     deck::{Deck, Decks, Dimension, Prompt},
     journal::{Asked, Journal},
@@ -39,6 +43,8 @@ pub struct Search {
     tracks: Vec<(String, String)>,
     /// What was found, each step narrower than the one before.
     steps: Vec<Step>,
+    /// The positions of what is not shown on a day.
+    hidden: Option<(Day, HashSet<usize>)>,
 }
 
 /// What entries on the same form of a question share.
@@ -103,6 +109,7 @@ impl Search {
             of,
             tracks,
             steps,
+            hidden: None,
         }
     }
 
@@ -121,14 +128,17 @@ impl Search {
         if query.is_empty() || self.steps.last().is_some_and(|last| last.query == *query) {
             return;
         }
+        let known = self.hidden.take().filter(|(day, _)| *day == today);
+        let (_, hidden) = self
+            .hidden
+            .insert(known.unwrap_or_else(|| (today, all_hidden(journal, today))));
         let scan = Scan::new(query, &self.sources);
         let holds = |at: &usize| {
             let (entry, source) = (journal.at(*at), self.of.get(*at));
             let (Some(entry), Some(source)) = (entry, source) else {
                 return false;
             };
-            let is_sealed = entry.sealed.is_some() && journal.sealed(entry, today).is_some();
-            scan.holds(entry, *source, is_sealed)
+            scan.holds(entry, *source, hidden.contains(at))
         };
         let found = match self.steps.last() {
             Some(last) => last.found.iter().copied().filter(&holds).collect(),
@@ -161,9 +171,10 @@ impl Search {
         at: usize,
         (room, more): (usize, &str),
     ) -> Option<(Place, Runs)> {
-        let Step { query, today, .. } = self.steps.last()?;
+        let Step { query, .. } = self.steps.last()?;
         let entry = journal.at(at)?;
-        if journal.sealed(entry, *today).is_none() {
+        let hidden = self.hidden.as_ref();
+        if hidden.is_none_or(|(_, hidden)| !hidden.contains(&at)) {
             let own =
                 parts(entry).find_map(|text| excerpt::excerpt(text, &query.terms, room, more));
             if let Some(own) = own {

@@ -5,7 +5,7 @@ use super::{
     filter::{Filter, Name, read},
     fold::fold,
 };
-use crate::time::Day;
+use crate::{text::capital, time::Day};
 
 /// What is looked for. All of it must hold for one entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,11 +51,9 @@ impl Query {
     /// What the filters were understood as, in a sentence; empty without any.
     pub fn understood(&self) -> String {
         let parts: Vec<String> = self.filters.iter().map(Filter::said).collect();
-        let sentence = parts.join(", ");
-        let mut letters = sentence.chars();
-        match letters.next() {
-            Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-            None => String::new(),
+        match parts.as_slice() {
+            [] => String::new(),
+            parts => format!("{}.", capital(&parts.join(", "))),
         }
     }
 

@@ -39,15 +39,15 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether everything holds for an entry of a source. What is said about another entry stands
-    /// under that one's question, which is not searched again for it; nor are sealed words.
-    pub(super) fn holds(&self, entry: &Entry, source: usize, is_sealed: bool) -> bool {
+    /// under that one's question, which is not searched again for it; nor are words that are not shown.
+    pub(super) fn holds(&self, entry: &Entry, source: usize, is_hidden: bool) -> bool {
         let Some(Some(missing)) = self.missing.get(source) else {
             return false;
         };
         if !self.filters.iter().all(|filter| filter.admits(entry)) {
             return false;
         }
-        let is_in = |needle: &Needle| !is_sealed && parts(entry).any(|text| needle.is_in(text));
+        let is_in = |needle: &Needle| !is_hidden && parts(entry).any(|text| needle.is_in(text));
         if entry.answers.is_some() {
             return self.needles.iter().all(is_in);
         }

@@ -3,7 +3,8 @@ use std::collections::HashMap;
 use super::{Fact, Kind, Leads, Period, Said, say};
 use crate::{
     deck::{DeckKind, Decks},
-    journal::{self, Entry, Journal, ME, Mark},
+    insight::thread::Point,
+    journal::{self, Entry, Journal, Mark},
     time::Day,
 };
 
@@ -30,10 +31,7 @@ pub(super) fn all(journal: &Journal, decks: &Decks, period: &Period, today: Day)
 
 /// Whether an entry is an answer of the writer to a question, and no correction of one.
 pub(super) fn is_answer(journal: &Journal, entry: &Entry) -> bool {
-    entry.author == ME
-        && entry.asked.is_some()
-        && entry.answers.is_none()
-        && journal.corrects(entry).is_none()
+    entry.asked.is_some() && entry.answers.is_none() && journal.own(entry).is_some()
 }
 
 /// A period of a journal, looked at on a day.
@@ -49,16 +47,13 @@ impl<'a> Look<'a> {
     /// they correct.
     pub(super) fn own(&self) -> impl Iterator<Item = (usize, &'a Entry)> {
         let all = self.journal.entries().enumerate();
-        all.filter(|(_, entry)| self.is_own(entry))
+        all.filter(|(_, entry)| self.journal.own(entry).is_some())
     }
 
-    pub(super) fn is_own(&self, entry: &Entry) -> bool {
-        entry.author == ME && self.journal.corrects(entry).is_none()
-    }
-
-    pub(super) fn holds(&self, entry: &Entry) -> bool {
-        let at = self.journal.position(&entry.id);
-        at.is_some_and(|at| self.period.holds(at, entry))
+    /// Whether a point belongs to the period, by its place and its date.
+    pub(super) fn holds(&self, point: Point<'_>) -> bool {
+        let at = self.journal.position(&point.first.id);
+        at.is_some_and(|at| self.period.holds(at, point.first))
     }
 
     pub(super) fn kind_of(&self, prompt: &str) -> Option<DeckKind> {
@@ -66,59 +61,38 @@ impl<'a> Look<'a> {
         self.kinds.get(deck).copied()
     }
 
-    /// What was said last about an entry, or about its correction.
-    fn last_about(&self, entry: &Entry, is: fn(&Mark) -> bool) -> Option<&'a Entry> {
-        let now = &self.journal.current(entry).id;
-        let about = self.journal.about(&entry.id);
-        let later = self.journal.about(now).filter(|_| *now != entry.id);
-        about
-            .chain(later)
-            .filter(|said| self.is_own(said) && said.mark.as_ref().is_some_and(is))
-            .max_by_key(|said| self.journal.position(&said.id))
-    }
-
-    pub(super) fn outcome(&self, entry: &Entry) -> Option<&'a Entry> {
-        self.last_about(entry, |mark| matches!(mark, Mark::Outcome(_)))
-    }
-
     /// The first words of an entry; none of those that are not to be seen yet.
-    pub(super) fn quote(&self, entry: &Entry) -> Option<String> {
-        let now = self.journal.current(entry);
-        let hidden = [entry, now]
-            .iter()
-            .any(|entry| self.journal.sealed(entry, self.today).is_some());
-        let open = matches!(now.mark, Some(Mark::Forecast(_))) && self.outcome(entry).is_none();
-        if hidden || open {
-            return None;
-        }
-        say::first_words(now)
+    pub(super) fn quote(&self, point: Point<'_>) -> Option<String> {
+        let hidden = point.hidden(self.journal, self.today).is_some();
+        (!hidden).then(|| say::first_words(point.now))?
     }
 
     fn verdicts(&self) -> Vec<Fact> {
         let mut facts = Vec::new();
-        for (at, said) in self.own() {
-            let now = self.journal.current(said);
-            let (Some(Mark::Verdict(verdict)), Some(on)) = (&now.mark, &said.answers) else {
+        for (_, entry) in self.own() {
+            let said = Point::of(self.journal, entry);
+            let (Some(Mark::Verdict(verdict)), Some(on)) = (&said.now.mark, &entry.answers) else {
                 continue;
             };
             let Some(on) = self.journal.entry(on) else {
                 continue;
             };
-            let last = self.last_about(on, |mark| matches!(mark, Mark::Verdict(_)));
-            let holds = last.is_some_and(|last| last.id == said.id);
-            if !holds || !self.period.holds(at, said) {
+            let on = Point::of(self.journal, self.journal.first(on));
+            let last = on.verdict(self.journal);
+            let holds = last.is_some_and(|(last, _)| last.first.id == entry.id);
+            if !holds || !self.holds(said) {
                 continue;
             }
             let is = verdict.is.words().to_owned();
             let words = self.quote(on);
-            let why = some(&now.words);
+            let why = some(&said.now.words);
             facts.push(Fact {
                 said: say::verdict(on, &is, words.as_deref(), why.as_deref(), self.today),
                 is: Some(is),
                 words,
                 why,
-                leads: Some(Leads::Beside(on.id.clone(), verdict.beside.clone())),
-                ..about(Kind::Verdict, said.at.date_naive(), on)
+                leads: Some(Leads::Beside(on.first.id.clone(), verdict.beside.clone())),
+                ..about(Kind::Verdict, said.day(), on.first)
             });
         }
         facts

@@ -37,6 +37,13 @@ impl Since {
             Self::Day(_) => "day",
         }
     }
+
+    /// The beginning that is meant by its id, however it is written: "last quarter".
+    pub fn named(said: &str) -> Option<Self> {
+        let words: Vec<String> = said.split_whitespace().map(str::to_lowercase).collect();
+        let id = words.join("-");
+        Self::ALL.into_iter().find(|since| since.id() == id)
+    }
 }
 
 /// A stretch of the journal up to its end.

@@ -45,7 +45,7 @@ impl Look<'_> {
     fn question(&self, prompt: &str) -> Option<Fact> {
         let thread = Thread::of(self.journal, prompt);
         let points: Vec<Point<'_>> = thread.points().collect();
-        let at = points.iter().rposition(|point| self.holds(point.first))?;
+        let at = points.iter().rposition(|point| self.holds(*point))?;
         let (earlier, now) = (points.get(..at)?, *points.get(at)?);
         // Promises and forecasts are told by what becomes of them.
         let asked = now.now.asked.as_ref()?;
@@ -81,7 +81,7 @@ impl Look<'_> {
     ) -> Option<Point<'p>> {
         let earlier = points.take_while(|point| point.first.id != now.first.id);
         let earlier: Vec<Point<'p>> = earlier.collect();
-        let before = earlier.iter().rev().find(|point| !self.holds(point.first));
+        let before = earlier.iter().rev().find(|point| !self.holds(**point));
         before.or(earlier.first()).copied()
     }
 

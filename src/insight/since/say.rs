@@ -2,8 +2,10 @@
 
 use super::{Kind, Said};
 use crate::{
+    deck::Ends,
     insight::thread::{Break, Point},
     journal::{Entry, Mark},
+    text,
     time::{Day, say::short},
 };
 
@@ -87,10 +89,10 @@ pub(super) fn first_words(entry: &Entry) -> Option<String> {
     };
     let words = entry.words.lines().chain(lines);
     let line = words.map(str::trim).find(|line| !line.is_empty())?;
-    let mut words: Vec<&str> = line.split_whitespace().collect();
     if matches!(entry.mark, Some(Mark::Promise(_) | Mark::Forecast(_))) {
-        return Some(words.join(" "));
+        return Some(text::flat(line));
     }
+    let mut words: Vec<&str> = line.split_whitespace().collect();
     let whole = words.len() <= QUOTED;
     words.truncate(QUOTED);
     // Where a sentence ends before the break, the quotation ends with it.
@@ -99,12 +101,12 @@ pub(super) fn first_words(entry: &Entry) -> Option<String> {
         words.truncate(end + 1);
     }
     let quote = words.join(" ");
-    // A quotation that breaks off does not end in the comma before the break.
-    let broken = |text: &str| {
-        text.trim_end_matches([',', ';', ':', '-', '\u{2013}'])
-            .to_owned()
-    };
-    Some(if whole { quote } else { broken(&quote) })
+    if whole || words.last().is_some_and(ends) {
+        return Some(quote);
+    }
+    // A quotation that breaks off says so, and does not end in the comma before the break.
+    let broken = quote.trim_end_matches([',', ';', ':', '-', '\u{2013}', ' ']);
+    Some(format!("{broken}\u{2026}"))
 }
 
 fn question(entry: &Entry) -> &str {
@@ -112,23 +114,19 @@ fn question(entry: &Entry) -> &str {
     asked.map_or("A note", |asked| asked.question.as_str())
 }
 
-fn day_of(entry: &Entry, today: Day) -> String {
-    short(entry.at.date_naive(), today)
-}
-
 pub(super) fn verdict(
-    on: &Entry,
+    on: Point<'_>,
     is: &str,
     words: Option<&str>,
     why: Option<&str>,
     today: Day,
 ) -> Said {
-    let day = day_of(on, today);
+    let day = short(on.day(), today);
     let line = match words {
         Some(words) => format!("{day}: \"{words}\""),
         None => format!("what you wrote on {day}"),
     };
-    let title = format!("{is}{GAP}{}", question(on));
+    let title = format!("{is}{GAP}{}", question(on.now));
     Said::new(title, "", vec![line]).with(why)
 }
 
@@ -137,8 +135,7 @@ pub(super) fn marks(then: Point<'_>, now: Point<'_>, marks: [u8; 2], today: Day)
     let [was, is] = marks;
     let days = two_days(then, now, today);
     let mut lines = vec![format!("Then {was}, now {is}.{GAP}{days}")];
-    let ends = now.now.asked.as_ref().and_then(|asked| asked.ends.as_ref());
-    lines.extend(ends.map(|ends| format!("1 = {}; 7 = {}", ends.low, ends.high)));
+    lines.extend(now.now.ends().map(Ends::said));
     Said::new(question(now.now), "", lines)
 }
 
@@ -153,13 +150,9 @@ pub(super) fn choices(then: Point<'_>, now: Point<'_>, says: &[String; 2], today
 
 /// What was chosen, in the words in which it was offered.
 pub(super) fn chosen(entry: &Entry) -> String {
-    let option = |id: &String| {
-        let words = entry.asked.as_ref().and_then(|asked| asked.option(id));
-        words.unwrap_or(id).to_owned()
-    };
-    let chosen: Vec<String> = match &entry.mark {
-        Some(Mark::Choice(id)) => vec![option(id)],
-        Some(Mark::Choices(ids)) => ids.iter().map(option).collect(),
+    let chosen: Vec<&str> = match &entry.mark {
+        Some(Mark::Choice(id)) => vec![entry.option(id)],
+        Some(Mark::Choices(ids)) => ids.iter().map(|id| entry.option(id)).collect(),
         _ => Vec::new(),
     };
     chosen.join("; ")
@@ -190,7 +183,7 @@ pub(super) fn rested(entry: &Entry, day: Day, today: Day) -> Said {
 }
 
 pub(super) fn promise(
-    entry: &Entry,
+    point: Point<'_>,
     is: Option<&str>,
     words: Option<&str>,
     by: Option<Day>,
@@ -206,7 +199,7 @@ pub(super) fn promise(
     let by = by.map(|by| format!(", by {}", short(by, today)));
     let line = format!(
         "{made}on {}{}",
-        day_of(entry, today),
+        short(point.day(), today),
         by.unwrap_or_default()
     );
     Said::new(format!("{is}{GAP}{words}"), "", vec![line])
@@ -214,7 +207,7 @@ pub(super) fn promise(
 
 /// A forecast whose outcome is known.
 pub(super) fn resolved(
-    entry: &Entry,
+    point: Point<'_>,
     is: &str,
     words: &str,
     percent: Option<u8>,
@@ -223,15 +216,15 @@ pub(super) fn resolved(
     let percent = percent.map(|percent| format!(", {percent} percent likely"));
     let line = format!(
         "forecast on {}{}",
-        day_of(entry, today),
+        short(point.day(), today),
         percent.unwrap_or_default()
     );
     Said::new(format!("{is}{GAP}{words}"), "", vec![line])
 }
 
 /// A forecast that waits for its outcome; what it says is not shown.
-pub(super) fn due(entry: &Entry, check: Day, today: Day) -> Said {
-    let day = day_of(entry, today);
+pub(super) fn due(point: Point<'_>, check: Day, today: Day) -> Said {
+    let day = short(point.day(), today);
     let beside = format!("to check on {}", short(check, today));
     Said::new(
         format!("came due{GAP}a forecast of {day}"),
@@ -240,8 +233,8 @@ pub(super) fn due(entry: &Entry, check: Day, today: Day) -> Said {
     )
 }
 
-pub(super) fn forecast(entry: &Entry, check: Option<Day>, today: Day) -> Said {
-    let day = day_of(entry, today);
+pub(super) fn forecast(point: Point<'_>, check: Option<Day>, today: Day) -> Said {
+    let day = short(point.day(), today);
     let beside = check.map(|check| format!("to check on {}", short(check, today)));
     Said::new(
         format!("made{GAP}a forecast on {day}"),
@@ -251,7 +244,8 @@ pub(super) fn forecast(entry: &Entry, check: Option<Day>, today: Day) -> Said {
 }
 
 pub(super) fn letter(entry: &Entry, day: Day, today: Day) -> Said {
-    let title = format!("A letter to yourself of {}", day_of(entry, today));
+    let written = short(entry.at.date_naive(), today);
+    let title = format!("A letter to yourself of {written}");
     Said::new(
         title,
         format!("to be read from {} on", short(day, today)),

@@ -5,92 +5,83 @@ use super::{
     collect::{Look, about, some},
     say,
 };
-use crate::journal::{Became, Entry, Mark};
+use crate::insight::{
+    forecasts::{Expected, forecasts},
+    letters::letters,
+    promises::{Promised, promises},
+};
 
 impl Look<'_> {
     pub(super) fn promises(&self) -> Vec<Fact> {
-        let promises = self.journal.promises().iter();
-        let promises = promises.filter_map(|at| Some((*at, self.journal.at(*at)?)));
-        let own = promises.filter(|(_, entry)| self.is_own(entry));
-        own.filter_map(|(at, entry)| self.promise(at, entry))
-            .collect()
+        let all = promises(self.journal);
+        all.filter_map(|promised| self.promise(&promised)).collect()
     }
 
-    fn promise(&self, at: usize, entry: &Entry) -> Option<Fact> {
-        let now = self.journal.current(entry);
-        let Some(Mark::Promise(promise)) = &now.mark else {
-            return None;
+    fn promise(&self, promised: &Promised<'_>) -> Option<Fact> {
+        let (point, open) = (promised.point, !promised.is_over());
+        // Of what is no longer open the day for which it was promised is told.
+        let by = if open {
+            promised.by()
+        } else {
+            promised.promise()?.by
         };
-        let last = self.outcome(entry);
-        let outcome = last.and_then(|last| match &self.journal.current(last).mark {
-            Some(Mark::Outcome(outcome)) => Some(outcome),
-            _ => None,
-        });
-        let open = outcome.is_none_or(|outcome| outcome.is == Became::StillOpen);
-        let by = outcome.and_then(|outcome| outcome.by).or(promise.by);
         let due = by.filter(|by| open && self.period.came(*by, self.today));
-        let told = last.filter(|last| self.holds(last));
+        let told = promised.last().filter(|told| self.holds(told.point));
         let day = match (told, due) {
-            (Some(told), _) => told.at.date_naive(),
+            (Some(told), _) => told.point.day(),
             (None, Some(by)) => by,
-            (None, None) if open && self.period.holds(at, entry) => entry.at.date_naive(),
+            (None, None) if open && self.holds(point) => point.day(),
             (None, None) => return None,
         };
-        let is = outcome.filter(|_| told.is_some());
-        let is = is.map(|outcome| outcome.is.words().to_owned());
-        let why = told.and_then(|told| some(&self.journal.current(told).words));
-        let words = self.quote(entry);
+        let is = told.map(|told| told.outcome.is.words().to_owned());
+        let why = told.and_then(|told| some(&told.point.now.words));
+        let words = self.quote(point);
         let came = due.is_some();
         Some(Fact {
-            said: say::promise(entry, is.as_deref(), words.as_deref(), by, came, self.today)
+            said: say::promise(point, is.as_deref(), words.as_deref(), by, came, self.today)
                 .with(why.as_deref()),
             is,
             words,
             why,
             leads: Some(Leads::Promises),
-            ..about(Kind::Promise, day, entry)
+            ..about(Kind::Promise, day, point.first)
         })
     }
 
     pub(super) fn forecasts(&self) -> Vec<Fact> {
-        let forecasts = self.journal.forecasts().iter();
-        let forecasts = forecasts.filter_map(|at| Some((*at, self.journal.at(*at)?)));
-        let own = forecasts.filter(|(_, entry)| self.is_own(entry));
-        own.filter_map(|(at, entry)| self.forecast(at, entry))
+        let all = forecasts(self.journal);
+        all.filter_map(|expected| self.forecast(&expected))
             .collect()
     }
 
     /// Before its outcome nothing of a forecast is told but that it was made, and its day.
-    fn forecast(&self, at: usize, entry: &Entry) -> Option<Fact> {
-        let now = self.journal.current(entry);
-        let Some(Mark::Forecast(forecast)) = &now.mark else {
-            return None;
-        };
+    fn forecast(&self, expected: &Expected<'_>) -> Option<Fact> {
+        let (point, today) = (expected.point, self.today);
         let fact = |day, said| Fact {
             said,
             leads: Some(Leads::Forecasts),
-            ..about(Kind::Forecast, day, entry)
+            ..about(Kind::Forecast, day, point.first)
         };
-        if let Some(told) = self.outcome(entry) {
-            let is = match &self.journal.current(told).mark {
-                Some(Mark::Outcome(outcome)) if self.holds(told) => outcome.is.words().to_owned(),
-                _ => return None,
-            };
-            let words = self.quote(entry);
+        if let Some(told) = expected.outcome() {
+            if !self.holds(told.point) {
+                return None;
+            }
+            let is = told.outcome.is.words().to_owned();
+            let words = self.quote(point);
+            let percent = expected.forecast()?.percent;
             let said = words.as_deref().unwrap_or_default();
-            let said = say::resolved(entry, &is, said, forecast.percent, self.today);
+            let said = say::resolved(point, &is, said, percent, today);
             return Some(Fact {
                 is: Some(is),
                 words,
-                ..fact(told.at.date_naive(), said)
+                ..fact(told.point.day(), said)
             });
         }
-        let check = forecast.check;
-        match check.filter(|check| self.period.came(*check, self.today)) {
-            Some(check) => Some(fact(check, say::due(entry, check, self.today))),
-            None if self.period.holds(at, entry) => {
-                let said = say::forecast(entry, check, self.today);
-                Some(fact(entry.at.date_naive(), said))
+        let check = expected.check();
+        match check.filter(|check| self.period.came(*check, today)) {
+            Some(check) => Some(fact(check, say::due(point, check, today))),
+            None if self.holds(point) => {
+                Some(fact(point.day(), say::forecast(point, check, today)))
             }
             None => None,
         }
@@ -98,14 +89,12 @@ impl Look<'_> {
 
     /// Letters whose day came.
     pub(super) fn letters(&self) -> Vec<Fact> {
-        let came = |entry: &Entry| {
-            let day = self.journal.current(entry).sealed?;
-            self.period.came(day, self.today).then_some(day)
-        };
-        let letters = self.own().filter_map(|(_, entry)| {
-            let day = came(entry)?;
+        let letters = letters(self.journal).filter_map(|letter| {
+            let day = letter.sealed?;
+            let entry = self.journal.first(letter);
             let prompt = entry.asked.as_ref()?.prompt.clone();
-            Some(Fact {
+            let came = self.period.came(day, self.today);
+            came.then(|| Fact {
                 said: say::letter(entry, day, self.today),
                 leads: Some(Leads::Thread(prompt, entry.id.clone())),
                 ..about(Kind::Letter, day, entry)

@@ -3,8 +3,9 @@ use ratatui::layout::Rect;
 use super::above::Above;
 use crate::{
     deck::{DeckKind, Prompt},
-    journal::{Draft, Entry, Form, Walk},
-    time::say::{plain, short},
+    insight::thread::{Point, last},
+    journal::{Draft, Form, Walk},
+    time::say::short,
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -128,13 +129,13 @@ impl Answer {
         (self.why, self.earlier, self.moves) = (false, false, changes);
     }
 
-    /// The last answer to this question; of a blind one nothing is shown.
-    fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<&'a Entry> {
+    /// The writer's last answer to this question; of a blind one nothing is shown.
+    fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
         if self.place.walk.about.is_some() {
             return None;
         }
-        cx.workbook.journal.latest(&prompt.id)
+        last(&cx.workbook.journal, &prompt.id)
     }
 
     /// What stands above the words: the question, and what belongs to it.
@@ -164,7 +165,7 @@ impl Answer {
             above.push(Above::Blank);
             above.push(Above::Then(then_line(then, cx.today())));
             if self.earlier && cx.page.note.is_none() {
-                above.push(Above::Muted(cx.workbook.said(then, cx.today())));
+                above.push(Above::Muted(cx.workbook.said_of(then, cx.today())));
             }
         }
         if self.why {
@@ -226,8 +227,8 @@ impl Answer {
         let whole = self.split(cx).1;
         if self.earlier && !whole {
             // More than has room: the whole of it on a page of its own.
-            let at = cx.workbook.journal.position(&then.id);
-            let day = then.at.date_naive();
+            let at = cx.workbook.journal.position(&then.now.id);
+            let day = then.day();
             let title = cx.workbook.decks.get(&self.place.walk.deck);
             let title = title
                 .map_or("Before", |deck| deck.title.as_str())
@@ -253,19 +254,17 @@ impl Answer {
         let last = self
             .prompt
             .as_ref()
-            .and_then(|prompt| cx.workbook.journal.latest(&prompt.id));
-        let Some(last) = last else {
+            .and_then(|prompt| last(&cx.workbook.journal, &prompt.id));
+        let Some(point) = last else {
             return Next::Say("Nothing was written here before.".to_owned());
         };
+        let last = point.now;
         let blind = self.prompt.as_ref().is_some_and(|prompt| prompt.blind);
         if blind && !cx.workbook.was_kept(&last.id) {
             return Next::Say(BLIND.to_owned());
         }
-        if let Some(day) = cx.workbook.journal.sealed(last, cx.today()) {
-            return Next::Say(format!(
-                "Your last answer here is a letter, sealed until {}.",
-                plain(day)
-            ));
+        if let Some(hidden) = point.hidden(&cx.workbook.journal, cx.today()) {
+            return Next::Say(hidden.says());
         }
         if !self.input.writing().given.is_empty() {
             return Next::Say(
@@ -298,14 +297,18 @@ impl Answer {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
             return;
         };
-        let day = short(then.at.date_naive(), cx.today());
+        let day = short(then.day(), cx.today());
         paper.put(area.x, area.y, &day, cx.theme.muted);
         let below = Rect {
             y: area.y + 2,
             height: area.height.saturating_sub(2),
             ..area
         };
-        paper.text(below, &cx.workbook.said(then, cx.today()), cx.theme.muted);
+        paper.text(
+            below,
+            &cx.workbook.said_of(then, cx.today()),
+            cx.theme.muted,
+        );
     }
 }
 

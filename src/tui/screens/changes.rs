@@ -85,7 +85,7 @@ impl ChangesPage {
     }
 
     /// From the day that was typed.
-    fn from_day(&mut self, cx: &Cx<'_>, typed: &str) -> Next {
+    fn begin_on(&mut self, cx: &Cx<'_>, typed: &str) -> Next {
         match parse_since(typed, cx.today()) {
             Ok(day) => {
                 self.period = Period::of(&cx.workbook.journal, Since::Day(day), cx.today());
@@ -105,7 +105,7 @@ impl ChangesPage {
             Act::Back => self.typing = None,
             Act::Open => {
                 let typed = query.text();
-                return self.from_day(cx, &typed);
+                return self.begin_on(cx, &typed);
             }
             Act::Edit(op) => {
                 query.apply(op);

@@ -1,8 +1,12 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    insight::search::{Place, Query, Runs, Search},
+    insight::{
+        search::{Place, Query, Runs, Search},
+        told::answer,
+    },
     journal::{Entry, Journal, ME, Mark},
+    text::flat,
     time::say::plain,
     tui::{
         act::{Act, Scope},
@@ -18,9 +22,9 @@ use crate::{
 /// The longest paste that is taken for words to look for, in bytes.
 const SHORT: usize = 200;
 
-/// No longer chain of entries about entries, or of corrections, is followed: a file edited by hand
-/// could make a ring of them.
-const CHAIN: usize = 100;
+/// Of a text without a word that was looked for no more than a row is shown: so many characters
+/// for each cell of it, for some stand together in one.
+const FAR: usize = 4;
 
 const FILTERS: [(&str, &str); 7] = [
     ("\"is mine\"", "words as they stand together"),
@@ -66,22 +70,15 @@ impl FindPage {
     /// Where what is chosen is read.
     fn chosen(&self, cx: &Cx<'_>) -> Option<Route> {
         let journal = &cx.workbook.journal;
-        let mut at = *self.search.found().get(self.at)?;
+        let found = journal.at(*self.search.found().get(self.at)?)?;
         // What is said about an entry is read where that one is.
-        for _ in 0..CHAIN {
-            let about = journal.at(at)?.answers.as_ref();
-            let Some(about) = about.and_then(|id| journal.position(id)) else {
-                break;
-            };
-            at = about;
-        }
-        let entry = first(journal, journal.at(at)?);
+        let entry = answer(journal, found).first;
         if journal.sealed(entry, cx.today()).is_some() {
             return Some(Route::Letter(entry.id.clone()));
         }
         match &entry.asked {
             Some(asked) => Some(Route::Thread(asked.prompt.clone(), Some(entry.id.clone()))),
-            None => passage_of(cx.workbook, at).map(Route::Passage),
+            None => passage_of(cx.workbook, journal.position(&entry.id)?).map(Route::Passage),
         }
     }
 
@@ -179,12 +176,8 @@ impl FindPage {
             runs
         } else {
             let said = cx.workbook.said(entry, cx.today());
-            let line = said
-                .split_whitespace()
-                .take(room)
-                .collect::<Vec<_>>()
-                .join(" ");
-            Runs::from([(shorten(&line, room, more), false)])
+            let start: String = said.chars().take(FAR * room).collect();
+            Runs::from([(shorten(&flat(&start), room, more), false)])
         };
         let styled = below.into_iter().map(|(text, is_hit)| {
             let style = if is_hit { theme.strong } else { theme.text };
@@ -213,25 +206,9 @@ impl FindPage {
         match &entry.asked {
             None => "A note".to_owned(),
             Some(_) if in_question => self.search.track(at).to_owned(),
-            Some(asked) => asked
-                .question
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
+            Some(asked) => flat(&asked.question),
         }
     }
-}
-
-/// The entry whose place in its thread this one takes.
-fn first<'a>(journal: &'a Journal, entry: &'a Entry) -> &'a Entry {
-    let mut first = entry;
-    for _ in 0..CHAIN {
-        match journal.corrects(first) {
-            Some(earlier) if earlier.id != entry.id => first = earlier,
-            _ => break,
-        }
-    }
-    first
 }
 
 /// The day, whose words they are where they are somebody else's, and whether they were corrected.

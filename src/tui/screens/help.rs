@@ -32,6 +32,9 @@ const GROUPS: [Group; 5] = [
 /// The column in which it is said what keys do.
 const KEYS: usize = 23;
 
+/// What leaving does in the made-up journal.
+const THROWN_AWAY: &str = "leave; what you wrote here is thrown away";
+
 const RULES: [&str; 2] = [
     "Everything you type is on the disk within a second; nothing is ever overwritten.",
     "No question has to be answered. What is skipped is not counted.",
@@ -95,7 +98,12 @@ fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command) {
     if !beside {
         sheet.text(&cx.page, &keys, cx.theme.text);
     }
-    let does = crate::text::wrapped(row.does, measure.saturating_sub(column).max(1));
+    let does = if cx.workbook.made_up && row.act == Act::Leave {
+        THROWN_AWAY
+    } else {
+        row.does
+    };
+    let does = crate::text::wrapped(does, measure.saturating_sub(column).max(1));
     for (at, part) in does.into_iter().enumerate() {
         let lead = if beside && at == 0 {
             format!("{keys:<column$}")

@@ -1,4 +1,4 @@
-use std::{borrow::Cow, cmp::Ordering};
+use std::cmp::Ordering;
 
 use super::when;
 use crate::{
@@ -41,7 +41,7 @@ impl Screen for Home {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Rolebook", &full(cx.today()), false);
         let begun = begun(cx.workbook, cx.today());
-        let sheet = sheet(cx, &begun, &self.standing(cx));
+        let sheet = sheet(cx, &begun, &self.standing.1);
         sheet.draw(paper, cx.page.top, View::Chosen(self.at));
     }
 
@@ -58,6 +58,14 @@ impl Screen for Home {
                 self.at = moved(self.at, count(&begun), 10, act);
                 Next::Stay
             }
+        }
+    }
+
+    fn fit(&mut self, cx: &Cx<'_>) {
+        // After midnight it is another day.
+        if self.standing.0 != cx.today() {
+            let lines = standing::lines(&cx.workbook.journal, cx.today());
+            self.standing = (cx.today(), lines);
         }
     }
 
@@ -78,14 +86,6 @@ impl Home {
         let today = now.date_naive();
         let standing = (today, standing::lines(&workbook.journal, today));
         Self { at: 0, standing }
-    }
-
-    /// After midnight it is another day.
-    fn standing(&self, cx: &Cx<'_>) -> Cow<'_, [standing::Line]> {
-        match &self.standing {
-            (day, lines) if *day == cx.today() => Cow::Borrowed(lines),
-            _ => Cow::Owned(standing::lines(&cx.workbook.journal, cx.today())),
-        }
     }
 
     fn chosen(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
@@ -166,7 +166,12 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
         } else {
             theme.text
         };
-        say(&mut sheet, &line.text, style);
+        let text = match line.letters {
+            0 => line.text.clone(),
+            1 => format!("{}; o opens it.", line.text.trim_end_matches('.')),
+            _ => format!("{}; o opens the first.", line.text.trim_end_matches('.')),
+        };
+        say(&mut sheet, &text, style);
     }
     if said {
         sheet.pause(page);

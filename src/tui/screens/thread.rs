@@ -69,7 +69,7 @@ impl ThreadPage {
     fn sealed(&self, cx: &Cx<'_>, at: usize) -> bool {
         let journal = &cx.workbook.journal;
         let point = self.over.point(journal, at);
-        point.is_some_and(|point| point.sealed(journal, cx.today()).is_some())
+        point.is_some_and(|point| journal.sealed(point.first, cx.today()).is_some())
     }
 
     /// The question as it was asked last, or as it would be asked.
@@ -185,7 +185,9 @@ impl ThreadPage {
             let words = [
                 marked.then_some("marked"),
                 point.is_corrected().then_some("corrected"),
-                point.verdict(journal).map(|(_, is)| is.words()),
+                point
+                    .verdict(journal)
+                    .map(|(_, verdict)| verdict.is.words()),
             ];
             let words: Vec<&str> = words.into_iter().flatten().collect();
             let cells = [day.as_str(), &said, &words.join(", ")];

@@ -127,7 +127,7 @@ fn of_several_verdicts_on_the_same_words_the_last_one_is_told() {
     assert_eq!(verdicts[0].why.as_deref(), Some("Read once again."));
     assert_eq!(
         verdicts[0].words.as_deref(),
-        Some("Platform hiring is mine, and everybody knows that it is")
+        Some("Platform hiring is mine, and everybody knows that it is\u{2026}")
     );
 }
 
@@ -258,6 +258,65 @@ fn a_correction_changes_what_is_told_and_is_nothing_of_its_own() {
         Some("Platform hiring is nobody's.")
     );
     assert_eq!(of(&facts, Kind::Again), ["own-2"]);
+}
+
+#[test]
+fn of_an_answer_and_its_correction_the_last_verdict_is_told() {
+    let made = sample()
+        .answer("own-3", "ground.7", "Platform hiring is nobody's.", None)
+        .last(|entry| entry.revises = Some("own-1".to_owned()))
+        .verdict("own-3", Judged::StillTrue, None, "")
+        .verdict("own-1", Judged::Changed, None, "");
+    let facts = facts(&made, Since::Roundtable);
+    let told = facts.iter().filter(|fact| fact.kind == Kind::Verdict);
+    let told: Vec<_> = told.map(|fact| fact.is.as_deref()).collect();
+    assert_eq!(told, [Some("changed")]);
+}
+
+#[test]
+fn nothing_that_somebody_else_wrote_is_told() {
+    let own = facts(&sample(), Since::Everything);
+    let theirs = sample().answer("theirs", "ground.3", "Theirs.", None);
+    let theirs = theirs.last(|entry| entry.author = "Coach".to_owned());
+    let theirs = theirs
+        .became("budget", Became::Done, "Theirs.")
+        .last(|entry| entry.author = "Coach".to_owned());
+    assert_eq!(facts(&theirs, Since::Everything), own);
+}
+
+#[test]
+fn a_promise_left_open_without_a_day_came_due_on_none() {
+    let made = sample().became("budget", Became::StillOpen, "No day yet.");
+    let facts = facts(&made, Since::Roundtable);
+    let budget = facts
+        .iter()
+        .find(|fact| fact.why.is_some() && fact.kind == Kind::Promise);
+    let budget = facts
+        .iter()
+        .find(|fact| fact.entry.as_deref() == Some("budget"))
+        .or(budget)
+        .unwrap();
+    assert_eq!(budget.is.as_deref(), Some("still open"));
+    assert_eq!(
+        budget.said.lines,
+        ["promised on 12 December", "No day yet."]
+    );
+    let later = Since::Day(day("2026-03-15"));
+    // Its first day was the 20th of March, and holds no longer.
+    assert_eq!(of(&self::facts(&made, later), Kind::Promise), [""; 0]);
+}
+
+#[test]
+fn a_question_rested_when_its_last_day_is_more_than_six_months_ago() {
+    for (last, rested) in [("2025-09-29", true), ("2025-10-20", false)] {
+        let made = Made::default()
+            .day(last)
+            .answer("one", "ground.3", "Words.", None)
+            .day("2026-03-30")
+            .note("x");
+        let facts = facts(&made, Since::Quarter);
+        assert_eq!(!of(&facts, Kind::Rested).is_empty(), rested, "{last}");
+    }
 }
 
 #[test]
@@ -402,4 +461,25 @@ fn the_command_in_json_holds_every_fact_with_both_sides() {
         (code, out.as_str(), err.as_str()),
         (0, "", "Nothing is written there yet.\n")
     );
+}
+
+#[test]
+fn the_command_begins_at_every_day_that_the_page_names() {
+    let home = sample().home();
+    for (said, since, from) in [
+        ("roundtable", "roundtable", Some("2025-12-12")),
+        ("quarter", "quarter", Some("2026-01-01")),
+        ("last-quarter", "last-quarter", Some("2025-10-01")),
+        ("Last quarter", "last-quarter", Some("2025-10-01")),
+        ("year-ago", "year-ago", Some("2025-03-31")),
+        ("everything", "everything", None),
+        ("last month", "day", Some("2026-02-01")),
+        ("2025-12-13", "day", Some("2025-12-13")),
+    ] {
+        let (code, out, err) = run(home.path(), &["changes", "--since", said, "--json"]);
+        assert_eq!(code, 0, "{said}: {err}");
+        let page: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(page["since"], since, "{said}");
+        assert_eq!(page["from"].as_str(), from, "{said}");
+    }
 }

@@ -1,5 +1,5 @@
 //! What is said about change judges nothing: no word for better or worse, more or less, up or
-//! down. Every string in the sources of `insight` is read, so that none can be forgotten.
+//! down. Every string of the sources that may speak of it is read, so that none can be forgotten.
 
 use std::{
     fs,
@@ -41,25 +41,56 @@ const NEVER: [&str; 6] = [
      dishonest personality optimist optimistic pessimistic",
 ];
 
-/// Names of outcomes and verdicts that the writer gives, and nobody else; the end of a scale as
-/// its question words it.
-const GIVEN: [&str; 3] = ["still true", "still open", "hardly any"];
+/// Names of outcomes and verdicts that the writer gives, and nobody else; the ends of scales as
+/// their questions word them; and what says something of the program or of its pages.
+const GIVEN: [&str; 17] = [
+    "still true",
+    "still open",
+    "hardly any",
+    "up how far my say goes",
+    "does not judge score or advise",
+    "nothing is added up",
+    "made up journal",
+    "not in the journal any more",
+    "no more to say",
+    "more than once",
+    "once more",
+    "is written already",
+    "side already",
+    "only a mark on a scale",
+    "needs a look",
+    "need a look",
+    "nothing is lost",
+];
 
-/// The screens and commands of what `insight` finds; their own strings are read too.
-const SHELLS: [&str; 13] = [
-    "src/tui/screens/changes.rs",
-    "src/tui/screens/promises.rs",
-    "src/tui/screens/forecasts.rs",
-    "src/tui/screens/likelihood.rs",
-    "src/tui/screens/letter.rs",
-    "src/cli/promises.rs",
-    "src/cli/forecasts.rs",
-    "src/cli/letters.rs",
-    "src/tui/screens/lens.rs",
-    "src/tui/screens/year.rs",
-    "src/cli/changes.rs",
-    "src/cli/lens.rs",
-    "src/cli/year.rs",
+/// Where something about change may be said.
+const READ: [&str; 7] = [
+    "src/insight",
+    "src/tui/screens",
+    "src/cli",
+    "src/workbook/about.rs",
+    "src/workbook/standing.rs",
+    "src/workbook/glance.rs",
+    "src/workbook/sentences.rs",
+];
+
+/// What speaks of other things: how to write, keys, files, and what a command takes.
+const OF_OTHER_THINGS: [&str; 15] = [
+    "src/cli/args.rs",
+    "src/cli/key.rs",
+    "src/cli/linear/command.rs",
+    "src/cli/linear/walker.rs",
+    "src/cli/lock.rs",
+    "src/cli/log.rs",
+    "src/cli/open.rs",
+    "src/cli/pages.rs",
+    "src/cli/search.rs",
+    "src/tui/screens/answer.rs",
+    "src/tui/screens/find.rs",
+    "src/tui/screens/found.rs",
+    "src/tui/screens/inbox.rs",
+    "src/tui/screens/lock.rs",
+    "src/tui/screens/welcome.rs",
 ];
 
 /// Words that are looked for in what a person wrote; they are no sentences.
@@ -159,11 +190,21 @@ fn after_attribute(rest: &str) -> &str {
     ""
 }
 
-/// The words of a text in lower case, between single blanks.
+/// The words of a text in lower case, between single blanks, without the names of what is put in
+/// and of flags.
 fn flat(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let mut said = String::new();
+    for (at, part) in text.split('{').enumerate() {
+        let (_, after) = part.split_once('}').unwrap_or(("", part));
+        said.push_str(if at == 0 { part } else { after });
+        said.push(' ');
+    }
+    let lower = said.to_lowercase();
+    let words = lower.split_whitespace().filter(|word| !word.contains("--"));
+    let words: Vec<&str> = words
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric() && c != '\''))
+        .filter(|word| !word.is_empty())
+        .collect();
     format!(" {} ", words.join(" "))
 }
 
@@ -179,7 +220,11 @@ fn wrong(text: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// A source, or all below a folder.
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    if folder.is_file() {
+        return found.push(folder.to_owned());
+    }
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
         if path.is_dir() {
@@ -194,9 +239,15 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn no_sentence_about_change_uses_a_word_that_judges() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    sources(&root.join("src/insight"), &mut found);
-    found.extend(SHELLS.iter().map(|path| root.join(path)));
-    found.retain(|path| !path.ends_with(LOOKED_FOR));
+    for path in READ {
+        sources(&root.join(path), &mut found);
+    }
+    let read = |path: &Path| found.iter().any(|found| found.ends_with(path));
+    for path in OF_OTHER_THINGS.iter().chain([&LOOKED_FOR]) {
+        assert!(read(Path::new(path)), "not there any more: {path}");
+    }
+    let other = |path: &Path| OF_OTHER_THINGS.iter().any(|other| path.ends_with(other));
+    found.retain(|path| !path.ends_with(LOOKED_FOR) && !other(path));
     let (mut read, mut said) = (0, Vec::new());
     for path in found {
         let source = fs::read_to_string(&path).unwrap();
@@ -262,4 +313,6 @@ fn the_reader_of_sentences_sees_whole_words_in_any_case() {
     assert_eq!(wrong("Upstream; the goodwill of the rest."), [""; 0]);
     assert_eq!(wrong("still open, still true"), [""; 0]);
     assert_eq!(wrong("still unsure"), ["still"]);
+    assert_eq!(wrong("--rate sets it, {up} and `--rate`"), [""; 0]);
+    assert_eq!(wrong("{up}, up"), ["up"]);
 }

@@ -1,7 +1,10 @@
 //! The word lens.
 
 use rolebook::{
-    insight::lens::{Kind, Not, Side, look},
+    insight::{
+        lens::{Kind, Not, Side, look},
+        seen::Hidden,
+    },
     tui::route::Route,
 };
 use serde_json::Value;
@@ -91,16 +94,26 @@ fn with_fewer_words_on_a_side_nothing_is_counted() {
 }
 
 #[test]
-fn two_questions_and_sealed_letters_are_not_counted() {
+fn two_questions_sealed_letters_and_somebody_elses_words_are_not_counted() {
     let journal = made(&long(THEN), &long(NOW))
         .answer("other", "authority.5", &long(NOW), None)
         .answer("letter", "authority.4", &long(NOW), None)
         .last(|entry| entry.sealed = Some(day("2026-06-30")))
+        .answer("theirs", "authority.4", &long(NOW), None)
+        .last(|entry| entry.author = "Coach".to_owned())
         .journal();
     let seen = |then: &str, now: &str| look(&journal, then, now, day("2026-03-31")).err();
     assert_eq!(seen("then", "other"), Some(Not::Different));
-    assert_eq!(seen("then", "letter"), Some(Not::Sealed(day("2026-06-30"))));
+    assert_eq!(
+        seen("then", "letter"),
+        Some(Not::Hidden(Hidden::Letter(day("2026-06-30"))))
+    );
     assert_eq!(seen("then", "nowhere"), Some(Not::Missing));
+    assert_eq!(seen("then", "theirs"), Some(Not::Others));
+    assert_eq!(
+        Not::Others.said(day("2026-03-31")),
+        "Your own answers are laid side by side, and nobody else's."
+    );
     assert_eq!(seen("then", "now"), None);
 }
 

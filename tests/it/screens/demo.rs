@@ -2,8 +2,9 @@
 
 use crate::{demo, driver::Driver};
 
-/// How to come to each page. The tracks stand in the order that suits what brings the person.
-const PAGES: [(&str, &str); 26] = [
+/// How to come to each page; what stands behind a quotation mark is typed. The tracks stand in the
+/// order that suits what brings the person.
+const PAGES: [(&str, &str); 39] = [
     ("home", ""),
     ("deck", "t 1 enter"),
     ("thread_scale", "t 1 enter 2 o"),
@@ -15,9 +16,16 @@ const PAGES: [(&str, &str); 26] = [
     ("beside_long", "t 4 enter 1 o down enter"),
     ("beside_old", "t 4 enter 1 o end enter"),
     ("beside_single", "t 4 enter 1 o enter"),
+    ("beside_edited", "t 9 enter 5 o down enter end"),
+    ("beside_turned", "t 1 enter 4 o down enter end"),
     ("beside_list", "t 1 enter 1 o down enter"),
     ("beside_scale", "t 1 enter 2 o down enter"),
     ("beside_one", "t 1 enter 1 0 o down enter"),
+    ("beside_many", "t 6 enter 3 o down enter"),
+    ("beside_people", "t 4 enter 4 o down enter"),
+    ("beside_commit", "t 2 enter 1 2 o down enter"),
+    ("because", "t 4 enter 1 o down enter y"),
+    ("from_now", "t 1 enter 2 o down enter h"),
     ("lens", "t 1 enter 1 2 o down enter l y"),
     ("shelves", "s"),
     ("shelf", "s down down down enter"),
@@ -26,16 +34,25 @@ const PAGES: [(&str, &str); 26] = [
     ("changes_year", "c tab tab tab"),
     ("promises", "p"),
     ("promises_all", "p tab"),
+    ("letter_sealed", "p down down down down enter"),
+    ("letter_open", "p down down down down down enter"),
     ("forecasts", "e"),
     ("forecasts_likely", "e tab tab"),
+    ("what_happened", "e enter"),
+    ("did_it_happen", "e enter 'Nobody_wrote_it_down. ctrl+s"),
     ("year", "y ["),
-    ("find", "/"),
+    ("year_day", "y enter"),
+    ("year_ago", "y o"),
+    ("find", "/ 'pricing"),
 ];
 
 fn at(keys: &str) -> Driver {
     let mut t = demo::driver();
-    if !keys.is_empty() {
-        t.press(keys);
+    for key in keys.split_whitespace() {
+        match key.strip_prefix('\'') {
+            Some(text) => t.type_text(&text.replace('_', " ")),
+            None => t.press(key),
+        };
     }
     t
 }
@@ -44,9 +61,6 @@ fn at(keys: &str) -> Driver {
 fn every_page_that_looks_back_at_four_sizes() {
     for (name, keys) in PAGES {
         let mut t = at(keys);
-        if name == "find" {
-            t.type_text("pricing");
-        }
         let mut shown = String::new();
         for (width, height) in [(80, 24), (120, 40), (200, 60), (40, 12)] {
             t.resize(width, height);

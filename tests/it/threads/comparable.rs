@@ -191,14 +191,55 @@ fn a_correction_keeps_place_and_date_and_its_verdicts_are_found_under_either_id(
         ("2025-01-10".to_owned(), Some(2))
     );
     assert!(point.is_corrected());
-    assert_eq!(point.verdict(&journal).unwrap().1, &Judged::Changed);
+    assert_eq!(point.verdict(&journal).unwrap().1.is, Judged::Changed);
     let journal = book
         .verdict("e3", "2025-07-01", Judged::StillTrue)
         .journal();
     let thread = Thread::of(&journal, SAY);
     let point = thread.points().next().unwrap();
-    assert_eq!(point.verdict(&journal).unwrap().1, &Judged::StillTrue);
+    assert_eq!(point.verdict(&journal).unwrap().1.is, Judged::StillTrue);
     assert_eq!(thread.points().count(), 2);
+}
+
+#[test]
+fn the_verdict_that_holds_is_the_last_in_the_journal_under_whichever_id_it_was_given() {
+    let book = Book::new().rate("2025-01-10", SAY, 3);
+    let book = book
+        .rate("2025-02-10", SAY, 2)
+        .but(|entry| entry.revises = Some("e0".to_owned()));
+    let holds = |book: &Book| {
+        let journal = book.journal();
+        let point = last(&journal, SAY).unwrap();
+        let (said, verdict) = point.verdict(&journal).unwrap();
+        (said.first.id.clone(), verdict.is.clone())
+    };
+    let book = book.verdict("e1", "2025-05-01", Judged::Changed);
+    let first = book
+        .clone()
+        .verdict("e0", "2025-06-01", Judged::NearlyOpposite);
+    assert_eq!(holds(&first), ("e3".to_owned(), Judged::NearlyOpposite));
+    let second = first.verdict("e1", "2025-06-01", Judged::StillTrue);
+    assert_eq!(holds(&second), ("e4".to_owned(), Judged::StillTrue));
+    let others = book
+        .verdict("e0", "2025-06-01", Judged::StillTrue)
+        .but(|entry| entry.author = "M.".to_owned());
+    assert_eq!(holds(&others), ("e2".to_owned(), Judged::Changed));
+}
+
+#[test]
+fn what_was_corrected_twice_from_the_same_words_stands_as_it_was_corrected_last() {
+    let book = Book::new().rate("2025-01-10", SAY, 3);
+    let correct = |book: Book, mark: u8, id: &str| {
+        let id = id.to_owned();
+        book.rate("2025-02-10", SAY, mark)
+            .but(|entry| entry.revises = Some(id))
+    };
+    let book = correct(correct(book, 4, "e0"), 5, "e0");
+    let journal = book.verdict("e1", "2025-03-10", Judged::Changed).journal();
+    assert_eq!(ids(&journal, SAY), ["e0"]);
+    let point = last(&journal, SAY).unwrap();
+    assert_eq!(point.rating(), Some(5));
+    assert!(point.verdict(&journal).is_some());
 }
 
 #[test]

@@ -121,6 +121,20 @@ fn two_answers_are_shown_without_a_plot_and_a_third_brings_one() {
 }
 
 #[test]
+fn of_two_scales_with_three_marks_each_the_later_one_has_the_grid() {
+    let mut book = Book::new();
+    for (day, mark) in [("2024-03-12", 1), ("2024-06-12", 2), ("2024-09-12", 1)] {
+        book = book.rate(day, SAY, mark).asked(other_ends);
+    }
+    for (day, mark) in [("2025-03-12", 6), ("2025-06-12", 7), ("2025-09-12", 6)] {
+        book = book.rate(day, SAY, mark);
+    }
+    let t = book.screen(THREAD).size(80, 40);
+    assert_eq!(dots(&t), 3, "{}", t.screen());
+    assert!(grid(&t)[5..].iter().all(|row| !row.contains('●')));
+}
+
+#[test]
 fn dots_stand_alone_in_one_tone_and_no_line_joins_them() {
     let t = five().screen(THREAD);
     assert_eq!(dots(&t), 5);

@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     insight::{
-        change::{self, Part, change, differs, extent, from_now, said_about, sealed},
+        change::{Part, change, differs, extent},
         thread::Point,
+        told,
     },
     journal::{Entry, ME, Mark},
     text::wrapped,
@@ -23,7 +24,6 @@ use crate::{
         screen::Cx,
         sheet::Sheet,
     },
-    workbook::said,
 };
 
 /// On a page of fewer rows than this the verdict stands at the end of the rows, and elsewhere
@@ -60,18 +60,17 @@ pub(super) fn lay(cx: &Cx<'_>, sides: &Sides<'_>) -> Laid {
     laid.sides = answers(cx, &mut laid.sheet, sides);
     changed(cx, &mut laid.sheet, sides);
     let journal = &cx.workbook.journal;
-    let about = said_about(journal, sides.then.first);
-    if sealed(journal, sides.then, cx.today()).is_none() {
-        for fact in from_now(&about, sides.then.now) {
+    if !is_hidden(cx, sides.then) {
+        for fact in sides.then.seen_from_now(journal) {
             laid.sheet.text(&cx.page, &fact, cx.theme.text);
         }
     }
-    remarks(cx, &mut laid.sheet, &about, "");
+    remarks(cx, &mut laid.sheet, sides.then, "");
     if let Some(now) = sides.now {
-        let about = said_about(journal, now.first);
-        remarks(cx, &mut laid.sheet, &about, ", on the newer answer");
+        remarks(cx, &mut laid.sheet, now, ", on the newer answer");
     }
-    let given = change::verdict(&about).map(|(point, verdict)| (verdict, point.day()));
+    let given = sides.then.verdict(journal);
+    let given = given.map(|(point, verdict)| (verdict, point.day()));
     laid.judged = given.is_some();
     let rows = verdict::rows(usize::from(cx.page.width), given, cx.today(), cx.theme);
     if cx.page.rows >= TALL {
@@ -118,10 +117,15 @@ fn answers(cx: &Cx<'_>, sheet: &mut Sheet, sides: &Sides<'_>) -> Option<(usize, 
     }
 }
 
-/// What changed between the two; of a sealed letter nothing.
+/// Whether nothing of an answer is shown today.
+fn is_hidden(cx: &Cx<'_>, point: Point<'_>) -> bool {
+    point.hidden(&cx.workbook.journal, cx.today()).is_some()
+}
+
+/// What changed between the two; of what is not shown nothing.
 fn changed(cx: &Cx<'_>, sheet: &mut Sheet, sides: &Sides<'_>) {
-    let hidden = |point| sealed(&cx.workbook.journal, point, cx.today()).is_some();
-    let Some(now) = sides.now.filter(|now| !hidden(*now) && !hidden(sides.then)) else {
+    let shown = |point| !is_hidden(cx, point);
+    let Some(now) = sides.now.filter(|now| shown(*now) && shown(sides.then)) else {
         return;
     };
     let mut before: Option<Part<'_>> = None;
@@ -139,14 +143,14 @@ fn changed(cx: &Cx<'_>, sheet: &mut Sheet, sides: &Sides<'_>) {
 }
 
 /// What an answer says today: its words where a point of a scale is said above them, its mark and
-/// its words elsewhere; of a sealed letter only that it is one.
+/// its words elsewhere; of what is not shown only what it is.
 fn words<'a>(cx: &Cx<'a>, point: Point<'a>) -> Cow<'a, str> {
-    if sealed(&cx.workbook.journal, point, cx.today()).is_some() {
-        return cx.workbook.said(point.first, cx.today()).into();
-    }
     match point.now.mark {
-        Some(Mark::Rating(_)) => point.now.words.trim_end().into(),
-        _ => said(point.now).trim_end().to_owned().into(),
+        Some(Mark::Rating(_)) if !is_hidden(cx, point) => point.now.words.trim_end().into(),
+        _ => {
+            let said = cx.workbook.said_of(point, cx.today());
+            said.trim_end().to_owned().into()
+        }
     }
 }
 
@@ -157,7 +161,7 @@ fn heading(cx: &Cx<'_>, point: Point<'_>, before: &[&str]) -> String {
         .filter(|part| !part.is_empty())
         .map(|part| (*part).to_owned())
         .collect();
-    if sealed(&cx.workbook.journal, point, cx.today()).is_none() {
+    if !is_hidden(cx, point) {
         parts.extend(extent(point.now));
         parts.extend(point.is_corrected().then(|| "corrected".to_owned()));
     }
@@ -263,10 +267,11 @@ fn hung(cx: &Cx<'_>, sheet: &mut Sheet, label: &str, sides: [Option<&str>; 2]) {
 }
 
 /// What was said about an answer later, each with its day: verdicts and why, notes, outcomes.
-fn remarks(cx: &Cx<'_>, sheet: &mut Sheet, about: &[Point<'_>], side: &str) {
-    let theme = cx.theme;
-    let holds = change::verdict(about).map(|(point, _)| point.first.id.as_str());
-    for point in about {
+fn remarks(cx: &Cx<'_>, sheet: &mut Sheet, answer: Point<'_>, side: &str) {
+    let (theme, journal) = (cx.theme, &cx.workbook.journal);
+    let holds = answer.verdict(journal);
+    let holds = holds.map(|(point, _)| point.first.id.as_str());
+    for point in told::about(journal, answer.first) {
         let entry = point.now;
         // What is said in the last rows, or above, is not said twice.
         let bare = entry.words.trim().is_empty();
@@ -282,7 +287,7 @@ fn remarks(cx: &Cx<'_>, sheet: &mut Sheet, about: &[Point<'_>], side: &str) {
             other => format!("{} {other}, {day}{side}", cx.glyphs.rule),
         };
         sheet.text(&cx.page, &head, theme.muted);
-        if bare || cx.workbook.journal.sealed(entry, cx.today()).is_some() {
+        if bare || is_hidden(cx, point) {
             continue;
         }
         if entry.author == ME {

@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 
 use self::{laid::Laid, sides::Sides};
 use crate::{
-    insight::change::{answer, said_about, sealed, verdict as given},
+    insight::{seen::Hidden, told::answer},
     journal::{Judged, Mark, Walk},
     time::say::plain,
     tui::{
@@ -17,9 +17,9 @@ use crate::{
         paper::{Paper, width},
         route::Route,
         screen::{Cx, Next, Screen},
-        sheet::View,
+        sheet::{Sheet, View},
     },
-    workbook::{Deed, FROM_NOW, Workbook, about, again, title},
+    workbook::{Deed, THEN_FROM_NOW, Workbook, about, again, title},
 };
 
 /// Two answers to the same question, the older and the newer, by the ids of the entries in which
@@ -38,7 +38,8 @@ pub struct BesidePage {
 impl BesidePage {
     pub fn open(workbook: &Workbook, then: String, now: Option<String>) -> Self {
         let first = |id: String| {
-            let known = answer(&workbook.journal, &id);
+            let known = workbook.journal.entry(&id);
+            let known = known.map(|entry| answer(&workbook.journal, entry));
             known.map_or(id, |point| point.first.id.clone())
         };
         Self {
@@ -49,7 +50,7 @@ impl BesidePage {
         }
     }
 
-    fn sides<'a>(&self, workbook: &'a Workbook) -> Option<Sides<'a>> {
+    fn sides<'a>(&self, workbook: &'a Workbook) -> Result<Sides<'a>, &'static str> {
         Sides::of(&workbook.journal, &self.then, self.now.as_deref())
     }
 
@@ -60,15 +61,20 @@ impl BesidePage {
 
     fn lay(&self, cx: &Cx<'_>) -> Laid {
         self.sides(cx.workbook)
-            .map_or_else(Laid::default, |sides| laid::lay(cx, &sides))
+            .map_or_else(|_| Laid::default(), |sides| laid::lay(cx, &sides))
     }
 
     fn judge(&self, cx: &Cx<'_>, key: u8) -> Next {
-        let Some(sides) = self.sides(cx.workbook) else {
-            return gone();
+        let sides = match self.sides(cx.workbook) {
+            Ok(sides) => sides,
+            Err(why) => return Next::Say(why.to_owned()),
         };
-        if let Some(day) = sealed(&cx.workbook.journal, sides.then, cx.today()) {
-            return Next::Say(format!("This letter is sealed until {}.", plain(day)));
+        match sides.then.hidden(&cx.workbook.journal, cx.today()) {
+            Some(Hidden::Letter(day)) => {
+                return Next::Say(format!("This letter is sealed until {}.", plain(day)));
+            }
+            Some(hidden) => return Next::Say(hidden.says()),
+            None => {}
         }
         let at = usize::from(key).checked_sub(1);
         match at.and_then(|at| Judged::ALL.get(at)) {
@@ -82,10 +88,11 @@ impl BesidePage {
     }
 
     fn because(&self, cx: &Cx<'_>) -> Next {
-        let Some(sides) = self.sides(cx.workbook) else {
-            return gone();
+        let sides = match self.sides(cx.workbook) {
+            Ok(sides) => sides,
+            Err(why) => return Next::Say(why.to_owned()),
         };
-        match given(&said_about(&cx.workbook.journal, sides.then.first)) {
+        match sides.then.verdict(&cx.workbook.journal) {
             Some((verdict, _)) => Next::Go(Route::Because(verdict.now.id.clone())),
             None => Next::Say("Give a verdict first: 1 to 5.".to_owned()),
         }
@@ -121,8 +128,8 @@ impl BesidePage {
 
     fn mark_from_now(&self, cx: &Cx<'_>) -> Next {
         let then = self.sides(cx.workbook).map(|sides| sides.then.now);
-        if then.is_some_and(|then| matches!(then.mark, Some(Mark::Rating(_)))) {
-            return Next::Go(Route::Walk(about(FROM_NOW, &self.then)));
+        if then.is_ok_and(|then| matches!(then.mark, Some(Mark::Rating(_)))) {
+            return Next::Go(Route::Walk(about(THEN_FROM_NOW, &self.then)));
         }
         Next::Say("Only a mark on a scale can be set for then, from now.".to_owned())
     }
@@ -180,10 +187,6 @@ impl BesidePage {
     }
 }
 
-fn gone() -> Next {
-    Next::Say("These words are not in the journal any more.".to_owned())
-}
-
 impl Screen for BesidePage {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Beside, Scope::List, Scope::Still]
@@ -204,15 +207,14 @@ impl Screen for BesidePage {
         };
         paper.page = cx.page.spread();
         let page = paper.page;
-        let Some(sides) = self.sides(cx.workbook) else {
-            paper.head("Then and now", "", false);
-            paper.put(
-                page.left,
-                page.top,
-                "These words are not in the journal any more.",
-                cx.theme.text,
-            );
-            return;
+        let sides = match self.sides(cx.workbook) {
+            Ok(sides) => sides,
+            Err(why) => {
+                paper.head("Then and now", "", false);
+                let mut sheet = Sheet::default();
+                sheet.text(&page, why, cx.theme.text);
+                return sheet.draw(paper, page.top, View::From(0));
+            }
         };
         let (title, days) = (title(cx.workbook, sides.then.first), sides.days(cx.today()));
         // Where there is no room for both days, they stand above the two answers.

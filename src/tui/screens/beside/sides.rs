@@ -2,7 +2,7 @@
 
 use crate::{
     insight::{
-        change::answer,
+        change::sides,
         thread::{Point, Thread},
     },
     journal::Journal,
@@ -13,6 +13,9 @@ use crate::{
     tui::act::Act,
 };
 
+/// Said where the journal does not hold the older one any more.
+const GONE: &str = "These words are not in the journal any more.";
+
 /// An older answer, and the newer one it is read against where there is one.
 pub(super) struct Sides<'a> {
     pub(super) then: Point<'a>,
@@ -20,12 +23,14 @@ pub(super) struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    /// The two with these ids; none where the journal does not hold the older one any more.
-    pub(super) fn of(journal: &'a Journal, then: &str, now: Option<&str>) -> Option<Self> {
-        Some(Self {
-            then: answer(journal, then)?,
-            now: now.and_then(|now| answer(journal, now)),
-        })
+    /// The two with these ids, or why they cannot be shown.
+    pub(super) fn of(
+        journal: &'a Journal,
+        then: &str,
+        now: Option<&str>,
+    ) -> Result<Self, &'static str> {
+        let (then, now) = sides(journal, then, now)?.ok_or(GONE)?;
+        Ok(Self { then, now })
     }
 
     /// "14 December, then 31 March", with the hours where both are of one day.

@@ -1,5 +1,8 @@
 use crate::{
-    insight::thread::{Point, Series, Thread},
+    insight::{
+        thread::{Point, Series, Thread},
+        told::answer,
+    },
     journal::{Asked, Journal},
     workbook::Workbook,
 };
@@ -82,18 +85,9 @@ impl OverTime {
 
     /// The number of the answer that this entry is, corrects, or speaks of.
     pub(super) fn find(&self, journal: &Journal, entry: &str) -> Option<usize> {
-        let mut id = entry;
-        // What speaks of an answer may itself be corrected; a hand could make a ring of that.
-        for _ in 0..8 {
-            let here = journal.position(id)?;
-            let is = |place: &Place| place.first == here || place.now == here;
-            if let Some(at) = self.points.iter().position(is) {
-                return Some(at);
-            }
-            let entry = journal.at(here)?;
-            id = entry.revises.as_ref().or(entry.answers.as_ref())?;
-        }
-        None
+        let first = answer(journal, journal.entry(entry)?).first;
+        let here = journal.position(&first.id)?;
+        self.points.iter().position(|place| place.first == here)
     }
 
     pub(super) fn chapter(&self, at: usize) -> Option<usize> {
