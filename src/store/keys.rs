@@ -83,14 +83,26 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
     let label = Label::read(&bytes);
     let identities = identities(disk, home)?;
     Ok(Protection {
-        // Where the label is gone or damaged, keys tell that the journal was locked.
+        // Where the label is gone or damaged, keys tell that the journal was locked; and where a
+        // synchronizer has brought an older label back, sealed files beside them do.
         locked: label
             .as_ref()
-            .map_or(!identities.is_empty(), Label::is_locked),
+            .map_or(!identities.is_empty(), Label::is_locked)
+            || (!identities.is_empty() && has_sealed(disk, &home.join(home::SESSIONS), 1)),
         other: label.as_ref().and_then(|label| label.other.clone()),
         journal: label.as_ref().map(|label| label.id.clone()),
         key: label.and_then(|label| label.key),
         identities,
+    })
+}
+
+/// Whether a sealed file lies in a folder, or so many levels below it.
+fn has_sealed(disk: &dyn Disk, folder: &Path, depth: usize) -> bool {
+    let items = disk.list(folder).unwrap_or_default();
+    items.into_iter().any(|item| match item.kind {
+        Kind::Folder if depth > 0 => has_sealed(disk, &folder.join(&item.name), depth - 1),
+        Kind::File => item.name.to_string_lossy().ends_with(home::SEALED),
+        Kind::Folder | Kind::Link | Kind::Other => false,
     })
 }
 

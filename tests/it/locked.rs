@@ -256,3 +256,17 @@ fn the_estimate_says_no_more_than_it_can() {
     assert!(of("correct horse battery") < of("correct horse battery staple ending"));
     assert_eq!(of("a wet evening in the annex of it"), Strength::Centuries);
 }
+
+#[test]
+fn an_older_label_that_is_brought_back_does_not_open_a_locked_journal_for_plain_words() {
+    let disk = marked();
+    let label = Path::new(HOME).join("journal.json");
+    let plain = disk.bytes(&label).unwrap();
+    lock(&disk, &Key::make(None));
+    disk.put(&label, plain).unwrap();
+    let found = protection(&disk, Path::new(HOME)).unwrap();
+    assert!(found.locked);
+    let keys = found.unlock(&passphrase()).unwrap();
+    let workbook = open(&disk, keys);
+    assert_eq!(workbook.journal.latest("ground.1").unwrap().words, MARKER);
+}

@@ -75,8 +75,13 @@ const READ: [&str; 7] = [
 ];
 
 /// What speaks of other things: how to write, keys, files, and what a command takes.
-const OF_OTHER_THINGS: [&str; 15] = [
+const OF_OTHER_THINGS: [&str; 22] = [
     "src/cli/args.rs",
+    "src/cli/doctor.rs",
+    "src/cli/door.rs",
+    "src/cli/forget.rs",
+    "src/cli/inbox.rs",
+    "src/cli/linear/inbox.rs",
     "src/cli/key.rs",
     "src/cli/linear/command.rs",
     "src/cli/linear/walker.rs",
@@ -84,7 +89,9 @@ const OF_OTHER_THINGS: [&str; 15] = [
     "src/cli/log.rs",
     "src/cli/open.rs",
     "src/cli/pages.rs",
+    "src/cli/restore.rs",
     "src/cli/search.rs",
+    "src/cli/verify.rs",
     "src/tui/screens/answer.rs",
     "src/tui/screens/find.rs",
     "src/tui/screens/found.rs",
