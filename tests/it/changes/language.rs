@@ -43,7 +43,8 @@ const NEVER: [&str; 6] = [
 
 /// Names of outcomes and verdicts that the writer gives, and nobody else; the ends of scales as
 /// their questions word them; and what says something of the program or of its pages.
-const GIVEN: [&str; 17] = [
+const GIVEN: [&str; 18] = [
+    "pick up your computer",
     "still true",
     "still open",
     "hardly any",
