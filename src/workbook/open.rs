@@ -18,8 +18,8 @@ use crate::{
     journal::{
         Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session, whole_records,
     },
-    seal::Seal,
-    store::{Keys, LockState, Notice, Store, StoreError, disk::Disk, protection},
+    seal::{Seal, SealError},
+    store::{Keys, LockState, Notice, Store, StoreError, Why, disk::Disk, protection},
     time::Moment,
 };
 
@@ -51,7 +51,6 @@ impl Workbook {
             let (sealed, plain) = store.forms();
             found.extend((plain > 0).then_some(Notice::Lock(LockState::Half { sealed, plain })));
         }
-        let locked = found.contains(&Notice::Locked);
         let only_read = |notice: &&Notice| {
             matches!(
                 notice,
@@ -65,7 +64,10 @@ impl Workbook {
         let mut notices: Vec<String> = found.iter().map(ToString::to_string).collect();
 
         let unopened = unopened(&store, &*disk);
-        let (journal, damaged) = read_journal(&store, &mut notices, unopened);
+        let (journal, damaged, sealed) = read_journal(&store, &mut notices, unopened);
+        // Sealed sessions alone and no key: nothing plain is written beside them. A single one
+        // among plain ones is a stranger, and the rest goes on.
+        let shut = sealed && !store.seal().locks() && journal.sittings().is_empty();
         let mut drafts = Drafts {
             journal: &journal,
             decks: &decks,
@@ -73,8 +75,10 @@ impl Workbook {
         };
         let drafts = drafts.read(&store, &mut notices);
         let inbox = inbox::read(&store, &journal, &mut notices);
-        let reading_only = (!store.writable())
-            .then(|| why_only_read.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
+        let locked = shut || found.contains(&Notice::Locked);
+        let why = why_only_read.or_else(|| shut.then(|| SHUT.to_owned()));
+        let reading_only = (shut || !store.writable())
+            .then(|| why.unwrap_or_else(|| "This journal cannot be written.".to_owned()));
         let not_today = BTreeSet::new();
         let desk = Desk::default();
         Ok(Self {
@@ -101,12 +105,17 @@ impl Workbook {
     pub fn refresh(&mut self, now: Moment) {
         if self.store.has_news(now - RECENT) {
             let mut notices = Vec::new();
-            (self.journal, self.damaged) = read_journal(&self.store, &mut notices, self.unopened);
+            (self.journal, self.damaged, _) =
+                read_journal(&self.store, &mut notices, self.unopened);
             notices.retain(|notice| !self.notices.contains(notice));
             self.notices.extend(notices);
         }
     }
 }
+
+/// Said where sealed sessions lie and nothing says how they are opened.
+const SHUT: &str = "Sealed sessions are here, and no key for them; a synchronizer may still be \
+    bringing it. Nothing plain is written beside them.";
 
 /// Sessions begun longer ago than this are over in every window.
 const RECENT: TimeDelta = TimeDelta::days(2);
@@ -130,8 +139,12 @@ fn foreign_path(notice: &Notice) -> Option<String> {
     None
 }
 
-/// Reads every session; says whether any is damaged.
-fn read_journal(store: &Store, notices: &mut Vec<String>, unopened: usize) -> (Journal, bool) {
+/// Reads every session; says whether any is damaged, and whether any is sealed and no key is there.
+fn read_journal(
+    store: &Store,
+    notices: &mut Vec<String>,
+    unopened: usize,
+) -> (Journal, bool, bool) {
     let questions = Mutex::new(Questions::default());
     let (files, found) = store.read_sessions(|file, bytes| {
         let (mut session, problems) = read_session(bytes);
@@ -156,6 +169,11 @@ fn read_journal(store: &Store, notices: &mut Vec<String>, unopened: usize) -> (J
     notices.extend(rest.map(ToString::to_string));
     let unread =
         |notice: &Notice| matches!(notice, Notice::Unreadable { .. } | Notice::NotText { .. });
+    let is_sealed = |notice: &Notice| {
+        let sealed = Why::Sealed(SealError::Sealed);
+        matches!(notice, Notice::Unreadable { why, .. } if *why == sealed)
+    };
+    let sealed = found.iter().any(is_sealed);
     let mut damaged = found.iter().any(unread);
     let mut sessions = Vec::with_capacity(files.len());
     for (session, damage, problems) in files {
@@ -166,7 +184,7 @@ fn read_journal(store: &Store, notices: &mut Vec<String>, unopened: usize) -> (J
     let journal = Journal::fold(sessions);
     let problems = journal.problems().iter();
     notices.extend(problems.map(|problem| format!("A session {problem}.")));
-    (journal, damaged)
+    (journal, damaged, sealed)
 }
 
 /// What is needed to tell which drafts still hold something.

@@ -270,3 +270,18 @@ fn an_older_label_that_is_brought_back_does_not_open_a_locked_journal_for_plain_
     let workbook = open(&disk, keys);
     assert_eq!(workbook.journal.latest("ground.1").unwrap().words, MARKER);
 }
+
+#[test]
+fn beside_sealed_sessions_nothing_plain_is_written_even_without_label_and_keys() {
+    let disk = marked();
+    let label = Path::new(HOME).join("journal.json");
+    let plain = disk.bytes(&label).unwrap();
+    lock(&disk, &Key::make(None));
+    disk.put(&label, plain).unwrap();
+    let identity = Path::new(HOME).join("identities/k1.age");
+    rolebook::store::disk::Disk::remove(&disk, &identity).unwrap();
+    let workbook = open(&disk, Keys::default());
+    let why = workbook.reading_only.unwrap();
+    assert!(why.contains("no key for them"), "{why}");
+    assert!(workbook.locked);
+}
