@@ -9,6 +9,8 @@ pub mod forecasts;
 pub mod lens;
 pub mod letters;
 pub mod promises;
+pub mod revisit;
+pub mod roundtable;
 pub mod say_and_hold;
 pub mod search;
 pub mod seen;

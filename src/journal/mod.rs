@@ -15,7 +15,7 @@ mod questions;
 mod record;
 mod session;
 
-pub use draft::{Aside, Draft, Form, Walk};
+pub use draft::{Aside, Draft, Form, Stop, Walk};
 pub use entry::{Asked, Entry, ME, Offered};
 pub use fold::{Journal, Sitting};
 pub use forget::{Cleared, Gone};

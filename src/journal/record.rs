@@ -66,6 +66,19 @@ pub enum Fact {
     Setting,
     /// A letter was opened before its day: the key is the id of its entry.
     Unsealed,
+    /// A roundtable: the key is its id, the value says what it is, or null once it is dropped.
+    Roundtable,
+    /// A name to be swapped for a role: the key is the name, the value the role, or null.
+    Name,
+    /// Pinned until the next roundtable closes: the key is the id of an entry, the value whether.
+    Pin,
+    /// A ritual came to its end: the key is the id of its deck, the value says when it began.
+    Ritual,
+    /// A card that was kept: the key is the moment its ritual began, the value its form and swaps.
+    Card,
+    /// A snag that is there again: the key is the id of an entry, the value the id of the one
+    /// before it; false where nothing is to be said of it any more.
+    Snag,
     /// A fact of a later version: kept.
     #[serde(untagged)]
     Other(String),

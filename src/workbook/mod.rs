@@ -13,6 +13,7 @@ pub mod locking;
 mod open;
 mod place;
 mod reading;
+mod ritual;
 mod said;
 mod save;
 mod sentences;
@@ -28,12 +29,13 @@ pub use inbox::{letter_for_inbox, waiting_words};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
+pub use ritual::{REASON, follows, section};
 pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
     BLIND, PURPOSE, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
 };
-pub use walk::{Exit, Start, about, again, begin, begin_at, one};
+pub use walk::{Exit, Start, about, again, begin_at, one};
 
 use std::{collections::BTreeSet, sync::Arc};
 

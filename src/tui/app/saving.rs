@@ -2,7 +2,7 @@
 
 use super::{App, Job, Task, Then, open};
 use crate::{
-    journal::{Draft, Form, Walk},
+    journal::{Draft, Form, Stop, Walk},
     time::{
         Moment,
         say::{clock, short},
@@ -10,7 +10,7 @@ use crate::{
     tui::{
         event::{Effect, Ending},
         route::{self, Route},
-        screen::Saved,
+        screen::{Saved, Screen},
     },
     workbook::{Deed, Exit, Outcome, Pending, Place, Writing},
 };
@@ -106,6 +106,43 @@ impl App {
         }
     }
 
+    /// Goes on from a stop of a ritual, once what was said there is on the disk.
+    pub(super) fn step(&mut self, now: Moment, deed: Option<Deed>, walk: Walk) {
+        if let Some(why) = &self.workbook.reading_only {
+            let why = format!("{why} You can read everything, and nothing can be written.");
+            return self.complain(&why);
+        }
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        let Some(deed) = deed else {
+            let next = (walk, place.entry.clone());
+            self.with_top(now, |screen, cx| screen.kept(cx, next));
+            return self.walk_on(now);
+        };
+        match self.workbook.step(now, place, &deed, walk) {
+            Some(pending) => self.start_records(pending, Then::Advance),
+            None => self.say("These words are not in the journal any more."),
+        }
+    }
+
+    /// Shows the stop at which a ritual is now, or ends it.
+    fn stop(&mut self, now: Moment) {
+        let Some(mut place) = self.screens.pop().and_then(|screen| screen.into_place()) else {
+            return;
+        };
+        self.workbook.arrive(&mut place.walk, now.date_naive());
+        let closes = place.walk.stop() == Some(&Stop::Close);
+        let ended = closes.then(|| self.workbook.end_ritual(now, &place));
+        let screen = route::stop(&self.workbook, place, None, now);
+        self.on_disk = u64::MAX;
+        self.screens.push(screen);
+        match ended {
+            Some(pending) => self.start_records(pending, Then::Close),
+            None => self.save_draft(now, Then::Stay),
+        }
+    }
+
     pub(super) fn pass(&mut self, now: Moment, exit: Exit) {
         let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
             return;
@@ -115,11 +152,16 @@ impl App {
         {
             self.workbook.not_today(&prompt);
         }
-        let passed = place.walk.current().map(str::to_owned);
+        let passed = place.walk.stop().cloned();
         self.with_top(now, |screen, cx| screen.passed(cx, exit));
         let left = self.screens.last().and_then(|screen| screen.place());
-        let again =
-            left.is_some_and(|place| place.walk.left.iter().any(|id| Some(id) == passed.as_ref()));
+        let again = left.is_some_and(|place| {
+            place
+                .walk
+                .left
+                .iter()
+                .any(|stop| Some(stop) == passed.as_ref())
+        });
         self.say(match exit {
             Exit::Skip if again => "Skipped; it comes once more.",
             Exit::Skip => "Skipped.",
@@ -130,9 +172,22 @@ impl App {
 
     /// After the walk has moved: its next question, or its end.
     fn walk_on(&mut self, now: Moment) {
+        let of = |screen: &dyn Screen| screen.place().is_some_and(|place| place.walk.is_ritual());
+        if self
+            .screens
+            .last()
+            .is_some_and(|screen| of(screen.as_ref()))
+        {
+            self.older = None;
+            self.stop(now);
+            self.privacy_between(now);
+        }
         let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
             return;
         };
+        if place.walk.is_ritual() && place.walk.stop().is_some() {
+            return;
+        }
         if place.walk.current().is_some() {
             let form = place.walk.form;
             self.save_draft(now, Then::Stay);
@@ -141,7 +196,7 @@ impl App {
         }
         let asked_again = place.walk.form == Form::Again || self.older.is_some();
         let single = matches!(place.walk.form, Form::One | Form::Again);
-        let then = if place.walk.about.is_some() || (single && asked_again) {
+        let then = if place.walk.about().is_some() || (single && asked_again) {
             Then::Return
         } else {
             Then::Close
@@ -271,15 +326,15 @@ impl App {
                 if outcome.session.is_err() {
                     return self.failed(now, outcome, then, deed);
                 }
-                let typed_on = match (next, entry) {
-                    (Some(next), Some(entry)) => {
+                let typed_on = match (next, entry.unwrap_or_default()) {
+                    (Some(next), entry) => {
                         self.older = self
                             .workbook
                             .before(&entry)
                             .filter(|_| then == Then::Advance);
                         self.take_kept(now, next, entry, revision, outcome.draft.is_ok())
                     }
-                    _ => false,
+                    (None, _) => false,
                 };
                 self.with_top(now, |screen, cx| screen.refresh(cx));
                 if let Some(done) = self.done.take() {
