@@ -80,7 +80,7 @@ pub static COMMANDS: &[Command] = &[
     row(Deck, Write, Act::Full, &["f"], "full form", "walk the full form"),
     row(Deck, LookBack, Act::About, &["i"], "about", "what this track is, and whose ideas it rests on"),
 
-    row(Home, Write, Act::Quarter, &["u"], "then and now", "put your own words from different times side by side, at the end of a quarter"),
+    row(Home, Write, Act::Quarter, &["u"], "quarter", "put your own words from different times side by side, at the end of a quarter"),
     row(Home, Write, Act::Roundtables, &["m"], "roundtables", "when your roundtables are, and who sits there"),
     row(Home, LookBack, Act::Brief, &["B"], "brief", "the page to read before the roundtable"),
     row(Home, Write, Act::Names, &["N"], "names list", "names to be swapped for roles before anything leaves"),

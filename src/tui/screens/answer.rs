@@ -1,6 +1,6 @@
 use ratatui::layout::Rect;
 
-use super::above::Above;
+use super::{above::Above, around_section};
 use crate::{
     deck::{DeckKind, Prompt},
     insight::thread::{Point, last},
@@ -303,15 +303,6 @@ impl Answer {
             &cx.workbook.said_of(then, cx.today()),
             cx.theme.muted,
         );
-    }
-}
-
-/// The head of a step of a ritual.
-pub fn around_section(title: &str, section: &str, wide: bool) -> String {
-    match (section, wide) {
-        ("", _) => title.to_owned(),
-        (section, true) => format!("{title}   {section}"),
-        (section, false) => section.to_owned(),
     }
 }
 

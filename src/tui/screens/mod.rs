@@ -70,6 +70,15 @@ fn saved(cx: &Cx<'_>, otherwise: &str) -> String {
     }
 }
 
+/// The head of a step of a ritual.
+fn around_section(title: &str, section: &str, wide: bool) -> String {
+    match (section, wide) {
+        ("", _) => title.to_owned(),
+        (section, true) => format!("{title}   {section}"),
+        (section, false) => section.to_owned(),
+    }
+}
+
 /// The items that may be in view around the chosen one, where each takes a row at least.
 fn around(at: usize, count: usize, page: &Page) -> Range<usize> {
     let room = usize::from(page.rows);

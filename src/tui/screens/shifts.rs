@@ -9,7 +9,7 @@ use crate::{
     workbook::{Place, Workbook},
 };
 
-/// The changes you mark yourself, up to five.
+/// The changes you mark yourself.
 pub struct ShiftsPage {
     place: Place,
 }
@@ -26,7 +26,7 @@ impl Screen for ShiftsPage {
     }
 
     fn purpose(&self) -> &'static str {
-        "The changes you mark yourself, up to five."
+        "The changes you mark yourself."
     }
 
     fn view(&self, _cx: &Cx<'_>, paper: &mut Paper<'_>) {

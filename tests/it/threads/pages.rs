@@ -282,9 +282,13 @@ impl World {
             }
             Next::Replace(Route::Thread(prompt, _)) => format!("instead {prompt}"),
             Next::Go(Route::Walk(walk)) => {
-                let asked: Vec<&str> = walk.left.iter().filter_map(|stop| stop.question()).collect();
+                let asked: Vec<&str> = walk
+                    .left
+                    .iter()
+                    .filter_map(|stop| stop.question())
+                    .collect();
                 format!("walk {} {}", walk.deck, asked.join(" "))
-            },
+            }
             Next::Go(Route::SayAndHold) => "say and hold".to_owned(),
             Next::Say(what) => what,
             Next::Stay => "stay".to_owned(),
