@@ -94,7 +94,18 @@ pub fn stop(
         Some(Stop::Pin) => Box::new(PinPage::open(workbook, place, now)),
         Some(Stop::Card) => Box::new(CardPage::open(workbook, place, now)),
         Some(Stop::Shifts) => Box::new(ShiftsPage::open(workbook, place, now)),
-        Some(Stop::Ask(_) | Stop::Anew(_) | Stop::Reason(_) | Stop::Happened(_) | Stop::Close)
+        Some(
+            Stop::Ask(_)
+            | Stop::Anew(_)
+            | Stop::Reason(_)
+            | Stop::Happened(_)
+            | Stop::Choose
+            | Stop::LookThrough
+            | Stop::Agree
+            | Stop::Send
+            | Stop::Coach(_)
+            | Stop::Close,
+        )
         | None => Box::new(match draft {
             Some(draft) => Answer::resume(workbook, place, draft),
             None => Answer::at(workbook, place, Writing::default()),
