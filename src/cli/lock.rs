@@ -138,12 +138,7 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
 
 /// Asks, where somebody is there, whether older backups go that are plain and too damaged to be
 /// sealed. Without an answer they stay, and are named.
-fn clear_damaged(
-    asker: &Asker,
-    site: &Site,
-    keys: &Keys,
-    done: &mut Done,
-) -> Result<(), Failure> {
+fn clear_damaged(asker: &Asker, site: &Site, keys: &Keys, done: &mut Done) -> Result<(), Failure> {
     if !asker.asks_again() {
         return Ok(());
     }

@@ -86,6 +86,9 @@ impl Store {
 /// As it is said: the outermost folder of what was put into `backups/`.
 fn named(path: &Path) -> PathBuf {
     let is_copy = path.starts_with(home::BACKUPS);
-    let parts: Vec<Component> = path.components().take(if is_copy { 2 } else { usize::MAX }).collect();
+    let parts: Vec<Component> = path
+        .components()
+        .take(if is_copy { 2 } else { usize::MAX })
+        .collect();
     parts.into_iter().collect()
 }

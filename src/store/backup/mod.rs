@@ -221,12 +221,7 @@ impl Store {
     }
 
     /// A file as it lies where it is sealed to this seal's key; else sealed to it, if that can be.
-    fn in_form(
-        &self,
-        path: PathBuf,
-        bytes: Vec<u8>,
-        to: &Seal,
-    ) -> Result<Formed, StoreError> {
+    fn in_form(&self, path: PathBuf, bytes: Vec<u8>, to: &Seal) -> Result<Formed, StoreError> {
         let as_it_lies = |path, bytes, shut| Ok(Formed { path, bytes, shut });
         let Seal::Locked { key, .. } = to else {
             return as_it_lies(path, bytes, false);

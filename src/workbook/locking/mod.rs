@@ -212,7 +212,10 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
     let opened = own_first(site, &found, opened);
     let keys = Protection::keys(&opened);
     let (mut job, mut done) = site.begin(keys.clone())?;
-    let other = found.other.clone().filter(|id| Some(id) != keys.id.as_ref());
+    let other = found
+        .other
+        .clone()
+        .filter(|id| Some(id) != keys.id.as_ref());
     if !names_its_key(&found) {
         match &other {
             Some(other) => job.turn_to(keys.clone(), other)?,
