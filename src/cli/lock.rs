@@ -112,7 +112,8 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
     // Behind the passphrase that is lost nothing can be changed, so a new key takes its place.
     if !args.new_key && !keys.by_paper {
         let done = locking::change_passphrase(&site, &keys, &again);
-        done.map_err(|error| refused(NOT, &error))?;
+        let done = done.map_err(|error| refused(NOT, &error))?;
+        done.notices.iter().for_each(|notice| talk::say(notice));
         talk::say(
             "The passphrase is changed. Older copies of identities/, as in git, in a cloud or in \
              a backup, still open with the old one; `rolebook passphrase --new-key` closes to \

@@ -72,6 +72,12 @@ impl Job {
         Ok((job, notices))
     }
 
+    /// Whether nobody else has the journal open; nothing of it is changed.
+    pub fn is_free(disk: &dyn Disk, home: &Path) -> bool {
+        let guard = lock::hold(disk, &home.join(home::LOCK), Hold::Exclusive);
+        !matches!(guard, Ok(None))
+    }
+
     pub fn store(&self) -> &Store {
         &self.store
     }

@@ -98,10 +98,16 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
 }
 
 impl Store {
+    /// Whether a key lies beside the journal, or nobody can tell.
+    pub(super) fn may_hold_keys(&self) -> bool {
+        let mut unlisted = Vec::new();
+        let keys = self.list(Path::new(home::IDENTITIES), 0, &mut unlisted);
+        !unlisted.is_empty() || keys.iter().any(|found| found.has_extension("age"))
+    }
+
     /// Whether every session is sealed, and no key lies beside them.
     pub fn lacks_its_key(&self) -> bool {
-        let keys = self.list(Path::new(home::IDENTITIES), 0, &mut Vec::new());
-        if keys.iter().any(|found| found.has_extension("age")) {
+        if self.may_hold_keys() {
             return false;
         }
         let found = self.list(Path::new(home::SESSIONS), DEPTH, &mut Vec::new());

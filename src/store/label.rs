@@ -85,9 +85,7 @@ impl Store {
         match label {
             Some(label) => self.accept(label, notices),
             // Plain files in a locked journal would give it away.
-            None if !self.seal.locks()
-                && !matches!(self.look(Path::new(home::IDENTITIES)), Ok(None)) =>
-            {
+            None if !self.seal.locks() && (self.may_hold_keys() || self.lacks_its_key()) => {
                 self.lock_out(notices);
             }
             None if !self.writable => {

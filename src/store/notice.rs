@@ -1,6 +1,7 @@
 //! What the store came upon that a person should know; none of it stopped the work.
 
-use std::path::PathBuf;
+use std::fmt::Formatter;
+use std::path::{Path, PathBuf};
 
 use super::error::{Why, place};
 
@@ -42,7 +43,7 @@ pub enum Notice {
 const LOCKED: &str = "This journal is locked. It is open for reading only; nothing was changed.";
 
 impl std::fmt::Display for Notice {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::ReadOnly { path, why } => write!(
                 f,
@@ -67,24 +68,7 @@ impl std::fmt::Display for Notice {
                  writes is its owner's alone; `chmod 700` closes the folder too.",
                 home.display()
             ),
-            Self::LabelRebuilt { kept, same_id } => {
-                match kept {
-                    Some(kept) => write!(
-                        f,
-                        "journal.json was damaged and was made again. The damaged one is kept as \
-                         {}, and no answer was touched.",
-                        kept.display()
-                    )?,
-                    None => f.write_str(
-                        "journal.json was gone and was made again; no answer was touched.",
-                    )?,
-                }
-                f.write_str(if *same_id {
-                    " The journal has the id that it had."
-                } else {
-                    " The journal has a new id, which changes nothing that you wrote."
-                })
-            }
+            Self::LabelRebuilt { kept, same_id } => rebuilt(f, kept.as_deref(), *same_id),
             Self::Unreadable { path, why } => {
                 write!(
                     f,
@@ -126,6 +110,23 @@ impl std::fmt::Display for Notice {
     }
 }
 
+fn rebuilt(f: &mut Formatter<'_>, kept: Option<&Path>, same_id: bool) -> std::fmt::Result {
+    match kept {
+        Some(kept) => write!(
+            f,
+            "journal.json was damaged and was made again. The damaged one is kept as {}, and no \
+             answer was touched.",
+            kept.display()
+        )?,
+        None => f.write_str("journal.json was gone and was made again; no answer was touched.")?,
+    }
+    f.write_str(if same_id {
+        " The journal has the id that it had."
+    } else {
+        " The journal has a new id, which changes nothing that you wrote."
+    })
+}
+
 /// What there is to know of the lock of a journal that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LockState {
@@ -140,7 +141,7 @@ pub enum LockState {
 }
 
 impl std::fmt::Display for LockState {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::ByPaper => f.write_str(
                 "The key on paper opened this journal, for reading. `rolebook passphrase` takes \

@@ -27,6 +27,7 @@ use crate::{
     locked::{MARKER, holding, marked},
     locking::{
         CONFIG, Home, cut_everywhere, identities, is_locked_with, keys, lock, now, opened, site,
+        try_change_key,
     },
 };
 
@@ -57,6 +58,10 @@ fn file(disk: &MemoryDisk, folder: &str, end: &str) -> PathBuf {
 
 fn go_on(disk: &MemoryDisk) -> Done {
     locking::go_on(&site(disk), &opened(disk).unwrap()).unwrap()
+}
+
+fn lock_once(disk: &MemoryDisk) -> Done {
+    locking::lock(&site(disk), &identities()[0], &mut Ids::new(3), now()).unwrap()
 }
 
 fn unlock(disk: &MemoryDisk) -> Done {
@@ -379,6 +384,29 @@ fn a_new_key_comes_to_its_end_beside_what_is_foreign_or_damaged() {
     }
 }
 
+#[test]
+fn cut_off_anywhere_a_new_key_ends_beside_what_is_damaged() {
+    let disk = marked();
+    assert!(lock(&disk));
+    let torn = "set-aside/torn.json.age";
+    disk.put(at(torn), b"age-enc").unwrap();
+    let change = |disk: &MemoryDisk| try_change_key(disk).map(|_| true);
+    cut_everywhere(&disk, change, |disk, at| {
+        assert_eq!(holding(disk, MARKER), Vec::<PathBuf>::new(), "{at}");
+        let found = protection(disk, Path::new(HOME)).unwrap();
+        assert_eq!(
+            (found.key.as_deref(), found.other),
+            (Some("k2"), None),
+            "{at}"
+        );
+        assert_eq!(
+            disk.bytes(self::at("set-aside/torn.json.age")).unwrap(),
+            b"age-enc",
+            "{at}"
+        );
+    });
+}
+
 // A disk that lies.
 
 /// Flips a bit in every file that is made and whose name holds this.
@@ -442,16 +470,6 @@ fn where_the_disk_gives_back_something_else_the_old_form_stays() {
         .unwrap();
     drop(store);
     let plain = holding(&disk, MARKER);
-    let old = |disk: &MemoryDisk, of: &MemoryDisk, paths: &[PathBuf], named: &str| {
-        for path in paths {
-            assert_eq!(
-                disk.bytes(path),
-                of.bytes(path),
-                "{named}: {}",
-                path.display()
-            );
-        }
-    };
     let lock_on = |disk: &MemoryDisk, name| {
         locking::lock(
             &flipping(disk, name),
@@ -482,7 +500,21 @@ fn where_the_disk_gives_back_something_else_the_old_form_stays() {
     assert_eq!(done.left.len(), 1, "{:?}", done.left);
     let path = file(&backup, "backups", "before-import.rolebook-backup");
     assert_eq!(backup.bytes(&path), disk.bytes(&path));
+}
 
+#[test]
+fn so_it_does_under_a_new_key() {
+    let disk = marked();
+    let old = |disk: &MemoryDisk, of: &MemoryDisk, paths: &[PathBuf], named: &str| {
+        for path in paths {
+            assert_eq!(
+                disk.bytes(path),
+                of.bytes(path),
+                "{named}: {}",
+                path.display()
+            );
+        }
+    };
     assert!(lock(&disk));
     let session = file(&disk, "sessions", ".json.age");
     let known = &identities()[..1];
@@ -512,8 +544,19 @@ fn where_the_disk_gives_back_something_else_the_old_form_stays() {
 
 // What stays plain.
 
-#[test]
-fn a_lock_names_every_file_that_still_holds_plain_text() {
+const REMAINS: [&str; 8] = [
+    ".hidden.json",
+    "backups/.away.rolebook-backup",
+    "backups/2024-01-01T000000Z.rolebook-backup",
+    "backups/2025",
+    "backups/old.tar",
+    "copy.txt",
+    "drafts/below/it.json",
+    "sessions/.swap",
+];
+
+/// A journal with copies of its words under names that are not its own, and damaged backups.
+fn strewn() -> MemoryDisk {
     let disk = marked();
     let (store, _) = Store::inspect(Arc::new(disk.clone()), HOME, Keys::default()).unwrap();
     store
@@ -552,8 +595,13 @@ fn a_lock_names_every_file_that_still_holds_plain_text() {
         .unwrap();
     disk.put(at("notes.txt"), "Not of the journal.").unwrap();
     disk.put(at("config.toml"), "idle_lock = 5\n").unwrap();
+    disk
+}
 
-    let done = locking::lock(&site(&disk), &identities()[0], &mut Ids::new(3), now()).unwrap();
+#[test]
+fn a_lock_names_every_file_that_still_holds_plain_text() {
+    let disk = strewn();
+    let done = lock_once(&disk);
     assert_eq!(done.left, []);
     assert_eq!(
         done.backups,
@@ -567,17 +615,7 @@ fn a_lock_names_every_file_that_still_holds_plain_text() {
         done.damaged,
         [Path::new("backups/2024-01-02T000000Z.rolebook-backup")]
     );
-    let named = [
-        ".hidden.json",
-        "backups/.away.rolebook-backup",
-        "backups/2024-01-01T000000Z.rolebook-backup",
-        "backups/2025",
-        "backups/old.tar",
-        "copy.txt",
-        "drafts/below/it.json",
-        "sessions/.swap",
-    ];
-    assert_eq!(done.remains, named.map(PathBuf::from));
+    assert_eq!(done.remains, REMAINS.map(PathBuf::from));
     // Every place that holds the marker is among those.
     for path in holding(&disk, MARKER) {
         let path = inside(&path);
@@ -590,12 +628,18 @@ fn a_lock_names_every_file_that_still_holds_plain_text() {
     }
     let said = done.sealed_lines().join("\n");
     assert!(said.starts_with("Locked, but plain text remains"), "{said}");
-    assert!(named.iter().all(|named| said.contains(named)), "{said}");
+    assert!(REMAINS.iter().all(|named| said.contains(named)), "{said}");
     assert!(
         said.contains("`rm backups/2024-01-02T000000Z.rolebook-backup` removes it"),
         "{said}"
     );
+}
 
+#[test]
+fn once_they_are_removed_the_lock_is_done() {
+    let disk = strewn();
+    assert!(!lock_once(&disk).damaged.is_empty());
+    let done = go_on(&disk);
     site(&disk)
         .remove_backup(&keys(&disk), &done.damaged[0])
         .unwrap();
@@ -607,7 +651,7 @@ fn a_lock_names_every_file_that_still_holds_plain_text() {
     }
     let again = go_on(&disk);
     assert_eq!((again.damaged, again.remains), (Vec::new(), done.remains));
-    for path in named {
+    for path in REMAINS {
         match path {
             "backups/2025" => disk.remove_folder(at(path)),
             _ => Disk::remove(&disk, &at(path)).unwrap(),
@@ -616,6 +660,42 @@ fn a_lock_names_every_file_that_still_holds_plain_text() {
     let again = go_on(&disk);
     assert!(again.sealed_lines()[0].starts_with("Locked: "));
     assert_eq!(holding(&disk, MARKER), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn the_verbs_bring_a_journal_back_whose_label_was_rolled_back_or_is_gone() {
+    let home = Home::new();
+    home.done(&["answer", "ground.1", "--from", "-"], None, MARKER);
+    let label = home.path().join("journal.json");
+    let before = fs::read(&label).unwrap();
+    home.done(&["lock"], Some("a wet evening\n"), "");
+    fs::write(&label, &before).unwrap();
+    home.done(&["answer", "ground.2", "--from", "-"], None, "Sealed?");
+    assert!(!home.holds("Sealed?"), "it waits in the inbox");
+    let wrong = home.run(&["lock"], Some("a dry evening\n"), "");
+    assert_eq!(wrong.code, 4, "{}", wrong.err);
+    let again = home.done(&["lock"], Some("a wet evening\n"), "");
+    assert!(again.err.contains("It says so again."), "{}", again.err);
+    fs::remove_file(&label).unwrap();
+    let verified = home.run(&["verify"], Some("a wet evening\n"), "");
+    assert!(
+        verified.code == 6 && verified.out.contains("journal.json"),
+        "{}",
+        verified.out
+    );
+    let again = home.done(&["lock"], Some("a wet evening\n"), "");
+    assert!(again.err.contains("the id that it had"), "{}", again.err);
+    let log = home.done(&["log"], Some("a wet evening\n"), "");
+    assert!(log.out.contains(MARKER) && !home.holds(MARKER));
+    // In a journal that is not locked it is said too.
+    home.done(&["unlock"], Some("a wet evening\n"), "");
+    fs::remove_file(&label).unwrap();
+    let locked = home.done(&["lock"], Some("a wet evening\n"), "");
+    assert!(
+        locked.err.contains("was gone and was made again"),
+        "{}",
+        locked.err
+    );
 }
 
 #[test]

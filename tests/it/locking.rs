@@ -105,7 +105,7 @@ pub(crate) fn try_unlock(disk: &MemoryDisk) -> Result<bool, StoreError> {
     Ok(!locking::unlock(&site(disk), &keys, &known, now())?.key_stays)
 }
 
-fn try_change_key(disk: &MemoryDisk) -> Result<bool, StoreError> {
+pub(crate) fn try_change_key(disk: &MemoryDisk) -> Result<bool, StoreError> {
     let found = protection(disk, Path::new(HOME))?;
     if found.other.is_some() && found.key.as_deref() == Some("k2") {
         return try_lock(disk);

@@ -87,14 +87,12 @@ impl Site {
     /// # Errors
     /// [`Why::Busy`] while another window or a job has it.
     pub fn check_free(&self) -> Result<(), StoreError> {
-        if self.disk.look(&self.home).is_err() {
+        let nobody = self.disk.look(&self.home).is_err();
+        if nobody || Job::is_free(&*self.disk, &self.home) {
             return Ok(());
         }
-        // A locked journal refuses what has no key; that comes after the lock on it is taken.
-        match self.begin(Keys::default()) {
-            Err(error) if error.why == Why::Busy => Err(error),
-            Ok(_) | Err(_) => Ok(()),
-        }
+        let (doing, path, why) = (Doing::Opening, home::LOCK.into(), Why::Busy);
+        Err(StoreError { doing, path, why })
     }
 
     /// Whether a key on paper is one of this journal.
@@ -104,12 +102,8 @@ impl Site {
 
     fn begin(&self, keys: Keys) -> Result<(Job, Done), StoreError> {
         let (job, found) = Job::begin(Arc::clone(&self.disk), self.home.clone(), keys, &whole)?;
-        // What is to be said of the lock, the job itself changes.
-        let news = found.iter();
-        let news = news.filter(|notice| !matches!(notice, Notice::Lock(_)));
-        let notices = news.map(ToString::to_string).collect();
         let done = Done {
-            notices,
+            notices: news(&found),
             ..Done::default()
         };
         Ok((job, done))
@@ -126,6 +120,13 @@ impl Site {
     fn recipient(&self, journal: &str) -> Option<Recipient> {
         Recipient::of(Arc::clone(&self.disk), &self.config, journal)
     }
+}
+
+/// What was found on the way; what is to be said of the lock, the job itself changes.
+fn news(found: &[Notice]) -> Vec<String> {
+    let news = found.iter();
+    let news = news.filter(|notice| !matches!(notice, Notice::Lock(_)));
+    news.map(ToString::to_string).collect()
 }
 
 /// Makes the key that a journal will be locked with. A key that is there already and that this
@@ -173,7 +174,7 @@ pub fn lock(
 ) -> Result<Done, StoreError> {
     let home = site.home.clone();
     let disk = Arc::clone(&site.disk);
-    let (store, _) = Store::open(disk, home, &fresh.session(), &whole, Keys::default())?;
+    let (store, found) = Store::open(disk, home, &fresh.session(), &whole, Keys::default())?;
     if store.lacks_its_key() {
         // Another key now, and the one that comes later would open half of the journal each.
         return Err(StoreError {
@@ -184,6 +185,7 @@ pub fn lock(
     }
     drop(store);
     let (mut job, mut done) = site.begin(Keys::default())?;
+    done.notices.splice(0..0, news(&found));
     let left = site.protection()?.other.filter(|id| *id != identity.id);
     if let Some(left) = left
         && !job.needs(None, None)
