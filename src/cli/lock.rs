@@ -11,9 +11,9 @@ use super::{
 use crate::{
     journal::Ids,
     seal::{Key, Paper, Passphrase, SealError, Strength},
-    store::{Identity, Protection, StoreError, Why},
+    store::{Identity, Keys, Protection, StoreError, Why},
     workbook::locking::{
-        self, Done, LOSS, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
+        self, Done, LOSS, PAPER, REACH, SAME_ELSEWHERE, Site, locked_line, strength_line,
     },
 };
 
@@ -25,7 +25,7 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
     let protection = key::protection(&folders)?;
     let mut asker = Asker::new(edge)?;
     site.check_free().map_err(|error| refused(NOT, &error))?;
-    let done = if protection.locked {
+    let (done, keys) = if protection.locked {
         let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
         if opened.keys.by_paper {
             return Err(Failure::new(
@@ -34,7 +34,7 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
                  key on paper.",
             ));
         }
-        locking::go_on(&site, &opened.known)
+        (locking::go_on(&site, &opened.known), opened.keys)
     } else {
         talk::say(LOSS);
         let passphrase = new_passphrase(&mut asker)?;
@@ -44,9 +44,11 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
         let mut ids = Ids::new(edge.seed);
         let identity = locking::make_key(&protection, &passphrase, public, &mut ids);
         let identity = identity.map_err(|error| key::shut(&error))?;
-        locking::lock(&site, &identity, &mut ids, edge.clock.now())
+        let done = locking::lock(&site, &identity, &mut ids, edge.clock.now());
+        (done, identity.keys(Vec::new()))
     };
-    let done = done.map_err(|error| refused(NOT, &error))?;
+    let mut done = done.map_err(|error| refused(NOT, &error))?;
+    clear_damaged(&asker, &site, &keys, &mut done)?;
     finish(&done, &done.sealed_lines())
 }
 
@@ -110,7 +112,8 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
     // Behind the passphrase that is lost nothing can be changed, so a new key takes its place.
     if !args.new_key && !keys.by_paper {
         let done = locking::change_passphrase(&site, &keys, &again);
-        done.map_err(|error| refused(NOT, &error))?;
+        let done = done.map_err(|error| refused(NOT, &error))?;
+        done.notices.iter().for_each(|notice| talk::say(notice));
         talk::say(
             "The passphrase is changed. Older copies of identities/, as in git, in a cloud or in \
              a backup, still open with the old one; `rolebook passphrase --new-key` closes to \
@@ -129,12 +132,36 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
     let identity = Identity::behind(id, Key::make(public), &new);
     let identity = identity.map_err(|error| key::shut(&error))?;
     let done = locking::change_key(&site, &keys, &identity, &again, edge.clock.now());
-    let done = done.map_err(|error| refused(NOT, &error))?;
+    let mut done = done.map_err(|error| refused(NOT, &error))?;
+    clear_damaged(&asker, &site, &identity.keys(Vec::new()), &mut done)?;
     finish(&done, &done.sealed_lines())
 }
 
+/// Asks, where somebody is there, whether older backups go that are plain and too damaged to be
+/// sealed. Without an answer they stay, and are named.
+fn clear_damaged(asker: &Asker, site: &Site, keys: &Keys, done: &mut Done) -> Result<(), Failure> {
+    if !asker.asks_again() {
+        return Ok(());
+    }
+    for path in std::mem::take(&mut done.damaged) {
+        talk::say(&format!(
+            "The older backup {} is damaged, so it cannot be sealed: whoever opens it can read \
+             what is left in it.",
+            path.display()
+        ));
+        if asker.yes("Remove it?")? {
+            let gone = site.remove_backup(keys, &path);
+            gone.map_err(|error| refused("Not removed", &error))?;
+            talk::say("It is removed.");
+        } else {
+            done.damaged.push(path);
+        }
+    }
+    Ok(())
+}
+
 /// The key on paper so far: it goes on opening the journal.
-fn known_paper(keys: &crate::store::Keys) -> Option<crate::seal::Public> {
+fn known_paper(keys: &Keys) -> Option<crate::seal::Public> {
     match &keys.seal {
         crate::seal::Seal::Locked { key, .. } if keys.by_paper => Some(key.public()),
         crate::seal::Seal::Locked { key, .. } => key.paper().cloned(),
@@ -261,6 +288,17 @@ fn finish(done: &Done, lines: &[String]) -> Result<(), Failure> {
     if !done.left.is_empty() {
         return Err(Failure::new(Kind::Damaged, "The rest is done."));
     }
+    if !done.damaged.is_empty() {
+        return Err(Failure::new(
+            Kind::Damaged,
+            "Plain text remains in what is named above; the rest is sealed.",
+        ));
+    }
+    if !done.remains.is_empty() {
+        return Err(Failure::failed(
+            "Plain text remains in what is named above; every file of the journal is sealed.",
+        ));
+    }
     Ok(())
 }
 
@@ -269,6 +307,12 @@ fn refused(what: &str, error: &StoreError) -> Failure {
         let cause = format!("{what}: another window or command has the journal open.");
         return Failure::new(Kind::Busy, cause)
             .hint("Close it and do this again. Nothing was changed.");
+    }
+    if error.why == Why::KeyMissing {
+        let cause = format!("{what}: {}.", error.why);
+        return Failure::new(Kind::Locked, cause).hint(
+            "Nothing was changed. Once identities/ is there again, as from a backup, do this again.",
+        );
     }
     Failure::store(what, error).hint(
         "Everything can be read as before; what was done so far stays done, and doing this again \

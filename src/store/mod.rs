@@ -20,6 +20,7 @@ mod notice;
 mod open;
 mod parts;
 mod recipient;
+mod remains;
 mod restore;
 mod session;
 mod sweep;
@@ -46,7 +47,7 @@ pub use self::notice::{LockState, Notice};
 pub use self::parts::Part;
 pub use self::recipient::Recipient;
 pub use self::restore::{Fate, Holds, Restored, Restoring, Step};
-pub use self::session::{SessionFile, SessionName, is_conflict_copy};
+pub use self::session::{SessionFile, SessionName, is_conflict_copy, names_draft, names_session};
 pub use self::sweep::Whole;
 use crate::seal::Seal;
 

@@ -18,6 +18,9 @@ use rolebook::{
     workbook::{Opening, Save, Workbook},
 };
 
+/// What a home says of itself, for those that are written by hand.
+pub(crate) const LABEL: &str = r#"{"format": 1, "id": "g0yvw9", "protection": "none"}"#;
+
 pub(crate) const HOME: &str = "/journal";
 
 pub(crate) struct Driver {

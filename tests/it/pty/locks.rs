@@ -3,7 +3,7 @@
 use rustix::termios::LocalModes;
 
 use super::{
-    home::Home,
+    home::{Home, files},
     starts::assert_whole,
     window::{ENTER, Setting, Window},
 };
@@ -101,4 +101,28 @@ fn a_locked_journal_opens_on_its_passphrase_and_is_shut_by_one_key() {
     window.send(BLANK).expect("What you type is not shown.");
     window.send("\x1b").expect("(ended 0)");
     assert_whole(&window);
+}
+
+#[test]
+fn whether_a_damaged_plain_backup_goes_is_asked() {
+    let home = answered();
+    assert!(home.run(&["backup"], b"").status.success());
+    let backups = || files(&home.path().join("backups"));
+    let backup = backups().pop().unwrap();
+    let bytes = std::fs::read(&backup).unwrap();
+    std::fs::write(&backup, &bytes[..bytes.len() - 2000]).unwrap();
+    let mut window = shell(&home, &["lock"]);
+    window.expect("New passphrase:").send(WORDS).send(ENTER);
+    window.expect("The same once more:").send(WORDS).send(ENTER);
+    window.expect("Do you want one?").send("n").send(ENTER);
+    window.expect("Remove it?").send("n").send(ENTER);
+    window.expect("(ended 6)");
+    assert!(window.sees("Plain text remains") && backup.exists());
+    drop(window);
+    let mut window = shell(&home, &["lock"]);
+    window.expect("Passphrase:").send(WORDS).send(ENTER);
+    window.expect("Remove it?").send("y").send(ENTER);
+    window.expect("(ended 0)");
+    assert!(!window.sees("remains") && !backup.exists());
+    assert_eq!(backups().len(), 1, "the one before locking stays");
 }
