@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Kind};
 use super::error::{Doing, StoreError};
-use super::home;
 use super::label::Label;
+use super::{Store, home};
 use crate::seal::{Key, Passphrase, Seal, SealError, open_key, seal_key};
 
 /// What a store is opened with.
@@ -131,6 +131,16 @@ fn identities(disk: &dyn Disk, home: &Path) -> Result<Vec<(String, Vec<u8>)>, St
     }
     identities.sort();
     Ok(identities)
+}
+
+impl Store {
+    /// How the journal of this store is protected now, as its files say.
+    ///
+    /// # Errors
+    /// As [`protection`].
+    pub fn protection(&self) -> Result<Protection, StoreError> {
+        protection(&*self.disk, &self.home)
+    }
 }
 
 impl Protection {

@@ -38,7 +38,7 @@ pub struct Setup {
     pub start: Begin,
     /// Opens the made-up journal.
     pub visit: Box<dyn Visit>,
-    /// Opens one's own where it is locked, and locks it where it is not.
+    /// Opens one's own where it is locked, and changes its lock.
     pub door: Arc<dyn Door>,
     /// A locked journal is shut after so long without a key.
     pub idle: Option<Duration>,
@@ -112,10 +112,10 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
             return Ok(Ending::Left);
         };
         stage = ended;
-        match stage.lock(&mut terminal, &queue, wish)? {
-            Ok(relocked) => {
-                said = Some(relocked.said);
-                workbook = relocked.workbook.map_err(io::Error::other)?;
+        match stage.carry_out(&mut terminal, &queue, wish)? {
+            Ok(settled) => {
+                said = Some(settled.said);
+                workbook = settled.workbook.map_err(io::Error::other)?;
             }
             Err(ending) => {
                 stage.screen.leave();
@@ -204,7 +204,7 @@ impl House {
         workbook: Workbook,
         stage: Stage,
         start: Option<Start>,
-        said: Option<Result<String, String>>,
+        said: Option<Result<Vec<String>, String>>,
     ) -> Self {
         let now = (stage.clock)();
         let writer = start_writer(workbook.store(), stage.report.clone());
@@ -225,7 +225,8 @@ impl House {
         }
     }
 
-    /// Lives until it ends; gives back the stage where the journal is to be locked, and with what.
+    /// Lives until it ends; gives back the stage where something is to be done about the
+    /// lock, and what.
     fn stay(
         mut self,
         terminal: &mut Front,
@@ -235,7 +236,7 @@ impl House {
         match catch_unwind(AssertUnwindSafe(|| self.live(terminal, queue))) {
             Ok(Ok(Ending::Lock)) => {
                 let wish = self.app.wish();
-                // Nobody may have the journal open while it is locked.
+                // Nobody may have the journal open meanwhile.
                 drop(self.app);
                 self.writer.end();
                 Ok((Ending::Lock, self.stage, wish))
@@ -322,6 +323,7 @@ impl House {
         let redraw = self.app.is_redraw(&event);
         match self.app.update((self.stage.clock)(), event) {
             Some(Effect::Save(save)) => self.writer.take(save),
+            Some(Effect::Try(number, passphrase)) => self.stage.try_key(number, passphrase),
             Some(Effect::Suspend) if self.stage.screen.suspend()? => {
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;

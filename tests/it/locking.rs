@@ -589,7 +589,9 @@ fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
         .type_text(&last.to_lowercase())
         .press("enter");
     assert_eq!(t.quit, Some(Ending::Lock));
-    let Wish { passphrase, paper } = t.wish().unwrap();
+    let Some(Wish::Lock { passphrase, paper }) = t.wish() else {
+        panic!()
+    };
     assert!(passphrase.is(&self::passphrase()));
     assert!(paper.unwrap().words().ends_with(&last));
 }
@@ -725,7 +727,7 @@ fn the_page_before_a_locked_journal_takes_a_passphrase_and_shows_nothing_of_it()
     // Nothing is taken meanwhile but leaving.
     assert!(gate.update(Event::Key(key("x"))).is_none());
     assert!(gate.update(Event::Key(key("enter"))).is_none());
-    gate.refused(Refused::Wrong);
+    gate.refused(&Refused::Wrong);
     assert!(gate_screen(&gate, 80, 24).contains("That is not the passphrase."));
     gate.update(Event::Paste(format!("{WORDS}\n")));
     gate.update(Event::Key(key("x")));
