@@ -88,9 +88,12 @@ impl Door for Way {
         let failed = |failure: Failure| Refused::Failed(failure.said());
         let protection = key::protection(&self.folders).map_err(failed)?;
         let opened = Opened::with(passphrase, &protection, |key| site.takes(key));
-        opened.map_err(|error| match error {
-            SealError::WrongPassphrase => Refused::Wrong,
-            error => failed(key::shut(&error)),
+        opened.map_err(|error| {
+            if error == SealError::WrongPassphrase {
+                Refused::Wrong
+            } else {
+                failed(key::shut(&error))
+            }
         })
     }
 

@@ -143,34 +143,12 @@ impl Gate {
         let mut paper = Paper::new(self.page, &self.theme, &self.glyphs, frame.buffer_mut());
         let page = self.page;
         paper.head("Rolebook", "", false);
-        match self.work {
-            Some(what) => {
-                let mut next = page.top;
-                let more = if what.ends_with('.') {
-                    ""
-                } else {
-                    self.glyphs.more
-                };
-                let what = format!("{what}{more}");
-                for (row, y) in wrapped(&what, usize::from(page.measure))
-                    .iter()
-                    .zip(page.top..)
-                {
-                    paper.put(page.left, y, row.trim_end(), self.theme.text);
-                    next = y + 1;
-                }
-                if let Some(said) = &self.said {
-                    let from = next + u16::from(!page.is_bare());
-                    secret::say(&mut paper, from, said, self.theme.muted);
-                }
-            }
-            None => {
-                let said = self
-                    .said
-                    .as_deref()
-                    .map(|said| (said, self.theme.attention));
-                secret::draw(&mut paper, page.top, "Passphrase", said);
-            }
+        if let Some(what) = self.work {
+            self.view_work(&mut paper, what);
+        } else {
+            let said = self.said.as_deref();
+            let said = said.map(|said| (said, self.theme.attention));
+            secret::draw(&mut paper, page.top, "Passphrase", said);
         }
         if !page.is_bare() && self.work.is_none() {
             let hints = [Act::Done, Act::Back];
@@ -181,6 +159,22 @@ impl Gate {
         let cursor = paper.cursor;
         if let Some(cursor) = cursor.filter(|at| at.x < size.width && at.y < size.height) {
             frame.set_cursor_position(cursor);
+        }
+    }
+    /// What is being done, and what there is to say of it.
+    fn view_work(&self, paper: &mut Paper<'_>, what: &str) {
+        let page = self.page;
+        let more = if what.ends_with('.') {
+            ""
+        } else {
+            self.glyphs.more
+        };
+        let what = format!("{what}{more}");
+        secret::say(paper, page.top, &what, self.theme.text);
+        if let Some(said) = &self.said {
+            let rows = wrapped(&what, usize::from(page.measure)).len();
+            let rows = u16::try_from(rows).unwrap_or(0) + u16::from(!page.is_bare());
+            secret::say(paper, page.top.saturating_add(rows), said, self.theme.muted);
         }
     }
 }

@@ -67,7 +67,9 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// its passphrase is asked for first.
 ///
 /// # Errors
-/// When the terminal cannot be used. What was written is in the draft.
+/// When the terminal cannot be used; what was written is in the draft. Of the kind `Other`, with
+/// whole sentences, when the journal cannot be opened again after something was done about its
+/// lock.
 pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
     let mut screen = Screen::default();
     screen.enter()?;
@@ -114,8 +116,8 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
         stage = ended;
         match stage.carry_out(&mut terminal, &queue, wish)? {
             Ok(settled) => {
+                workbook = settled.workbook.map_err(|why| shut(&settled.said, &why))?;
                 said = Some(settled.said);
-                workbook = settled.workbook.map_err(io::Error::other)?;
             }
             Err(ending) => {
                 stage.screen.leave();
@@ -123,6 +125,16 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
             }
         }
     }
+}
+
+/// A journal that cannot be opened again, with what was done before.
+fn shut(said: &Result<Vec<String>, String>, why: &str) -> io::Error {
+    let done = match said {
+        Ok(lines) => lines.first(),
+        Err(not_done) => Some(not_done),
+    };
+    let done = done.map_or("", String::as_str);
+    io::Error::other(format!("{done} {why}").trim().to_owned())
 }
 
 /// One save at a time, on a thread of its own: a slow disk never holds the keyboard.

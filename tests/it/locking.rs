@@ -35,17 +35,17 @@ use crate::{
 
 const CONFIG: &str = "/config";
 const NOW: &str = "2026-04-01T08:00:00+02:00";
-const WORDS: &str = "a wet evening in the annex";
+pub(crate) const WORDS: &str = "a wet evening in the annex";
 
 fn passphrase() -> Passphrase {
     Passphrase::new(WORDS.to_owned())
 }
 
-fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     moment_from(NOW).unwrap()
 }
 
-fn site(disk: &MemoryDisk) -> Site {
+pub(crate) fn site(disk: &MemoryDisk) -> Site {
     Site {
         disk: Arc::new(disk.clone()),
         home: HOME.into(),
@@ -54,7 +54,7 @@ fn site(disk: &MemoryDisk) -> Site {
 }
 
 /// Two keys behind one passphrase. Putting them there takes seconds, so it is done once.
-fn identities() -> &'static [Identity; 2] {
+pub(crate) fn identities() -> &'static [Identity; 2] {
     static IDENTITIES: OnceLock<[Identity; 2]> = OnceLock::new();
     IDENTITIES.get_or_init(|| {
         ["k1", "k2"]
@@ -63,7 +63,7 @@ fn identities() -> &'static [Identity; 2] {
 }
 
 /// What the passphrase would open on this disk, without the time that takes.
-fn opened(disk: &MemoryDisk) -> Result<Vec<(String, Key)>, StoreError> {
+pub(crate) fn opened(disk: &MemoryDisk) -> Result<Vec<(String, Key)>, StoreError> {
     let found = protection(disk, Path::new(HOME))?;
     let mut ids: Vec<&str> = found.identities.iter().map(|(id, _)| id.as_str()).collect();
     ids.sort_by_key(|id| found.key.as_deref() != Some(id));
@@ -75,7 +75,7 @@ fn opened(disk: &MemoryDisk) -> Result<Vec<(String, Key)>, StoreError> {
 }
 
 /// What the journal is opened with now.
-fn keys(disk: &MemoryDisk) -> Keys {
+pub(crate) fn keys(disk: &MemoryDisk) -> Keys {
     if protection(disk, Path::new(HOME)).unwrap().locked {
         Protection::keys(&opened(disk).unwrap())
     } else {
@@ -92,7 +92,7 @@ fn try_lock(disk: &MemoryDisk) -> Result<bool, StoreError> {
     Ok(done?.left.is_empty())
 }
 
-fn lock(disk: &MemoryDisk) -> bool {
+pub(crate) fn lock(disk: &MemoryDisk) -> bool {
     try_lock(disk).unwrap()
 }
 
@@ -542,7 +542,7 @@ fn the_verbs_lock_open_change_and_unlock() {
 
 // The pages.
 
-const LATER: &str = "2026-04-01T10:42:00+02:00";
+pub(crate) const LATER: &str = "2026-04-01T10:42:00+02:00";
 
 #[test]
 fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
@@ -596,7 +596,7 @@ fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
     assert!(paper.unwrap().words().ends_with(&last));
 }
 
-fn locked_driver() -> Driver {
+pub(crate) fn locked_driver() -> Driver {
     let disk = marked();
     assert!(lock(&disk));
     let keys = keys(&disk);
@@ -680,7 +680,7 @@ fn in_a_locked_journal_the_key_that_blanks_shuts_it() {
     assert_eq!((t.screen().trim(), t.quit), ("", Some(Ending::Shut)));
 }
 
-fn gate_screen(gate: &Gate, width: u16, height: u16) -> String {
+pub(crate) fn gate_screen(gate: &Gate, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| gate.view(frame)).unwrap();
     let buffer = terminal.backend().buffer();

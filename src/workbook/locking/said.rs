@@ -92,14 +92,14 @@ impl Done {
 
     /// That every file is plain, or which are not.
     pub fn opened_lines(&self) -> Vec<String> {
-        let files = match self.files {
-            1 => "one file is".to_owned(),
-            files => format!("{files} files are"),
+        let (files, read) = match self.files {
+            1 => ("one file is".to_owned(), "it can read it"),
+            files => (format!("{files} files are"), "them can read them"),
         };
         let mut lines = vec![if self.stopped {
             format!("Not unlocked wholly: {files} plain, and the journal stays locked.")
         } else {
-            format!("Not locked any more: {files} plain. Whoever opens them can read them.")
+            format!("Not locked any more: {files} plain. Whoever opens {read}.")
         }];
         lines.extend(self.left_line("still sealed"));
         if self.stopped {

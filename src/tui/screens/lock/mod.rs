@@ -315,13 +315,12 @@ impl Screen for LockPage {
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
         match self.step {
-            Step::Choose => vec![Act::Open, Act::Back, Act::PageDown, Act::Help],
+            Step::Choose | Step::Show => self.with_more(cx, &[Act::Open]),
             Step::Present | Step::Other | Step::First | Step::Again | Step::Check => {
                 vec![Act::Done, Act::Back, Act::Help]
             }
             Step::Opening => vec![Act::Back, Act::Help],
             Step::Ask | Step::Confirm => self.with_more(cx, &[Act::Yes, Act::No]),
-            Step::Show => self.with_more(cx, &[Act::Open]),
         }
     }
 
