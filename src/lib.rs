@@ -17,6 +17,8 @@ pub mod journal;
 
 pub mod insight;
 
+pub mod share;
+
 pub mod store;
 
 pub mod workbook;

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     deck::{Decks, Prompt},
     journal::{Draft, Form, Walk},
-    workbook::{Start, Workbook, begin, one},
+    time::Moment,
+    workbook::{Start, Workbook, one},
 };
 
 /// What an id names.
@@ -48,9 +49,10 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         return give::answer(args, &deck, &prompt, edge, &folders, shelf);
     }
     let form = if args.short { Form::Short } else { Form::Full };
+    let now = edge.clock.now();
     let begin = move |workbook: &Workbook| match &named {
-        None | Some(Named::Other(_)) => where_they_were(workbook),
-        Some(Named::Deck(id)) => Ok(deck(workbook, id, form)),
+        None | Some(Named::Other(_)) => where_they_were(workbook, now),
+        Some(Named::Deck(id)) => Ok(deck(workbook, id, form, now)),
         Some(Named::Prompt(deck, prompt)) => {
             let here = |walk: &Walk| walk.form == Form::One && walk.current() == Some(&prompt.id);
             Ok(resume(workbook, here).unwrap_or_else(|| Start::Walk(one(deck, &prompt.id))))
@@ -75,38 +77,27 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
 }
 
 /// The newest place that was left, or the first questions of a fresh journal.
-pub(super) fn where_they_were(workbook: &Workbook) -> Result<Start, Failure> {
+pub(super) fn where_they_were(workbook: &Workbook, now: Moment) -> Result<Start, Failure> {
     if let Some(start) = resume(workbook, |_| true) {
         return Ok(start);
     }
     if workbook.journal.is_empty() {
-        return Ok(deck(workbook, "first", Form::Short));
+        return Ok(deck(workbook, "first", Form::Short, now));
     }
     Err(Failure::usage("No question waits to be gone on with.")
         .hint("Choose one: `rolebook decks list` names the decks, `rolebook answer ID` begins."))
 }
 
-fn deck(workbook: &Workbook, id: &str, form: Form) -> Start {
+fn deck(workbook: &Workbook, id: &str, form: Form, now: Moment) -> Start {
     let here = |walk: &Walk| walk.deck == id && walk.form == form;
-    resume(workbook, here).unwrap_or_else(|| {
-        let nothing = Walk {
-            deck: id.to_owned(),
-            form,
-            left: Vec::new(),
-            again: Vec::new(),
-            kept: 0,
-            about: None,
-        };
-        let deck = workbook.decks.get(id);
-        Start::Walk(deck.map_or(nothing, |deck| begin(deck, form, workbook.put_off())))
-    })
+    resume(workbook, here).unwrap_or_else(|| Start::Walk(workbook.begin(id, form, now)))
 }
 
 /// The newest draft with a question in it whose walk is such.
 pub(super) fn resume(workbook: &Workbook, is: impl Fn(&Walk) -> bool) -> Option<Start> {
     let waits = |draft: &&Draft| {
         let walk = draft.walk.clone().known(&workbook.decks);
-        walk.current().is_some() && is(&walk)
+        walk.stop().is_some() && is(&walk)
     };
     let draft = workbook.drafts.iter().find(waits)?;
     Some(Start::Resume(Box::new(draft.clone())))

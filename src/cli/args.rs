@@ -89,6 +89,24 @@ pub(super) enum Verb {
     Search(Search),
     /// Prints what changed since a day, or since the last roundtable
     Changes(Changes),
+    /// The week, in four minutes
+    Week(Ritual),
+    /// Before the roundtable, in under ten minutes
+    Before(Ritual),
+    /// After the roundtable, in five minutes
+    After(Ritual),
+    /// Before a session with your coach, and after it
+    Coach(Ritual),
+    /// Then and now: a quarter, in half an hour
+    Quarter(Ritual),
+    /// Prints the page to read before the next roundtable
+    Brief(Brief),
+    /// Your roundtables: when they are, and who sits there
+    #[command(subcommand)]
+    Roundtable(Roundtable),
+    /// The names list: names to be swapped for roles before anything leaves
+    #[command(subcommand)]
+    Names(Names),
     /// Locks the journal with a passphrase, or goes on with that
     Lock(Lock),
     /// Takes the lock off for good
@@ -246,6 +264,85 @@ pub(super) struct Changes {
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Ritual {
+    /// Line by line, for screen readers and pipes
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// The longer form
+    #[arg(long)]
+    pub(super) full: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Brief {
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Roundtable {
+    /// Lists the roundtables, the next one first
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// Writes the next day of one into a calendar file: no words of the journal but the title
+        #[arg(long, value_name = "FILE")]
+        ics: Option<PathBuf>,
+        /// The title in the calendar file
+        #[arg(long, requires = "ics")]
+        title: Option<String>,
+        /// Which one, by its id or its name, where there are several
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// States a roundtable
+    Add {
+        #[arg(long)]
+        name: String,
+        /// A day on which it takes place: 9 April, in 3 weeks, 2026-04-09
+        #[arg(long)]
+        date: String,
+        /// quarterly, monthly or none
+        #[arg(long, value_parser = ["quarterly", "monthly", "none"], default_value = "quarterly")]
+        cadence: String,
+        /// Who sits there, by role names
+        #[arg(long, num_args = 1.., value_name = "ROLE")]
+        who: Vec<String>,
+    },
+    /// Moves a roundtable to another day; its cadence counts from there
+    Move {
+        /// Its id or its name; none where there is one
+        roundtable: Option<String>,
+        #[arg(long)]
+        date: String,
+        /// quarterly, monthly or none
+        #[arg(long, value_parser = ["quarterly", "monthly", "none"])]
+        cadence: Option<String>,
+    },
+    /// Drops a roundtable
+    Drop {
+        /// Its id or its name
+        roundtable: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Names {
+    /// Lists the names and their roles
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Adds a name and its role, a line each from standard input: name, then role
+    Add,
+    /// Drops the name on a line of standard input
+    Drop,
 }
 
 #[derive(Debug, clap::Args)]

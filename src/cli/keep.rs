@@ -118,7 +118,7 @@ pub(super) fn rescue(
     error: &StoreError,
 ) -> Failure {
     let failure = Failure::store("Not saved", error);
-    let about = place.walk.about.as_deref();
+    let about = place.walk.about();
     let command = match about.or(place.walk.current()) {
         Some(prompt) => format!("rolebook answer {prompt}"),
         None => "rolebook note".to_owned(),

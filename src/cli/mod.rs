@@ -6,6 +6,7 @@ mod answer;
 mod args;
 mod backup;
 mod beside;
+mod brief;
 mod changes;
 mod decks;
 mod demo;
@@ -27,6 +28,7 @@ mod letters;
 mod linear;
 mod lock;
 mod log;
+mod names;
 mod note;
 mod open;
 mod outside;
@@ -35,6 +37,8 @@ mod personal;
 mod print;
 mod promises;
 mod restore;
+mod ritual;
+mod roundtable;
 mod screen;
 mod search;
 mod secret;
@@ -91,6 +95,14 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Show(show)) => show::run(&show, &edge),
         Some(Verb::Search(search)) => search::run(&search, &edge),
         Some(Verb::Changes(changes)) => changes::run(&changes, &edge),
+        Some(Verb::Week(args)) => ritual::run("week", &args, &edge),
+        Some(Verb::Before(args)) => ritual::run("before", &args, &edge),
+        Some(Verb::After(args)) => ritual::run("after", &args, &edge),
+        Some(Verb::Coach(args)) => ritual::run("session", &args, &edge),
+        Some(Verb::Quarter(args)) => ritual::run("quarter", &args, &edge),
+        Some(Verb::Brief(args)) => brief::run(&args, &edge),
+        Some(Verb::Roundtable(verb)) => roundtable::run(&verb, &edge),
+        Some(Verb::Names(verb)) => names::run(&verb, &edge),
         Some(Verb::Lock(lock)) => lock::lock(&lock, &edge),
         Some(Verb::Unlock) => lock::unlock(&edge),
         Some(Verb::Passphrase(passphrase)) => lock::passphrase(&passphrase, &edge),

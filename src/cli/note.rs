@@ -30,7 +30,8 @@ pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
         }
         (None, None) => linear::note(workbook, edge),
         (None, Some(walk)) => {
-            let left = |draft: &&Draft| draft.walk.is_nowhere() && draft.walk.about == walk.about;
+            let left =
+                |draft: &&Draft| draft.walk.is_nowhere() && draft.walk.about() == walk.about();
             let draft = workbook.drafts.iter().find(left).cloned();
             let start = draft.map_or(Start::Walk(walk), |draft| Start::Resume(Box::new(draft)));
             linear::answer(workbook, edge, start)

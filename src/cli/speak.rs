@@ -34,7 +34,7 @@ pub(super) fn run(
     can_be_spoken_of(&workbook, entry, now.date_naive())?;
     let walk = workbook.speak_of(entry);
     if !give::is_given(args) {
-        let here = |left: &Walk| left.about == walk.about;
+        let here = |left: &Walk| left.about() == walk.about();
         let start = answer::resume(&workbook, here);
         return linear::answer(workbook, edge, start.unwrap_or(Start::Walk(walk)));
     }

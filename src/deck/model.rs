@@ -103,6 +103,8 @@ pub struct Prompt {
     pub others: bool,
     /// Belongs to a step on other prompts: shown, and never answered by itself.
     pub repeats: bool,
+    /// The writer may mark an answer as what was there before: after it comes the question whether.
+    pub recurs: bool,
     /// The fact that the answer states, beside being an answer.
     pub states: Option<States>,
     /// A letter to oneself: its words are not shown before a day that the writer chooses.
@@ -148,18 +150,24 @@ pub struct Step {
 pub enum Act {
     /// Asks one prompt, of this deck or another, by its full id.
     Ask(String),
-    /// Asks for marks on these prompts, one after another, as entries on them.
-    Rate(Vec<String>),
+    /// Asks for marks on these prompts, one after another, as entries on them; `from_now` lets the
+    /// writer set the mark of then once more.
+    Rate {
+        prompts: Vec<String>,
+        from_now: bool,
+    },
     /// Shows earlier answers for a verdict: `least` at first, up to `most` on request.
     Revisit { least: u32, most: u32 },
-    /// Goes through the promises that are open.
-    Promises,
+    /// Goes through the promises that are open, or only those that are due.
+    Promises { due: bool },
     /// Goes through the forecasts that are due.
     Forecasts,
     /// Lets the writer choose what to look at first next time.
     Pin,
     /// Lays out the card for the room.
     Card,
+    /// Lets the writer mark up to five of the changes that they gave a verdict on.
+    Shifts,
     /// Ends the sitting. Steps after it wait for the next one.
     Close,
 }

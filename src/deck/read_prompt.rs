@@ -24,6 +24,7 @@ const FIELDS: &[&str] = &[
     "private",
     "others",
     "repeats",
+    "recurs",
     "sealed",
     "states",
 ];
@@ -85,6 +86,7 @@ fn body(fields: Fields, id: String, frame: &Frame, report: &mut Report) -> Optio
         private: fields.flag("private", report),
         others: fields.flag("others", report),
         repeats: fields.flag("repeats", report),
+        recurs: fields.flag("recurs", report),
         sealed: fields.flag("sealed", report),
         states: fields.word("states", States::ALL, States::as_str, report),
         kind: kind?,

@@ -13,13 +13,17 @@ const ACTS: &[&str] = &[
     "forecasts",
     "pin",
     "card",
+    "shifts",
     "close",
 ];
 
 const REVISIT: &str = "revisit = { least = 3, most = 5 }";
 
 pub(super) fn step(fields: Fields, frame: &Frame, report: &mut Report) -> Option<Step> {
-    fields.only(&[ACTS, &["section", "short"]].concat(), report);
+    fields.only(
+        &[ACTS, &["section", "short", "due", "from_now"]].concat(),
+        report,
+    );
     let section = section(fields, frame, report);
     let short = fields.flag("short", report);
     let said: Vec<&str> = ACTS.iter().copied().filter(|act| fields.has(act)).collect();
@@ -51,10 +55,13 @@ fn act_of(act: &str, fields: Fields, frame: &Frame, report: &mut Report) -> Opti
         }
         "rate" => return rate(fields, frame, report),
         "revisit" => return revisit(fields, report),
-        "promises" => Act::Promises,
+        "promises" => Act::Promises {
+            due: fields.flag("due", report),
+        },
         "forecasts" => Act::Forecasts,
         "pin" => Act::Pin,
         "card" => Act::Card,
+        "shifts" => Act::Shifts,
         _ => Act::Close,
     };
     let on = fields.flag(act, report);
@@ -84,7 +91,11 @@ fn rate(fields: Fields, frame: &Frame, report: &mut Report) -> Option<Act> {
         .iter()
         .filter_map(|id| known(id, at, frame, report))
         .collect();
-    (!ids.is_empty()).then_some(Act::Rate(ids))
+    let from_now = fields.flag("from_now", report);
+    (!ids.is_empty()).then_some(Act::Rate {
+        prompts: ids,
+        from_now,
+    })
 }
 
 fn revisit(fields: Fields, report: &mut Report) -> Option<Act> {

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::Selection;
 use crate::time::Moment;
 
 /// Words that are not an entry yet, and the place in the walk where they are being written.
@@ -52,16 +53,65 @@ pub struct Aside {
 pub struct Walk {
     pub deck: String,
     pub form: Form,
-    pub left: Vec<String>,
+    pub left: Vec<Stop>,
     /// Those that were skipped once, and come again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub again: Vec<String>,
+    pub again: Vec<Stop>,
     /// How many answers were kept on the way.
     #[serde(default)]
     pub kept: usize,
     /// The id of the entry that is spoken about, where the question is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
+    /// When a ritual was begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub began: Option<Moment>,
+    /// What was chosen so far, where a hand-off is being prepared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<Box<Selection>>,
+}
+
+/// What a walk comes to. In JSON a question is its id; everything else names itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// An earlier answer, by the id of its entry, read again for a verdict.
+    Revisit(String),
+    /// What changed the answer with this id, after a verdict that says so.
+    Reason(String),
+    /// A question asked again below the answer that was just read.
+    Anew(String),
+    /// What became of the promise with this id.
+    Promise(String),
+    /// What happened, before the forecast with this id is shown again.
+    Happened(String),
+    /// What that forecast came to.
+    Came(String),
+    /// Whether what was just answered to this question is there again.
+    Recurs(String),
+    /// Where one would put marks of then, knowing what one knows now.
+    FromNow,
+    /// What to look at first next time.
+    Pin,
+    /// The card for the room.
+    Card,
+    /// The changes that one marks oneself.
+    Shifts,
+    /// What goes to a coach is chosen.
+    Choose,
+    /// It is looked through, as the coach will.
+    LookThrough,
+    /// What the coach may do with it.
+    Agree,
+    /// It is written.
+    Send,
+    /// A coach's question, by the id of the note.
+    Coach(String),
+    /// The end of a sitting; what follows waits for the next one.
+    Close,
+    /// A question, by the full id of its prompt.
+    #[serde(untagged)]
+    Ask(String),
 }
 
 /// How much of a deck is walked.

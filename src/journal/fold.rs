@@ -420,6 +420,11 @@ impl Journal {
         NaiveDate::parse_from_str(stated.value.as_str()?, "%Y-%m-%d").ok()
     }
 
+    /// The latest statement of each key of a fact, in the order in which they were first stated.
+    pub fn facts_of(&self, fact: Fact) -> impl DoubleEndedIterator<Item = &Stated> {
+        self.facts.iter().filter(move |stated| stated.fact == fact)
+    }
+
     /// The value of a setting.
     pub fn setting(&self, key: &str) -> Option<&Value> {
         let of = |stated: &&Stated| stated.fact == Fact::Setting && stated.key == key;

@@ -13,9 +13,10 @@ mod mark;
 mod problem;
 mod questions;
 mod record;
+mod selection;
 mod session;
 
-pub use draft::{Aside, Draft, Form, Walk};
+pub use draft::{Aside, Draft, Form, Stop, Walk};
 pub use entry::{Asked, Entry, ME, Offered};
 pub use fold::{Journal, Sitting};
 pub use forget::{Cleared, Gone};
@@ -24,6 +25,7 @@ pub use mark::{Became, Forecast, Judged, Mark, Outcome, Person, Promise, Verdict
 pub use problem::Problem;
 pub use questions::Questions;
 pub use record::{Closed, Fact, Forgot, Opened, Record, Stated, Withdrew};
+pub use selection::{Chosen, LeftOut, Selection, With};
 pub use session::{Header, Occasion, SessionFile, read_session, whole_records};
 
 /// The version of the files this program writes. It reads this one and every earlier one.

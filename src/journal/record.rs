@@ -66,6 +66,26 @@ pub enum Fact {
     Setting,
     /// A letter was opened before its day: the key is the id of its entry.
     Unsealed,
+    /// A roundtable: the key is its id, the value says what it is, or null once it is dropped.
+    Roundtable,
+    /// A name to be swapped for a role: the key is the name, the value the role, or null.
+    Name,
+    /// Pinned until the next roundtable closes: the key is the id of an entry, the value whether.
+    Pin,
+    /// A ritual came to its end: the key is the id of its deck, the value says when it began.
+    Ritual,
+    /// A card that was kept: the key is the moment its ritual began, the value its form and swaps.
+    Card,
+    /// What went to a coach: the key is the token of the hand-off, the value says to whom and when,
+    /// which entries under which ids, and holds the key its reply is sealed to.
+    HandOff,
+    /// A coach's question that comes in the next check-in: the key is the id of the note.
+    Question,
+    /// A coach's note that is hidden: the key is its id.
+    Hidden,
+    /// A snag that is there again: the key is the id of an entry, the value the id of the one
+    /// before it; false where nothing is to be said of it any more.
+    Snag,
     /// A fact of a later version: kept.
     #[serde(untagged)]
     Other(String),

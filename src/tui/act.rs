@@ -33,6 +33,31 @@ pub enum Act {
     After,
     Week,
     Coach,
+    Quarter,
+    Roundtables,
+    /// The names list.
+    Names,
+    Brief,
+    /// One more of what is gone through.
+    More,
+    /// Pin, until the next roundtable closes, or take the pin out.
+    Pin,
+    /// Copy to the clipboard of the terminal.
+    CopyOut,
+    /// Write a file.
+    WriteFile,
+    Print,
+    /// Swap a name for a role.
+    Swap,
+    /// Leave a line out, or take it in again.
+    LeaveOut,
+    Add,
+    /// State a date, or another one.
+    Date,
+    /// Drop what is chosen.
+    DropIt,
+    /// Switch the clock of a ritual on or off.
+    Clock,
     Home,
     /// Search, from anywhere that nothing is written.
     Find,
@@ -148,6 +173,20 @@ pub enum Scope {
     Year,
     Inbox,
     Lens,
+    /// The first page of a ritual.
+    Ritual,
+    /// A stop of a ritual that asks no question of its own.
+    Step,
+    /// An earlier answer, read again.
+    Again,
+    /// A promise, at a stop of a ritual.
+    Promise,
+    /// A forecast, at a stop of a ritual.
+    Came,
+    Card,
+    Roundtables,
+    Names,
+    Brief,
     /// A question is being answered.
     Answer,
     /// A mark is being set, and letters are commands.

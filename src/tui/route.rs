@@ -2,41 +2,22 @@ use super::{
     act::Scope,
     screen::Screen,
     screens::{
-        about::About,
-        answer::Answer,
-        beside::BesidePage,
-        changes::ChangesPage,
-        closing::Closing,
-        commands::Commands,
-        deck::DeckPage,
-        find::FindPage,
-        forecasts::ForecastsPage,
-        found::Found,
-        help::Help,
-        home::Home,
-        inbox::Inbox,
-        lens::LensPage,
-        letter::Letter,
-        lock::{LockDone, LockPage},
-        passage::PassagePage,
-        privacy::Privacy,
-        privacy_page::PrivacyPage,
-        promises::PromisesPage,
-        reading::Reading,
-        say_and_hold::SayAndHold,
-        shelf::ShelfPage,
-        shelves::Shelves,
-        thread::ThreadPage,
-        tracks::Tracks,
-        welcome::Welcome,
-        year::YearPage,
+        about::About, answer::Answer, beside::BesidePage, brief::BriefPage, came::CamePage,
+        card::CardPage, changes::ChangesPage, closing::Closing, commands::Commands, deck::DeckPage,
+        find::FindPage, forecasts::ForecastsPage, found::Found, from_now::FromNowPage, help::Help,
+        home::Home, inbox::Inbox, lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
+        names::NamesPage, passage::PassagePage, pin::PinPage, privacy::Privacy,
+        privacy_page::PrivacyPage, promise::PromisePage, promises::PromisesPage, reading::Reading,
+        recurs::RecursPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
+        say_and_hold::SayAndHold, shelf::ShelfPage, shelves::Shelves, shifts::ShiftsPage,
+        thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
 };
 use crate::{
     deck::Dimension,
-    journal::{Draft, Walk},
+    journal::{Draft, Stop, Walk},
     time::Moment,
-    workbook::{Passage, Workbook},
+    workbook::{Passage, Place, Workbook, Writing},
 };
 
 /// Where one can go.
@@ -54,6 +35,13 @@ pub enum Route {
     Because(String),
     /// What must be said once before the first sensitive question, and then the walk.
     Privacy(Option<Walk>),
+    /// The first page of a ritual.
+    Ritual(String),
+    Roundtables,
+    /// The names to be swapped for roles.
+    Names,
+    /// The page to read before a roundtable.
+    Brief,
     Reading,
     Passage(Passage),
     Found,
@@ -89,6 +77,44 @@ pub enum Route {
     },
 }
 
+/// The screen of the stop at which a place is, with what a draft holds of it.
+pub fn stop(
+    workbook: &Workbook,
+    mut place: Place,
+    draft: Option<&Draft>,
+    now: Moment,
+) -> Box<dyn Screen> {
+    if place.walk.is_ritual() {
+        workbook.arrive(&mut place.walk, now.date_naive());
+    }
+    match place.walk.stop() {
+        Some(Stop::Revisit(_)) => Box::new(RevisitPage::open(workbook, place, now)),
+        Some(Stop::Promise(_)) => Box::new(PromisePage::open(workbook, place, now)),
+        Some(Stop::Came(_)) => Box::new(CamePage::open(workbook, place, now)),
+        Some(Stop::Recurs(_)) => Box::new(RecursPage::open(workbook, place, now)),
+        Some(Stop::FromNow) => Box::new(FromNowPage::open(workbook, place, now)),
+        Some(Stop::Pin) => Box::new(PinPage::open(workbook, place, now)),
+        Some(Stop::Card) => Box::new(CardPage::open(workbook, place, now)),
+        Some(Stop::Shifts) => Box::new(ShiftsPage::open(workbook, place, now)),
+        Some(
+            Stop::Ask(_)
+            | Stop::Anew(_)
+            | Stop::Reason(_)
+            | Stop::Happened(_)
+            | Stop::Choose
+            | Stop::LookThrough
+            | Stop::Agree
+            | Stop::Send
+            | Stop::Coach(_)
+            | Stop::Close,
+        )
+        | None => Box::new(match draft {
+            Some(draft) => Answer::resume(workbook, place, draft),
+            None => Answer::at(workbook, place, Writing::default()),
+        }),
+    }
+}
+
 /// Opens a screen. The one list of them.
 pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Screen> {
     match route {
@@ -97,8 +123,18 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Tracks => Box::new(Tracks::open(workbook, now)),
         Route::Deck(id) => Box::new(DeckPage::open(workbook, id)),
         Route::About(id) => Box::new(About::new(id)),
-        Route::Walk(walk) => Box::new(Answer::begin(workbook, walk)),
-        Route::Resume(draft) => Box::new(Answer::resume(workbook, &draft)),
+        Route::Walk(walk) => {
+            let place = workbook.place(walk);
+            stop(workbook, place, None, now)
+        }
+        Route::Resume(draft) => {
+            let place = workbook.resume(&draft);
+            stop(workbook, place, Some(&draft), now)
+        }
+        Route::Ritual(deck) => Box::new(RitualPage::open(workbook, deck, now)),
+        Route::Roundtables => Box::new(RoundtablesPage::open(workbook, now)),
+        Route::Names => Box::new(NamesPage::open(workbook)),
+        Route::Brief => Box::new(BriefPage::open(workbook, now)),
         Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),
         Route::Reading => Box::new(Reading::open(workbook)),

@@ -80,6 +80,59 @@ pub static COMMANDS: &[Command] = &[
     row(Deck, Write, Act::Full, &["f"], "full form", "walk the full form"),
     row(Deck, LookBack, Act::About, &["i"], "about", "what this track is, and whose ideas it rests on"),
 
+    row(Home, Write, Act::Quarter, &["u"], "quarter", "put your own words from different times side by side, at the end of a quarter"),
+    row(Home, Write, Act::Roundtables, &["m"], "roundtables", "when your roundtables are, and who sits there"),
+    row(Home, LookBack, Act::Brief, &["B"], "brief", "the page to read before the roundtable"),
+    row(Home, Write, Act::Names, &["N"], "names list", "names to be swapped for roles before anything leaves"),
+
+    row(Scope::Ritual, Write, Act::Open, &["enter"], "begin", "begin, or go on where you were"),
+    row(Scope::Ritual, Write, Act::Add, &["n"], "begin anew", "begin anew; what was begun before waits on the first page"),
+    row(Scope::Ritual, Write, Act::Full, &["f"], "longer, shorter", "the longer form, or the short one"),
+    row(Scope::Ritual, Write, Act::Clock, &["c"], "clock", "a clock in the head, on or off"),
+    row(Scope::Ritual, Write, Act::Roundtables, &["d"], "roundtables", "when your roundtables are, and who sits there"),
+    row(Scope::Ritual, LookBack, Act::Brief, &["p"], "brief", "the page to read before the roundtable"),
+
+    row(Scope::Step, Write, Act::Open, &["enter"], "go on", "go on to the next step"),
+    row(Scope::Step, Write, Act::Skip, &["s", "f4"], "skip", "the next step; nothing is counted"),
+    row(Scope::Step, Write, Act::NotToday, &["n", "f5"], "not today", "the next step; nothing is counted"),
+    row(Scope::Step, Leave, Act::Enough, &["f6", "alt+e"], "enough for today", "leave; you can go on exactly here"),
+
+    row(Scope::Again, Write, Act::Digit(0), &["1-5"], "verdict", "your verdict: 1 still true, 2 weighs differently, 3 changed, 4 nearly the opposite, 5 no longer my question"),
+    row(Scope::Again, Write, Act::More, &["+"], "one more", "read one more of your answers again"),
+    row(Scope::Again, Write, Act::Pin, &["*"], "pin", "pin it until the next roundtable closes, or take the pin out"),
+    row(Scope::Again, LookBack, Act::Thread, &["t"], "over time", "this question over time"),
+
+    row(Scope::Promise, Write, Act::Became(0), &["d"], "done", "it is done"),
+    row(Scope::Promise, Write, Act::Became(1), &["p"], "partly", "it is done in part"),
+    row(Scope::Promise, Write, Act::Became(2), &["c"], "changed on purpose", "it was changed on purpose"),
+    row(Scope::Promise, Write, Act::Became(3), &["l"], "let go", "it is let go"),
+    row(Scope::Promise, Write, Act::Became(4), &["o"], "still open", "it is still open"),
+    row(Scope::Promise, Write, Act::Because, &["y"], "a line, a day", "say a line about what became of it, or another day"),
+
+    row(Scope::Came, Write, Act::Became(5), &["y"], "it happened", "it happened"),
+    row(Scope::Came, Write, Act::Became(6), &["n"], "it did not", "it did not happen"),
+    row(Scope::Came, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
+
+    row(Scope::Card, Write, Act::Digit(0), &["1-3"], "form", "1 a three-minute update, 2 a case card, 3 a two-line ask"),
+    row(Scope::Card, Write, Act::Open, &["enter"], "keep, go on", "keep the card and go on"),
+    row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the name that is underlined for its role"),
+    row(Scope::Card, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
+    row(Scope::Card, LookBack, Act::CopyOut, &["y"], "copy", "copy the card to the clipboard of the terminal"),
+    row(Scope::Card, LookBack, Act::WriteFile, &["e"], "write a file", "write the card into a file"),
+    row(Scope::Card, LookBack, Act::Print, &["p"], "print", "print the card as plain text, when the program is left"),
+
+    row(Scope::Roundtables, Write, Act::Add, &["a"], "add", "state a roundtable"),
+    row(Scope::Roundtables, Write, Act::Date, &["d"], "move", "move it to another day"),
+    row(Scope::Roundtables, Write, Act::DropIt, &["x"], "drop", "drop it; the key is pressed twice"),
+
+    row(Scope::Names, Write, Act::Add, &["a"], "add", "add a name and its role"),
+    row(Scope::Names, Write, Act::DropIt, &["x"], "drop", "drop it; the key is pressed twice"),
+
+    row(Scope::Brief, Write, Act::Add, &["a"], "add a question", "add a question to bring to the table"),
+    row(Scope::Brief, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
+    row(Scope::Brief, LookBack, Act::Print, &["p"], "one page", "print the page as plain text, when the program is left"),
+    row(Scope::Brief, LookBack, Act::WriteFile, &["e"], "write a file", "write the page into a file"),
+
     row(Deck, LookBack, Act::Thread, &["o"], "over time", "the answers to this question over time"),
     row(Deck, LookBack, Act::Revisit, &["v"], "look again", "answer this question again, and see both answers"),
 

@@ -75,6 +75,8 @@ pub enum Next {
     Lock(Box<Wish>),
     /// Keep what was said with a single key; this screen stays, and is refreshed.
     Do(Deed),
+    /// At a stop of a ritual: go on along this walk, and keep what was said here.
+    Step(Option<Deed>, Walk),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -142,7 +144,7 @@ pub trait Screen {
     /// The journal may have changed: reads afresh what the screen holds of it.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
 
-    /// Its answer is on the disk; this is the walk that follows, and the id of the next entry.
+    /// What was said is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}
 
     /// Its answer is on the disk, and its words were changed meanwhile: they correct that entry,
@@ -152,6 +154,11 @@ pub trait Screen {
     /// What came of a passphrase that it asked to be tried.
     fn tried(&mut self, _tried: &Tried) -> Next {
         Next::Stay
+    }
+
+    /// Gives its place up, for the screen of the next stop.
+    fn into_place(self: Box<Self>) -> Option<Place> {
+        None
     }
 
     /// The question was left without an answer.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Pending, Workbook, Writing, about, given_of};
+use super::{Pending, REASON, Workbook, Writing, about, given_of};
 use crate::{
     deck::{Choice, Kind, Prompt},
     insight::forecasts::Expected,
@@ -48,6 +48,14 @@ pub enum Deed {
     ThrowAway(Vec<String>),
     /// A choice about the journal.
     Set(&'static str, Value),
+    /// A fact about the journal, of this key.
+    State {
+        fact: Fact,
+        key: String,
+        value: Value,
+    },
+    /// Several at once.
+    All(Vec<Deed>),
 }
 
 impl Deed {
@@ -56,7 +64,12 @@ impl Deed {
         match self {
             Self::Verdict { is, .. } => Some(format!("Your verdict: {}.", is.words())),
             Self::Outcome { is, .. } => Some(format!("Now it is: {}.", is.words())),
-            Self::Unseal(_) | Self::Set(..) | Self::TakeIn(_) | Self::ThrowAway(_) => None,
+            Self::Unseal(_)
+            | Self::Set(..)
+            | Self::State { .. }
+            | Self::All(_)
+            | Self::TakeIn(_)
+            | Self::ThrowAway(_) => None,
         }
     }
 }
@@ -68,7 +81,7 @@ impl Workbook {
             return Some(note());
         }
         let id = walk.current()?;
-        let Some(about) = &walk.about else {
+        let Some(about) = walk.about() else {
             return self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
         };
         let about = self.journal.entry(about)?;
@@ -92,6 +105,16 @@ impl Workbook {
     /// Makes records of what was said with a single key, to be saved. None where the entry it is
     /// about is not in the journal any more.
     pub fn record(&mut self, now: Moment, deed: &Deed) -> Option<Pending> {
+        self.record_as(now, deed, None)
+    }
+
+    /// The same, under this id where it becomes an entry.
+    pub(super) fn record_as(
+        &mut self,
+        now: Moment,
+        deed: &Deed,
+        id: Option<String>,
+    ) -> Option<Pending> {
         let (on, mark) = match deed {
             Deed::Verdict { on, is, beside } => {
                 let (is, beside) = (is.clone(), beside.clone());
@@ -109,11 +132,15 @@ impl Workbook {
             Deed::Set(key, value) => {
                 return Some(self.state(now, Fact::Setting, key, value.clone()));
             }
+            Deed::State { fact, key, value } => {
+                return Some(self.state(now, fact.clone(), key, value.clone()));
+            }
+            Deed::All(deeds) => return self.state_all(now, deeds),
         };
         let about = self.journal.entry(on)?;
         let asked = about.asked.clone();
         let (private, answers) = (about.private, about.id.clone());
-        Some(self.write(now, |id, role| Entry {
+        Some(self.write(now, id, |id, role| Entry {
             id,
             at: now,
             author: ME.to_owned(),
@@ -160,15 +187,35 @@ impl Workbook {
         self.pending(now, records)
     }
 
+    /// Several facts in one save; what is no fact among them is left out.
+    fn state_all(&mut self, now: Moment, deeds: &[Deed]) -> Option<Pending> {
+        let facts: Vec<_> = deeds
+            .iter()
+            .filter_map(|deed| match deed {
+                Deed::State { fact, key, value } => Some((fact.clone(), key, value.clone())),
+                _ => None,
+            })
+            .collect();
+        if facts.is_empty() {
+            return None;
+        }
+        let mut records = self.opening(now);
+        for (fact, key, value) in facts {
+            records.push(self.stated(now, fact, key, value));
+        }
+        Some(self.pending(now, records))
+    }
+
     /// An entry by itself.
     fn write(
         &mut self,
         now: Moment,
+        id: Option<String>,
         make: impl FnOnce(String, Option<String>) -> Entry,
     ) -> Pending {
         let mut records = self.opening(now);
         let role = self.role_with(&records).map(|(id, _)| id);
-        let id = self.entry_id();
+        let id = id.unwrap_or_else(|| self.entry_id());
         let entry = make(id.clone(), role);
         records.push(Record::Wrote(Box::new(entry)));
         let mut pending = self.pending(now, records);
@@ -199,6 +246,8 @@ impl Workbook {
                 };
                 Mark::Verdict(Verdict { is, beside })
             }),
+            // Why a verdict was given is said as a correction of it.
+            (REASON, None, Some(Mark::Verdict(verdict))) => Some(Mark::Verdict(verdict)),
             (BECAME | CAME, Some(Mark::Choice(id)), _) => {
                 Became::named(&id).map(|is| Mark::Outcome(Outcome { is, by }))
             }
@@ -265,6 +314,7 @@ fn plain(id: &str, text: &str) -> Prompt {
         others: false,
         repeats: false,
         states: None,
+        recurs: false,
         sealed: false,
     }
 }

@@ -133,6 +133,8 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
             let walk = draft.walk.clone().known(&workbook.decks);
             let prompt = match walk.current() {
                 Some(prompt) => prompt.to_owned(),
+                // A step of a ritual that asks no question of its own.
+                None if walk.is_ritual() && walk.stop().is_some() => String::new(),
                 None if walk.is_nowhere() && !draft.is_empty() => String::new(),
                 None => return None,
             };
@@ -142,7 +144,8 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     .prompt(id)
                     .map(|(deck, _)| deck.title.clone())
             };
-            let title = match (&walk.about, draft.walk.form) {
+            let title = match (walk.about(), draft.walk.form) {
+                _ if walk.is_ritual() => workbook.decks.get(&walk.deck)?.title.clone(),
                 _ if prompt.is_empty() => spoken_about("").to_owned(),
                 (Some(_), _) => spoken_about(&prompt).to_owned(),
                 (None, Form::One | Form::Again) => of(&prompt)?,

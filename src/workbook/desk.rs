@@ -7,7 +7,7 @@ use super::{
 use crate::{
     journal::{
         Aside, Closed, Draft, FORMAT, Fact, Header, Occasion, Opened, Record, SessionFile, Stated,
-        Walk,
+        Stop, Walk,
     },
     store::SessionName,
     time::Moment,
@@ -50,11 +50,11 @@ impl Workbook {
             self.desk.continues.clone_from(&draft.session);
         }
         let mut walk = draft.walk.clone().known(&self.decks);
-        if let [happened] = walk.left.as_slice()
+        if let [Stop::Ask(happened)] = walk.left.as_slice()
             && happened == HAPPENED
         {
             // The page that would ask this is not beneath it any more.
-            walk.left.push(CAME.to_owned());
+            walk.left.push(Stop::Ask(CAME.to_owned()));
         }
         self.desk.occasion = occasion(&walk);
         let claim = self.store.claim_draft(&draft.id).ok();
@@ -85,7 +85,7 @@ impl Workbook {
             walk.left = place
                 .aside
                 .iter()
-                .map(|aside| aside.prompt.clone())
+                .map(|aside| Stop::Ask(aside.prompt.clone()))
                 .collect();
         }
         let prompt = walk.current().unwrap_or_default().to_owned();
@@ -189,14 +189,14 @@ impl Workbook {
     }
 
     /// The draft after an answer: the next question's place, or none when the walk is over.
-    fn next_draft(
+    pub(super) fn next_draft(
         &self,
         now: Moment,
         place: &Place,
         next: &(Walk, String),
         session: &str,
     ) -> DraftChange {
-        if next.0.current().is_none() && place.aside.is_empty() {
+        if next.0.stop().is_none() && place.aside.is_empty() {
             return DraftChange::Remove(place.draft.clone());
         }
         let place = Place {
@@ -210,6 +210,12 @@ impl Workbook {
         let mut draft = self.draft(now, &place, &Writing::default());
         draft.session = Some(session.to_owned());
         DraftChange::Write(draft.id.clone(), draft.to_bytes().unwrap_or_default())
+    }
+
+    /// The id of the session being written, once it has a file.
+    pub(super) fn open_session(&self) -> Option<String> {
+        let (_, file) = self.desk.open.as_ref()?;
+        Some(file.session.id.clone())
     }
 
     /// Ends the session, if one was opened.

@@ -13,6 +13,7 @@ pub mod locking;
 mod open;
 mod place;
 mod reading;
+mod ritual;
 mod said;
 mod save;
 mod sentences;
@@ -20,6 +21,7 @@ mod standing;
 mod walk;
 mod wrote;
 
+pub use crate::insight::said::{said, say_mark};
 pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use forget::{Forgetting, Traces};
@@ -28,12 +30,12 @@ pub use inbox::{letter_for_inbox, waiting_words};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
-pub use said::{said, say_mark};
+pub use ritual::{REASON, follows, section};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
     BLIND, PURPOSE, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
 };
-pub use walk::{Exit, Start, about, again, begin, begin_at, one};
+pub use walk::{Exit, Start, about, again, begin_at, one};
 
 use std::{collections::BTreeSet, sync::Arc};
 

@@ -11,12 +11,14 @@ use super::{
     desk::Desk,
     inbox,
     locking::{is_other_key, other_key_line},
+    ritual::follows,
     said,
 };
 use crate::{
     deck::Decks,
     journal::{
-        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session, whole_records,
+        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, Stop, read_session,
+        whole_records,
     },
     seal::{Seal, SealError},
     store::{Keys, LockState, Notice, Store, StoreError, Why, disk::Disk, protection},
@@ -232,7 +234,7 @@ impl Drafts<'_> {
         if draft.walk.is_nowhere() {
             return Some("A note was begun and not kept; `rolebook note` goes on with it.".into());
         }
-        let lost = draft.walk.clone().known(self.decks).current().is_none();
+        let lost = draft.walk.clone().known(self.decks).stop().is_none();
         lost.then(|| {
             format!(
                 "The draft {} belongs to a question that no deck holds now; \
@@ -271,17 +273,26 @@ impl Drafts<'_> {
         }
         // The program ended after the answer was kept and before its draft was turned to the
         // next question; then that is done here.
+        let stop = draft.walk.stop().cloned();
+        let is = match &kept.mark {
+            Some(Mark::Verdict(verdict)) => Some(&verdict.is),
+            _ => None,
+        };
+        let follows = stop.map(|stop| follows(self.journal, &stop, is));
         draft.walk.kept();
+        draft.walk.left.splice(0..0, follows.unwrap_or_default());
         (draft.texts, draft.picked) = (Vec::new(), Vec::new());
         (draft.focus, draft.cursor, draft.revises) = (0, 0, None);
         if copy || draft.walk.left.is_empty() {
             draft.walk.left = draft
                 .aside
                 .iter()
-                .map(|aside| aside.prompt.clone())
+                .map(|aside| Stop::Ask(aside.prompt.clone()))
                 .collect();
         }
-        draft.walk.current()?.clone_into(&mut draft.prompt);
+        draft.walk.stop()?;
+        let prompt = draft.walk.current().unwrap_or_default().to_owned();
+        draft.prompt = prompt;
         Some(draft)
     }
 }

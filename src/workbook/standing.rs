@@ -3,14 +3,14 @@
 use super::{BECAME, CAME, HAPPENED, VERDICT, Workbook, walk};
 use crate::{
     insight::{forecasts::Expected, promises::Promised},
-    journal::{Became, Entry, Mark, Walk},
+    journal::{Became, Entry, Mark, Stop, Walk},
     time::Day,
 };
 
 impl Workbook {
     /// The entry a walk speaks about, at its place.
     pub fn spoken_about(&self, walk: &Walk) -> Option<&Entry> {
-        let about = self.journal.entry(walk.about.as_deref()?)?;
+        let about = self.journal.entry(walk.about()?)?;
         Some(self.journal.first(about))
     }
 
@@ -63,7 +63,10 @@ impl Workbook {
     pub fn speak_of(&self, entry: &Entry) -> Walk {
         let about = self.journal.first(entry);
         let ask = |prompts: &[&str]| Walk {
-            left: prompts.iter().map(|id| (*id).to_owned()).collect(),
+            left: prompts
+                .iter()
+                .map(|id| Stop::Ask((*id).to_owned()))
+                .collect(),
             ..walk::about(BECAME, &about.id)
         };
         match &about.mark {

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use super::{CAME, HAPPENED};
+use super::{CAME, HAPPENED, REASON};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
-    journal::{Draft, Form, Walk},
+    journal::{Draft, Form, Stop, Walk},
 };
 
 /// Where somebody begins.
@@ -24,18 +24,12 @@ pub enum Exit {
     NotToday,
 }
 
-/// A walk through a whole deck, without what was put off for today.
-pub fn begin(deck: &Deck, form: Form, not_today: &BTreeSet<String>) -> Walk {
+/// A walk through the questions of a deck, without what was put off for today. A ritual is begun
+/// with [`super::Workbook::begin`].
+pub(super) fn questions(deck: &Deck, form: Form, not_today: &BTreeSet<String>) -> Walk {
     let mut left = order(deck, form);
     left.retain(|prompt| !not_today.contains(prompt));
-    Walk {
-        deck: deck.id.clone(),
-        form,
-        left,
-        again: Vec::new(),
-        kept: 0,
-        about: None,
-    }
+    Walk::of(&deck.id, form, asks(left))
 }
 
 /// A walk through the full form from one question on.
@@ -44,36 +38,17 @@ pub fn begin_at(deck: &Deck, prompt: &str, not_today: &BTreeSet<String>) -> Walk
     let from = order.iter().position(|id| id == prompt).unwrap_or(0);
     let mut left: Vec<String> = order.into_iter().skip(from).collect();
     left.retain(|id| id == prompt || !not_today.contains(id));
-    Walk {
-        deck: deck.id.clone(),
-        form: Form::Full,
-        left,
-        again: Vec::new(),
-        kept: 0,
-        about: None,
-    }
+    Walk::of(&deck.id, Form::Full, asks(left))
 }
 
 /// One question by itself.
 pub fn one(deck: &str, prompt: &str) -> Walk {
-    let left = vec![prompt.to_owned()];
-    Walk {
-        deck: deck.to_owned(),
-        form: Form::One,
-        left,
-        again: Vec::new(),
-        kept: 0,
-        about: None,
-    }
+    Walk::of(deck, Form::One, vec![Stop::Ask(prompt.to_owned())])
 }
 
 /// Questions asked again, each by itself: after each the older answer stands beside the new one.
 pub fn again(deck: &str, prompts: Vec<String>) -> Walk {
-    Walk {
-        form: Form::Again,
-        left: prompts,
-        ..one(deck, "")
-    }
+    Walk::of(deck, Form::Again, asks(prompts))
 }
 
 /// A question about an entry.
@@ -90,12 +65,13 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
         // Its steps ask across decks.
         let asked = deck.steps.iter().filter_map(|step| match &step.act {
             Act::Ask(prompt) => Some(prompt.clone()),
-            Act::Rate(_)
+            Act::Rate { .. }
             | Act::Revisit { .. }
-            | Act::Promises
+            | Act::Promises { .. }
             | Act::Forecasts
             | Act::Pin
             | Act::Card
+            | Act::Shifts
             | Act::Close => None,
         });
         return asked.collect();
@@ -107,17 +83,77 @@ fn order(deck: &Deck, form: Form) -> Vec<String> {
     prompts.into_iter().map(str::to_owned).collect()
 }
 
+fn asks(prompts: Vec<String>) -> Vec<Stop> {
+    prompts.into_iter().map(Stop::Ask).collect()
+}
+
+impl Stop {
+    /// The id of the question it asks; none where it asks in another way.
+    pub fn question(&self) -> Option<&str> {
+        match self {
+            Self::Ask(prompt) | Self::Anew(prompt) => Some(prompt),
+            Self::Reason(_) => Some(REASON),
+            Self::Happened(_) => Some(HAPPENED),
+            Self::Revisit(_)
+            | Self::Promise(_)
+            | Self::Came(_)
+            | Self::Recurs(_)
+            | Self::FromNow
+            | Self::Pin
+            | Self::Card
+            | Self::Shifts
+            | Self::Choose
+            | Self::LookThrough
+            | Self::Agree
+            | Self::Send
+            | Self::Coach(_)
+            | Self::Close => None,
+        }
+    }
+
+    /// The id of the entry it is about.
+    pub fn entry(&self) -> Option<&str> {
+        match self {
+            Self::Revisit(entry)
+            | Self::Reason(entry)
+            | Self::Promise(entry)
+            | Self::Happened(entry)
+            | Self::Coach(entry)
+            | Self::Came(entry) => Some(entry),
+            Self::Ask(_)
+            | Self::Anew(_)
+            | Self::Recurs(_)
+            | Self::FromNow
+            | Self::Pin
+            | Self::Card
+            | Self::Shifts
+            | Self::Choose
+            | Self::LookThrough
+            | Self::Agree
+            | Self::Send
+            | Self::Close => None,
+        }
+    }
+}
+
 impl Walk {
-    /// A walk without a deck: where a note is written.
-    pub fn nowhere() -> Self {
+    /// A walk along these stops.
+    pub fn of(deck: &str, form: Form, left: Vec<Stop>) -> Self {
         Self {
-            deck: String::new(),
-            form: Form::One,
-            left: Vec::new(),
+            deck: deck.to_owned(),
+            form,
+            left,
             again: Vec::new(),
             kept: 0,
             about: None,
+            began: None,
+            selection: None,
         }
+    }
+
+    /// A walk without a deck: where a note is written.
+    pub fn nowhere() -> Self {
+        Self::of("", Form::One, Vec::new())
     }
 
     /// A walk without a deck that attaches its note to an entry.
@@ -133,17 +169,38 @@ impl Walk {
         self.deck.is_empty() && (self.about.is_none() || self.left.is_empty())
     }
 
-    /// The question asked now; none when the walk is over.
+    /// Where it is now; nowhere when it is over.
+    pub fn stop(&self) -> Option<&Stop> {
+        self.left.first()
+    }
+
+    /// The question asked now; none when the walk is over, or at a stop of another kind.
     pub fn current(&self) -> Option<&str> {
-        self.left.first().map(String::as_str)
+        self.stop()?.question()
+    }
+
+    /// The id of the entry that is spoken about now.
+    pub fn about(&self) -> Option<&str> {
+        let here = self.stop().and_then(Stop::entry);
+        here.or(self.about.as_deref())
+    }
+
+    /// Whether it goes along the steps of a ritual.
+    pub fn is_ritual(&self) -> bool {
+        self.began.is_some()
+    }
+
+    /// After the stop was dealt with. `kept` is whether an answer was kept there.
+    pub fn pass(&mut self, kept: bool) {
+        if !self.left.is_empty() {
+            self.left.remove(0);
+            self.kept += usize::from(kept);
+        }
     }
 
     /// After an answer was kept.
     pub fn kept(&mut self) {
-        if !self.left.is_empty() {
-            self.left.remove(0);
-            self.kept += 1;
-        }
+        self.pass(true);
     }
 
     /// After the question was left without an answer.
@@ -151,10 +208,12 @@ impl Walk {
         if self.left.is_empty() {
             return;
         }
-        let prompt = self.left.remove(0);
-        if exit == Exit::Skip && !self.left.is_empty() && !self.again.contains(&prompt) {
-            self.again.push(prompt.clone());
-            self.left.push(prompt);
+        let stop = self.left.remove(0);
+        // In a ritual what is skipped is skipped: nobody has to press a key twice.
+        let again = exit == Exit::Skip && !self.is_ritual();
+        if again && !self.left.is_empty() && !self.again.contains(&stop) {
+            self.again.push(stop.clone());
+            self.left.push(stop);
         }
     }
 
@@ -176,8 +235,10 @@ impl Walk {
     /// Without the questions that no deck holds any more.
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
-        self.left
-            .retain(|id| decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id.as_str()));
+        self.left.retain(|stop| match stop.question() {
+            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id),
+            None => true,
+        });
         self
     }
 }

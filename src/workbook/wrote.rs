@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     deck::{Prompt, States},
-    journal::{Asked, Entry, Fact, ME, Mark, Record},
+    insight::told::told,
+    journal::{Asked, Entry, Fact, ME, Mark, Record, Stop},
     time::{Day, Moment, parse_day},
 };
 
@@ -38,11 +39,12 @@ impl Workbook {
         let today = place.written.unwrap_or(now).date_naive();
         let given = &writing.given;
         let (words, mark) = compose(&prompt, given, today)?;
-        let revises = writing.revises.as_deref();
+        let revises = self.corrected_by(place, writing);
+        let revises = revises.as_deref();
         let before = revises.and_then(|id| self.journal.entry(id)?.sealed);
         let sealed = sealed_until(&prompt, given, today, before)?;
         let by = put_off(&prompt, given, today)?;
-        let (mark, asked) = match &place.walk.about {
+        let (mark, asked) = match place.walk.about() {
             _ if place.walk.is_nowhere() => (mark, None),
             None => (mark, Some(Arc::new(Asked::of(&prompt)))),
             Some(about) => self.speak_about(about, &prompt, mark, by, revises),
@@ -68,7 +70,8 @@ impl Workbook {
         let at = self.tried_at(&place.entry).or(place.written).unwrap_or(now);
         let then = place.written.unwrap_or(now);
         let role = self.state_for(then, &said.prompt, &said.words, records);
-        let answers = place.walk.about.clone();
+        let answers = place.walk.about().map(str::to_owned);
+        let revises = self.corrected_by(place, writing);
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
             at,
@@ -79,11 +82,30 @@ impl Workbook {
             mark: said.mark,
             private: said.prompt.private
                 || answers.as_deref().is_some_and(|id| self.is_private(id)),
-            revises: writing.revises.clone(),
+            revises,
             answers,
             sealed: said.sealed,
             more: Map::new(),
         })));
+    }
+
+    /// The entry that what is being written corrects: what changed an answer is said by the verdict
+    /// on it.
+    fn corrected_by(&self, place: &Place, writing: &Writing) -> Option<String> {
+        let reason = match place.walk.stop() {
+            Some(Stop::Reason(entry)) => self.verdict_on(entry),
+            _ => None,
+        };
+        writing.revises.clone().or(reason)
+    }
+
+    /// The id of the writer's last verdict on an entry.
+    fn verdict_on(&self, entry: &str) -> Option<String> {
+        let entry = self.journal.entry(entry)?;
+        let told = told(&self.journal, entry).into_iter().rev();
+        told.map(|point| point.now)
+            .find(|now| matches!(now.mark, Some(Mark::Verdict(_))))
+            .map(|now| now.id.clone())
     }
 
     /// What an answer states about the journal beside itself; gives the role it belongs to.

@@ -186,7 +186,8 @@ fn every_step_names_a_prompt_that_is_there_and_a_mark_that_can_be_given() {
                     let (_, prompt) = decks.prompt(id).expect(id);
                     assert!(!prompt.repeats, "{id} is not asked by itself");
                 }
-                Act::Rate(ids) => {
+                Act::Rate { prompts, .. } => {
+                    let ids = prompts;
                     for id in ids {
                         assert_eq!(decks.prompt(id).expect(id).1.kind, Kind::Scale, "{id}");
                     }
@@ -253,8 +254,14 @@ fn the_way_to_the_roundtable_rates_say_hold_and_seam() {
     let acts: Vec<&Act> = before.steps.iter().map(|step| &step.act).collect();
     let marks = ["authority.2", "authority.3", "seam.11"].map(str::to_owned);
     assert_eq!(acts[0], &Act::Revisit { least: 3, most: 5 });
-    assert_eq!(acts[1..3], [&Act::Promises, &Act::Forecasts]);
-    assert_eq!(acts[3], &Act::Rate(marks.to_vec()));
+    assert_eq!(acts[1..3], [&Act::Promises { due: false }, &Act::Forecasts]);
+    assert_eq!(
+        acts[3],
+        &Act::Rate {
+            prompts: marks.to_vec(),
+            from_now: false
+        }
+    );
     assert_eq!(acts[acts.len() - 2..], [&Act::Card, &Act::Close]);
 }
 
@@ -443,7 +450,13 @@ fn the_example_of_the_documentation_reads_and_shows_every_field_and_step() {
     assert_eq!(deck.prompts[0].id, "handover.1");
     assert_eq!(deck.steps[1].act, Act::Ask("handover.1".to_owned()));
     let rated = ["handover.2", "mandate.10"].map(str::to_owned);
-    assert_eq!(deck.steps[2].act, Act::Rate(rated.to_vec()));
+    assert_eq!(
+        deck.steps[2].act,
+        Act::Rate {
+            prompts: rated.to_vec(),
+            from_now: false
+        }
+    );
     assert_eq!(deck.steps[2].section.as_deref(), Some("What goes"));
     for field in [
         "id",

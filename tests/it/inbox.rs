@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use rolebook::journal::{Draft, Form, Ids, Walk};
+use rolebook::journal::{Draft, Ids, Walk};
 use rolebook::seal::{Key, Seal};
 use rolebook::store::{Keys, leave, memory::MemoryDisk};
 use rolebook::time::moment_from;
-use rolebook::workbook::{Opening, Workbook, letter_for_inbox};
+use rolebook::workbook::{Opening, Workbook, letter_for_inbox, one};
 
 use crate::driver::{Driver, HOME};
 use crate::shell;
@@ -19,14 +19,7 @@ fn item(id: &str, prompt: &str, texts: &[&str], picked: &[&str]) -> Draft {
     let walk = if prompt.is_empty() {
         Walk::nowhere()
     } else {
-        Walk {
-            deck: prompt.split_once('.').unwrap().0.to_owned(),
-            form: Form::One,
-            left: vec![prompt.to_owned()],
-            again: Vec::new(),
-            kept: 0,
-            about: None,
-        }
+        one(prompt.split_once('.').unwrap().0, prompt)
     };
     let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     Draft {

@@ -43,7 +43,7 @@ pub(super) fn go_on(mut workbook: Workbook, edge: &Edge) -> Result<(), Failure> 
         keep::close(&mut workbook, edge.clock.now());
         return Ok(());
     }
-    let start = where_they_were(&workbook);
+    let start = where_they_were(&workbook, edge.clock.now());
     if start.is_err() && offered {
         keep::close(&mut workbook, edge.clock.now());
         talk::say("No question waits to be gone on with.");

@@ -26,8 +26,8 @@ pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: D
         lines.push(format!("{}  {} ({})", at + 1, option.text, option.id));
     }
     // Of a question that is asked blind nothing is said before its answer is in.
-    if let Some(then) =
-        last(&workbook.journal, &prompt.id).filter(|_| !prompt.blind && place.walk.about.is_none())
+    if let Some(then) = last(&workbook.journal, &prompt.id)
+        .filter(|_| !prompt.blind && place.walk.about().is_none())
     {
         lines.push(format!("{} :earlier reads it.", then_line(then, today)));
     }

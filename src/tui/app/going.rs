@@ -50,6 +50,10 @@ impl App {
             | Act::After
             | Act::Week
             | Act::Coach
+            | Act::Quarter
+            | Act::Roundtables
+            | Act::Names
+            | Act::Brief
             | Act::Find
             | Act::Changes
             | Act::Shelves
@@ -105,6 +109,7 @@ impl App {
                 self.leave(now, Ending::Lock);
             }
             Next::Do(deed) => self.record(now, &deed),
+            Next::Step(deed, walk) => self.step(now, deed, walk),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);

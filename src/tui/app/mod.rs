@@ -2,6 +2,7 @@
 
 mod going;
 mod saving;
+mod walking;
 
 use std::{collections::VecDeque, sync::Arc};
 

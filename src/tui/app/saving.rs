@@ -3,16 +3,13 @@
 use super::{App, Job, Task, Then, open};
 use crate::{
     journal::{Draft, Form, Walk},
-    time::{
-        Moment,
-        say::{clock, short},
-    },
+    time::{Moment, say::clock},
     tui::{
         event::{Effect, Ending},
         route::{self, Route},
         screen::Saved,
     },
-    workbook::{Deed, Exit, Outcome, Pending, Place, Writing},
+    workbook::{Deed, Outcome, Pending, Place, Writing},
 };
 
 impl App {
@@ -106,84 +103,6 @@ impl App {
         }
     }
 
-    pub(super) fn pass(&mut self, now: Moment, exit: Exit) {
-        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
-            return;
-        };
-        if exit == Exit::NotToday
-            && let Some(prompt) = place.walk.current().map(str::to_owned)
-        {
-            self.workbook.not_today(&prompt);
-        }
-        let passed = place.walk.current().map(str::to_owned);
-        self.with_top(now, |screen, cx| screen.passed(cx, exit));
-        let left = self.screens.last().and_then(|screen| screen.place());
-        let again =
-            left.is_some_and(|place| place.walk.left.iter().any(|id| Some(id) == passed.as_ref()));
-        self.say(match exit {
-            Exit::Skip if again => "Skipped; it comes once more.",
-            Exit::Skip => "Skipped.",
-            Exit::NotToday => "Not today; not again in this session.",
-        });
-        self.walk_on(now);
-    }
-
-    /// After the walk has moved: its next question, or its end.
-    fn walk_on(&mut self, now: Moment) {
-        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
-            return;
-        };
-        if place.walk.current().is_some() {
-            let form = place.walk.form;
-            self.save_draft(now, Then::Stay);
-            self.privacy_between(now);
-            return self.lay_beside(now, form);
-        }
-        let asked_again = place.walk.form == Form::Again || self.older.is_some();
-        let single = matches!(place.walk.form, Form::One | Form::Again);
-        let then = if place.walk.about.is_some() || (single && asked_again) {
-            Then::Return
-        } else {
-            Then::Close
-        };
-        if place.aside.is_empty() {
-            let save = self.workbook.drop_place(place);
-            let task = Task::Draft(self.revision());
-            self.start(Job { save, task, then });
-        } else {
-            self.save_draft(now, then);
-        }
-    }
-
-    /// After an answer was kept: where the question was asked again, the older answer beside the
-    /// new one; elsewhere only that it is a key away.
-    fn lay_beside(&mut self, now: Moment, form: Form) {
-        let Some((then, newer)) = self.older.take() else {
-            return;
-        };
-        match form {
-            Form::One | Form::Again => self.go(now, Route::Beside(then, Some(newer))),
-            Form::Short | Form::Full => {
-                let day = self.workbook.journal.entry(&then);
-                let day = day.map(|then| short(then.at.date_naive(), now.date_naive()));
-                let day = day.unwrap_or_default();
-                self.say(&format!("Kept. f9 lays it beside what you wrote on {day}."));
-            }
-        }
-    }
-
-    /// What is said once before the first sensitive question, also in the midst of a walk.
-    fn privacy_between(&mut self, now: Moment) {
-        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
-            return;
-        };
-        if self.workbook.must_say_privacy(&place.walk) {
-            let notice = Route::Privacy(None);
-            let screen = route::open(notice, &mut self.workbook, now);
-            self.screens.push(screen);
-        }
-    }
-
     pub(super) fn enough(&mut self, now: Moment) {
         let Some((place, writing)) = open(&self.screens) else {
             return;
@@ -202,18 +121,18 @@ impl App {
         }
     }
 
-    fn start_records(&mut self, pending: Pending, then: Then) {
+    pub(super) fn start_records(&mut self, pending: Pending, then: Then) {
         let save = pending.save.clone();
         let task = Task::Records(Box::new(pending), self.revision());
         self.start(Job { save, task, then });
     }
 
     /// The revision of the words on the screen.
-    fn revision(&self) -> u64 {
+    pub(super) fn revision(&self) -> u64 {
         self.screens.last().map_or(0, |screen| screen.revision())
     }
 
-    fn start(&mut self, job: Job) {
+    pub(super) fn start(&mut self, job: Job) {
         self.jobs.push_back(job);
     }
 
@@ -274,15 +193,15 @@ impl App {
                 if outcome.session.is_err() {
                     return self.failed(now, outcome, then, deed);
                 }
-                let typed_on = match (next, entry) {
-                    (Some(next), Some(entry)) => {
+                let typed_on = match (next, entry.unwrap_or_default()) {
+                    (Some(next), entry) => {
                         self.older = self
                             .workbook
                             .before(&entry)
                             .filter(|_| then == Then::Advance);
                         self.take_kept(now, next, entry, revision, outcome.draft.is_ok())
                     }
-                    _ => false,
+                    (None, _) => false,
                 };
                 self.with_top(now, |screen, cx| screen.refresh(cx));
                 if let Some(done) = self.done.take() {

@@ -1,6 +1,6 @@
 use ratatui::layout::Rect;
 
-use super::above::Above;
+use super::{above::Above, around_section};
 use crate::{
     deck::{DeckKind, Prompt},
     insight::thread::{Point, last},
@@ -15,7 +15,7 @@ use crate::{
     },
     workbook::{
         BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines,
-        then_line,
+        section, then_line,
     },
 };
 
@@ -36,15 +36,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Begins a walk at its first question.
-    pub fn begin(workbook: &mut Workbook, walk: Walk) -> Self {
-        let place = workbook.place(walk);
-        Self::at(workbook, place, Writing::default())
-    }
-
     /// Goes on where a draft was left.
-    pub fn resume(workbook: &mut Workbook, draft: &Draft) -> Self {
-        let place = workbook.resume(draft);
+    pub fn resume(workbook: &Workbook, place: Place, draft: &Draft) -> Self {
         let same = place.walk.current().unwrap_or_default() == draft.prompt;
         let given = Given {
             texts: draft.texts.clone(),
@@ -75,7 +68,8 @@ impl Answer {
         }
     }
 
-    fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
+    /// At the question of a place.
+    pub fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
         let prompt = workbook.question(&place.walk);
         let writing = match place.take_aside() {
             Some(given) if writing.given.texts.iter().all(String::is_empty) => {
@@ -132,7 +126,7 @@ impl Answer {
     /// The writer's last answer to this question; of a blind one nothing is shown.
     fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
-        if self.place.walk.about.is_some() {
+        if self.place.walk.about().is_some() {
             return None;
         }
         last(&cx.workbook.journal, &prompt.id)
@@ -347,15 +341,16 @@ impl Screen for Answer {
             }
             (deck, _) => deck.map_or("", |deck| deck.title.as_str()),
         };
+        let deck = cx.workbook.decks.get(&self.place.walk.deck);
+        let section = deck.map_or("", |deck| section(deck, &self.place.walk));
         let head = match (self.place.walk.form, of) {
+            _ if self.place.walk.is_ritual() => around_section(title, section, cx.page.pause > 1),
             (Form::One, 1) => title.to_owned(),
             _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
             _ => format!("{title} {number}/{of}"),
         };
         let walk = &self.place.walk;
-        let again = walk
-            .current()
-            .is_some_and(|prompt| walk.again.iter().any(|id| id == prompt));
+        let again = walk.stop().is_some_and(|stop| walk.again.contains(stop));
         let head = if again {
             format!("{head}, once more")
         } else {
@@ -485,6 +480,10 @@ impl Screen for Answer {
         self.place.entry = id;
         self.input.correct(entry);
         self.moves += 1;
+    }
+
+    fn into_place(self: Box<Self>) -> Option<Place> {
+        Some(self.place)
     }
 
     fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {

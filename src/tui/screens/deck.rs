@@ -9,7 +9,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Number, Sheet, View, moved},
     },
-    workbook::{Workbook, again, begin, begin_at},
+    workbook::{Workbook, again, begin_at},
 };
 
 /// A track and its questions, to be looked at first.
@@ -150,7 +150,7 @@ fn asked(cx: &Cx<'_>, deck: &Deck, prompt: &Prompt, act: Act) -> Next {
 }
 
 fn walk(cx: &Cx<'_>, deck: &Deck, form: Form) -> Next {
-    Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
+    Next::Go(Route::Walk(cx.workbook.begin(&deck.id, form, cx.now)))
 }
 
 /// The tracks at whose foot the care line stands, whatever is written there.

@@ -6,7 +6,7 @@ use crate::{
         letters::{Letter, letters},
         standing,
     },
-    journal::{Entry, Form},
+    journal::{Entry, Form, Stop},
     time::{
         Day, Moment,
         say::{full, plain, relative},
@@ -18,7 +18,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Begun, GoOn, Shelf, Words, Workbook, again, begin, begun, old_questions, one},
+    workbook::{Begun, GoOn, Shelf, Words, Workbook, again, begun, old_questions, one},
 };
 
 /// The first page: titles, dates and counts, and never words of the journal.
@@ -282,7 +282,7 @@ pub fn found_line(cx: &Cx<'_>) -> String {
 /// The commands that every first page has.
 pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
     let ritual = |id: &str| match cx.workbook.decks.get(id) {
-        Some(deck) => Next::Go(Route::Walk(begin(deck, Form::Short, cx.workbook.put_off()))),
+        Some(deck) => Next::Go(Route::Ritual(deck.id.clone())),
         None => Next::Say("That ritual is in no deck.".to_owned()),
     };
     Some(match act {
@@ -300,6 +300,10 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
         Act::After => ritual("after"),
         Act::Week => ritual("week"),
         Act::Coach => ritual("session"),
+        Act::Quarter => ritual("quarter"),
+        Act::Roundtables => Next::Go(Route::Roundtables),
+        Act::Names => Next::Go(Route::Names),
+        Act::Brief => Next::Go(Route::Brief),
         Act::Find => Next::Go(Route::Find),
         Act::Changes => Next::Go(Route::Changes),
         Act::Shelves => Next::Go(Route::Shelves),
@@ -344,7 +348,7 @@ fn letter(cx: &Cx<'_>) -> Next {
 fn new_role() -> crate::journal::Walk {
     let mut walk = one("first", "first.role");
     for more in ["first.since", "first.stage", "first.join"] {
-        walk.left.push(more.to_owned());
+        walk.left.push(Stop::Ask(more.to_owned()));
     }
     walk
 }

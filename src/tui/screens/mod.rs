@@ -4,6 +4,9 @@ pub mod about;
 mod above;
 pub mod answer;
 pub mod beside;
+pub mod brief;
+pub mod came;
+pub mod card;
 pub mod changes;
 pub mod closing;
 pub mod commands;
@@ -11,6 +14,7 @@ pub mod deck;
 pub mod find;
 pub mod forecasts;
 pub mod found;
+pub mod from_now;
 pub mod help;
 pub mod home;
 pub mod inbox;
@@ -18,14 +22,22 @@ pub mod lens;
 pub mod letter;
 pub mod likelihood;
 pub mod lock;
+pub mod names;
 pub mod passage;
+pub mod pin;
 pub mod privacy;
 pub mod privacy_page;
+pub mod promise;
 pub mod promises;
 pub mod reading;
+pub mod recurs;
+pub mod revisit;
+pub mod ritual;
+pub mod roundtables;
 pub mod say_and_hold;
 pub mod shelf;
 pub mod shelves;
+pub mod shifts;
 pub mod thread;
 pub mod tracks;
 pub mod welcome;
@@ -55,6 +67,15 @@ fn saved(cx: &Cx<'_>, otherwise: &str) -> String {
     match cx.saved {
         Saved::At(clock) => format!("saved {clock}"),
         Saved::Nothing | Saved::Saving | Saved::Not => otherwise.to_owned(),
+    }
+}
+
+/// The head of a step of a ritual.
+fn around_section(title: &str, section: &str, wide: bool) -> String {
+    match (section, wide) {
+        ("", _) => title.to_owned(),
+        (section, true) => format!("{title}   {section}"),
+        (section, false) => section.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{PURPOSE, begin},
+    workbook::PURPOSE,
 };
 
 /// The first start: three sentences, and the first question a key away.
@@ -91,7 +91,7 @@ impl Screen for Welcome {
             Act::Open if self.at == 0 => match cx.workbook.decks.get("first") {
                 Some(deck) => {
                     let form = crate::journal::Form::Short;
-                    Next::Go(Route::Walk(begin(deck, form, cx.workbook.put_off())))
+                    Next::Go(Route::Walk(cx.workbook.begin(&deck.id, form, cx.now)))
                 }
                 None => Next::Go(Route::Tracks),
             },

@@ -60,7 +60,7 @@ looks!(people, {
     t
 });
 looks!(commit, {
-    let mut t = begun("w f4 f4 s");
+    let mut t = begun("w enter f4 f4 n");
     t.type_text("Ask finance who decides")
         .press("tab")
         .type_text("in two weeks");

@@ -281,7 +281,14 @@ impl World {
                 format!("thread {prompt} {}", entry.unwrap_or_default())
             }
             Next::Replace(Route::Thread(prompt, _)) => format!("instead {prompt}"),
-            Next::Go(Route::Walk(walk)) => format!("walk {} {}", walk.deck, walk.left.join(" ")),
+            Next::Go(Route::Walk(walk)) => {
+                let asked: Vec<&str> = walk
+                    .left
+                    .iter()
+                    .filter_map(|stop| stop.question())
+                    .collect();
+                format!("walk {} {}", walk.deck, asked.join(" "))
+            }
             Next::Go(Route::SayAndHold) => "say and hold".to_owned(),
             Next::Say(what) => what,
             Next::Stay => "stay".to_owned(),

@@ -1,0 +1,1 @@
+//! The brief: the page to read before a roundtable.

@@ -1,0 +1,1 @@
+//! The card: what one brings to the room, on one page.

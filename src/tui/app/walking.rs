@@ -1,0 +1,147 @@
+//! Along a walk: to its next question or stop, and what stands between two of them.
+
+use super::{App, Job, Task, Then};
+use crate::{
+    journal::{Form, Stop, Walk},
+    time::{Moment, say::short},
+    tui::{
+        route::{self, Route},
+        screen::Screen,
+    },
+    workbook::{Deed, Exit},
+};
+
+impl App {
+    /// Goes on from a stop of a ritual, once what was said there is on the disk.
+    pub(super) fn step(&mut self, now: Moment, deed: Option<Deed>, walk: Walk) {
+        if let Some(why) = &self.workbook.reading_only {
+            let why = format!("{why} You can read everything, and nothing can be written.");
+            return self.complain(&why);
+        }
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        let Some(deed) = deed else {
+            let next = (walk, place.entry.clone());
+            self.with_top(now, |screen, cx| screen.kept(cx, next));
+            return self.walk_on(now);
+        };
+        match self.workbook.step(now, place, &deed, walk) {
+            Some(pending) => self.start_records(pending, Then::Advance),
+            None => self.say("These words are not in the journal any more."),
+        }
+    }
+
+    /// Shows the stop at which a ritual is now, or ends it.
+    fn stop(&mut self, now: Moment) {
+        let Some(mut place) = self.screens.pop().and_then(|screen| screen.into_place()) else {
+            return;
+        };
+        self.workbook.arrive(&mut place.walk, now.date_naive());
+        let closes = place.walk.stop() == Some(&Stop::Close);
+        let ended = closes.then(|| self.workbook.end_ritual(now, &place));
+        let screen = route::stop(&self.workbook, place, None, now);
+        self.on_disk = u64::MAX;
+        self.screens.push(screen);
+        match ended {
+            Some(pending) => self.start_records(pending, Then::Close),
+            None => self.save_draft(now, Then::Stay),
+        }
+    }
+
+    pub(super) fn pass(&mut self, now: Moment, exit: Exit) {
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        if exit == Exit::NotToday
+            && let Some(prompt) = place.walk.current().map(str::to_owned)
+        {
+            self.workbook.not_today(&prompt);
+        }
+        let passed = place.walk.stop().cloned();
+        self.with_top(now, |screen, cx| screen.passed(cx, exit));
+        let left = self.screens.last().and_then(|screen| screen.place());
+        let again = left.is_some_and(|place| {
+            place
+                .walk
+                .left
+                .iter()
+                .any(|stop| Some(stop) == passed.as_ref())
+        });
+        self.say(match exit {
+            Exit::Skip if again => "Skipped; it comes once more.",
+            Exit::Skip => "Skipped.",
+            Exit::NotToday => "Not today; not again in this session.",
+        });
+        self.walk_on(now);
+    }
+
+    /// After the walk has moved: its next question, or its end.
+    pub(super) fn walk_on(&mut self, now: Moment) {
+        let of = |screen: &dyn Screen| screen.place().is_some_and(|place| place.walk.is_ritual());
+        if self
+            .screens
+            .last()
+            .is_some_and(|screen| of(screen.as_ref()))
+        {
+            self.older = None;
+            self.stop(now);
+            self.privacy_between(now);
+        }
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        if place.walk.is_ritual() && place.walk.stop().is_some() {
+            return;
+        }
+        if place.walk.current().is_some() {
+            let form = place.walk.form;
+            self.save_draft(now, Then::Stay);
+            self.privacy_between(now);
+            return self.lay_beside(now, form);
+        }
+        let asked_again = place.walk.form == Form::Again || self.older.is_some();
+        let single = matches!(place.walk.form, Form::One | Form::Again);
+        let then = if place.walk.about().is_some() || (single && asked_again) {
+            Then::Return
+        } else {
+            Then::Close
+        };
+        if place.aside.is_empty() {
+            let save = self.workbook.drop_place(place);
+            let task = Task::Draft(self.revision());
+            self.start(Job { save, task, then });
+        } else {
+            self.save_draft(now, then);
+        }
+    }
+
+    /// After an answer was kept: where the question was asked again, the older answer beside the
+    /// new one; elsewhere only that it is a key away.
+    pub(super) fn lay_beside(&mut self, now: Moment, form: Form) {
+        let Some((then, newer)) = self.older.take() else {
+            return;
+        };
+        match form {
+            Form::One | Form::Again => self.go(now, Route::Beside(then, Some(newer))),
+            Form::Short | Form::Full => {
+                let day = self.workbook.journal.entry(&then);
+                let day = day.map(|then| short(then.at.date_naive(), now.date_naive()));
+                let day = day.unwrap_or_default();
+                self.say(&format!("Kept. f9 lays it beside what you wrote on {day}."));
+            }
+        }
+    }
+
+    /// What is said once before the first sensitive question, also in the midst of a walk.
+    fn privacy_between(&mut self, now: Moment) {
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        if self.workbook.must_say_privacy(&place.walk) {
+            let notice = Route::Privacy(None);
+            let screen = route::open(notice, &mut self.workbook, now);
+            self.screens.push(screen);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! Rituals: decks whose steps are walked along, among them some that ask no question of their own.
+
+use serde_json::{Value, json};
+
+use super::{Deed, Pending, Place, Save, Workbook, walk};
+use crate::{
+    deck::{Act, Deck, Step},
+    insight::{forecasts::Expected, promises, promises::Promised, promises::Stands, revisit},
+    journal::{Closed, Entry, Fact, Form, Journal, Judged, Mark, Record, Stop, Walk},
+    time::{Day, Moment},
+};
+
+/// The question that says what changed an older answer.
+pub const REASON: &str = "before.2";
+
+impl Workbook {
+    /// A walk through a deck: along its steps where it is a ritual, through its questions
+    /// elsewhere, without what was put off for today.
+    pub fn begin(&self, deck: &str, form: Form, now: Moment) -> Walk {
+        let Some(deck) = self.decks.get(deck) else {
+            return Walk::of(deck, form, Vec::new());
+        };
+        if deck.kind != crate::deck::DeckKind::Ritual || deck.steps.is_empty() {
+            return walk::questions(deck, form, &self.not_today);
+        }
+        let steps: Vec<&Step> = match form {
+            Form::Short => deck.short_steps(),
+            Form::Full | Form::One | Form::Again => deck.steps.iter().collect(),
+        };
+        let left = steps
+            .into_iter()
+            .flat_map(|step| self.stops(&step.act, now.date_naive()));
+        Walk {
+            began: Some(now),
+            ..Walk::of(&deck.id, form, left.collect())
+        }
+    }
+
+    /// Where a step leads today.
+    fn stops(&self, act: &Act, today: Day) -> Vec<Stop> {
+        match act {
+            Act::Ask(prompt) => self.asked_in_ritual(prompt),
+            Act::Rate { prompts, from_now } => {
+                let asked = prompts.iter().map(|prompt| Stop::Ask(prompt.clone()));
+                asked.chain(from_now.then_some(Stop::FromNow)).collect()
+            }
+            Act::Revisit { least, .. } => {
+                let chosen = revisit::choose(&self.journal, &self.decks, today, &[]);
+                let least = usize::try_from(*least).unwrap_or(usize::MAX);
+                let ids = chosen.into_iter().take(least).map(|one| one.entry);
+                ids.map(Stop::Revisit).collect()
+            }
+            Act::Promises { due } => {
+                let open = promises::open(&self.journal).into_iter();
+                open.filter(|promise| !due || is_due(promise, today))
+                    .map(|promise| Stop::Promise(promise.point.first.id.clone()))
+                    .collect()
+            }
+            Act::Forecasts => self.forecasts_due(today),
+            Act::Pin => vec![Stop::Pin],
+            Act::Card => vec![Stop::Card],
+            Act::Shifts => vec![Stop::Shifts],
+            Act::Close => vec![Stop::Close],
+        }
+    }
+
+    fn asked_in_ritual(&self, prompt: &str) -> Vec<Stop> {
+        if self.not_today.contains(prompt) {
+            return Vec::new();
+        }
+        let recurs = self
+            .decks
+            .prompt(prompt)
+            .is_some_and(|(_, prompt)| prompt.recurs);
+        let ask = Stop::Ask(prompt.to_owned());
+        let again = recurs.then(|| Stop::Recurs(prompt.to_owned()));
+        std::iter::once(ask).chain(again).collect()
+    }
+
+    fn forecasts_due(&self, today: Day) -> Vec<Stop> {
+        let due = crate::insight::forecasts::forecasts(&self.journal);
+        let due = due.filter(|forecast| forecast.is_due(today));
+        due.flat_map(|forecast| {
+            let id = forecast.point.first.id.clone();
+            [Stop::Happened(id.clone()), Stop::Came(id)]
+        })
+        .collect()
+    }
+
+    /// Passes over what there is nothing to say at any more: what was forgotten, promises that
+    /// are over, forecasts without a line on what happened.
+    pub fn arrive(&self, walk: &mut Walk, today: Day) {
+        while let Some(stop) = walk.stop()
+            && self.is_moot(walk, stop, today)
+        {
+            walk.pass(false);
+        }
+    }
+
+    fn is_moot(&self, walk: &Walk, stop: &Stop, today: Day) -> bool {
+        let entry = |id: &str| self.journal.entry(id);
+        match stop {
+            Stop::Ask(prompt) | Stop::Anew(prompt) => self.decks.prompt(prompt).is_none(),
+            Stop::Revisit(id) | Stop::Reason(id) => entry(id).is_none(),
+            Stop::Promise(id) => {
+                entry(id).is_none_or(|entry| Promised::of(&self.journal, entry).is_over())
+            }
+            Stop::Happened(id) => entry(id).is_none_or(|entry| {
+                let expected = Expected::of(&self.journal, entry);
+                !expected.is_due(today) || expected.is_revealed()
+            }),
+            Stop::Came(id) => entry(id).is_none_or(|entry| {
+                let expected = Expected::of(&self.journal, entry);
+                !expected.is_due(today) || !expected.is_revealed()
+            }),
+            Stop::Recurs(prompt) => !self.may_recur(walk, prompt),
+            Stop::FromNow => self.rated_in(walk).is_empty(),
+            Stop::Pin => self.to_pin(walk).is_empty(),
+            Stop::Shifts => self.shifts_in(walk).is_empty(),
+            Stop::Coach(id) => entry(id).is_none(),
+            Stop::Card
+            | Stop::Choose
+            | Stop::LookThrough
+            | Stop::Agree
+            | Stop::Send
+            | Stop::Close => false,
+        }
+    }
+
+    /// Whether this question was answered in this walk, and before it.
+    fn may_recur(&self, walk: &Walk, prompt: &str) -> bool {
+        let mut later = crate::insight::thread::points(&self.journal, prompt).rev();
+        let last = later.next();
+        last.is_some_and(|last| self.is_of(walk, last.first)) && later.next().is_some()
+    }
+
+    /// Whether an entry was written since a ritual was begun.
+    pub fn is_of(&self, walk: &Walk, entry: &Entry) -> bool {
+        walk.began.is_some_and(|began| entry.at >= began)
+    }
+
+    /// The marks set in this walk that have one before them: the earlier one, and the new one.
+    pub fn rated_in(&self, walk: &Walk) -> Vec<(&Entry, &Entry)> {
+        let of = self.entries_of(walk);
+        let rated = of.filter(|entry| matches!(entry.mark, Some(Mark::Rating(_))));
+        let pairs = rated
+            .filter(|entry| entry.answers.is_none())
+            .filter_map(|now| {
+                let (then, _) = self.before(&now.id)?;
+                Some((self.journal.entry(&then)?, now))
+            });
+        pairs.collect()
+    }
+
+    /// What was written in this walk and may be pinned: the writer's own answers.
+    pub fn to_pin(&self, walk: &Walk) -> Vec<&Entry> {
+        let of = self.entries_of(walk);
+        of.filter(|entry| entry.answers.is_none() && entry.sealed.is_none())
+            .filter(|entry| self.journal.own(entry).is_some())
+            .collect()
+    }
+
+    /// The verdicts given in this walk that say that something changed.
+    pub fn shifts_in(&self, walk: &Walk) -> Vec<&Entry> {
+        let changed = |entry: &&Entry| match &entry.mark {
+            Some(Mark::Verdict(verdict)) => matches!(
+                verdict.is,
+                Judged::WeighsDifferently | Judged::Changed | Judged::NearlyOpposite
+            ),
+            _ => false,
+        };
+        let own = |entry: &&Entry| self.journal.own(entry).is_some();
+        self.entries_of(walk).filter(changed).filter(own).collect()
+    }
+
+    /// What was written since a ritual was begun, oldest first.
+    pub fn entries_of<'a>(&'a self, walk: &Walk) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let began = walk.began;
+        let entries = self.journal.entries().rev();
+        let of = move |entry: &&Entry| began.is_some_and(|began| entry.at >= began);
+        // Sessions before the walk end the search; a clock that was put back costs a few more.
+        let mut of: Vec<&Entry> = entries.take(MOST).filter(of).collect();
+        of.reverse();
+        of.into_iter()
+    }
+
+    /// Makes records of what was said at a stop, and of the way on, to be saved. None where the
+    /// entry it is about is not in the journal any more.
+    pub fn step(&mut self, now: Moment, place: &Place, deed: &Deed, walk: Walk) -> Option<Pending> {
+        let mut pending = self.record_as(now, deed, Some(place.entry.clone()))?;
+        let next = (walk, self.entry_id());
+        pending.save.draft = self.next_draft(now, place, &next, &pending.header.id);
+        pending.next = Some(next);
+        Some(pending)
+    }
+
+    /// Ends a ritual, or the first half of one: that is recorded, and what follows waits.
+    pub fn end_ritual(&mut self, now: Moment, place: &Place) -> Pending {
+        let mut walk = place.walk.clone();
+        walk.pass(false);
+        let deck = walk.deck.clone();
+        let mut records = self.opening(now);
+        let began = walk.began.map_or(Value::Null, |began| json!(began));
+        records.push(self.stated(now, Fact::Ritual, &deck, json!({ "began": began })));
+        if deck == AFTER {
+            for entry in self.pinned_before(&walk) {
+                records.push(self.stated(now, Fact::Pin, &entry, Value::Bool(false)));
+            }
+        }
+        if walk.left.is_empty() {
+            let more = serde_json::Map::new();
+            records.push(Record::Closed(Closed { at: now, more }));
+        }
+        let next = (walk, self.entry_id());
+        let mut pending = self.pending(now, records);
+        pending.save.draft = self.next_draft(now, place, &next, &pending.header.id);
+        pending.next = Some(next);
+        pending
+    }
+
+    /// What was pinned before a ritual was begun, by the ids of the entries.
+    fn pinned_before(&self, walk: &Walk) -> Vec<String> {
+        let pins = self.journal.facts_of(Fact::Pin);
+        let old = pins.filter(|pin| walk.began.is_some_and(|began| pin.at < began));
+        old.filter(|pin| pin.value == true)
+            .map(|pin| pin.key.clone())
+            .collect()
+    }
+
+    /// The save that leaves a place where it is, with nothing but the way on.
+    pub fn save_place(&self, now: Moment, place: &Place) -> Save {
+        let next = (place.walk.clone(), place.entry.clone());
+        let session = self.open_session().unwrap_or_default();
+        let draft = self.next_draft(now, place, &next, &session);
+        let session = None;
+        Save { session, draft }
+    }
+}
+
+/// What a stop leads to once this entry is written there, before the walk goes on.
+pub fn follows(journal: &Journal, stop: &Stop, is: Option<&Judged>) -> Vec<Stop> {
+    let (Stop::Revisit(id), Some(Judged::Changed | Judged::NearlyOpposite)) = (stop, is) else {
+        return Vec::new();
+    };
+    let asked = journal.entry(id).and_then(|entry| entry.asked.as_ref());
+    let anew = asked.map(|asked| Stop::Anew(asked.prompt.clone()));
+    std::iter::once(Stop::Reason(id.clone()))
+        .chain(anew)
+        .collect()
+}
+
+/// The ritual with which a roundtable closes.
+const AFTER: &str = "after";
+
+/// No walk writes so many entries.
+const MOST: usize = 1_000;
+
+fn is_due(promise: &Promised<'_>, today: Day) -> bool {
+    matches!(promise.stands(today), Stands::Due(_) | Stands::Overdue(_))
+}
+
+/// The section of a ritual in which a stop stands, for its head. May be empty.
+pub fn section<'a>(deck: &'a Deck, walk: &Walk) -> &'a str {
+    let Some(stop) = walk.stop() else { return "" };
+    if let Stop::Ask(prompt) = stop
+        && let Some(prompt) = deck.prompt(prompt)
+    {
+        return &prompt.section;
+    }
+    let is = |act: &Act| match (act, stop) {
+        (Act::Revisit { .. }, Stop::Revisit(_) | Stop::Reason(_) | Stop::Anew(_))
+        | (Act::Promises { .. }, Stop::Promise(_))
+        | (Act::Forecasts, Stop::Happened(_) | Stop::Came(_))
+        | (Act::Pin, Stop::Pin)
+        | (Act::Card, Stop::Card)
+        | (Act::Shifts, Stop::Shifts)
+        | (Act::Rate { .. }, Stop::FromNow) => true,
+        (Act::Rate { prompts, .. }, Stop::Ask(prompt)) => prompts.contains(prompt),
+        _ => false,
+    };
+    let step = deck.steps.iter().find(|step| is(&step.act));
+    let section = step.and_then(|step| step.section.as_deref());
+    section.unwrap_or_default()
+}
