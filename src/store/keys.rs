@@ -154,6 +154,16 @@ fn identities(disk: &dyn Disk, home: &Path) -> Result<Vec<(String, Vec<u8>)>, St
     Ok(identities)
 }
 
+impl Store {
+    /// How the journal of this store is protected now, as its files say.
+    ///
+    /// # Errors
+    /// As [`protection`].
+    pub fn protection(&self) -> Result<Protection, StoreError> {
+        protection(&*self.disk, &self.home)
+    }
+}
+
 impl Protection {
     /// The keys that this passphrase opens, with their ids; the one that is written with first.
     /// Takes about a second for each key there is.

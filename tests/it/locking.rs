@@ -35,7 +35,7 @@ use crate::{
 
 pub(crate) const CONFIG: &str = "/config";
 const NOW: &str = "2026-04-01T08:00:00+02:00";
-const WORDS: &str = "a wet evening in the annex";
+pub(crate) const WORDS: &str = "a wet evening in the annex";
 
 fn passphrase() -> Passphrase {
     Passphrase::new(WORDS.to_owned())
@@ -542,7 +542,7 @@ fn the_verbs_lock_open_change_and_unlock() {
 
 // The pages.
 
-const LATER: &str = "2026-04-01T10:42:00+02:00";
+pub(crate) const LATER: &str = "2026-04-01T10:42:00+02:00";
 
 #[test]
 fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
@@ -589,12 +589,14 @@ fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
         .type_text(&last.to_lowercase())
         .press("enter");
     assert_eq!(t.quit, Some(Ending::Lock));
-    let Wish { passphrase, paper } = t.wish().unwrap();
+    let Some(Wish::Lock { passphrase, paper }) = t.wish() else {
+        panic!()
+    };
     assert!(passphrase.is(&self::passphrase()));
     assert!(paper.unwrap().words().ends_with(&last));
 }
 
-fn locked_driver() -> Driver {
+pub(crate) fn locked_driver() -> Driver {
     let disk = marked();
     assert!(lock(&disk));
     let keys = keys(&disk);
@@ -678,7 +680,7 @@ fn in_a_locked_journal_the_key_that_blanks_shuts_it() {
     assert_eq!((t.screen().trim(), t.quit), ("", Some(Ending::Shut)));
 }
 
-fn gate_screen(gate: &Gate, width: u16, height: u16) -> String {
+pub(crate) fn gate_screen(gate: &Gate, width: u16, height: u16) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
     terminal.draw(|frame| gate.view(frame)).unwrap();
     let buffer = terminal.backend().buffer();
@@ -725,7 +727,7 @@ fn the_page_before_a_locked_journal_takes_a_passphrase_and_shows_nothing_of_it()
     // Nothing is taken meanwhile but leaving.
     assert!(gate.update(Event::Key(key("x"))).is_none());
     assert!(gate.update(Event::Key(key("enter"))).is_none());
-    gate.refused(Refused::Wrong);
+    gate.refused(&Refused::Wrong);
     assert!(gate_screen(&gate, 80, 24).contains("That is not the passphrase."));
     gate.update(Event::Paste(format!("{WORDS}\n")));
     gate.update(Event::Key(key("x")));

@@ -6,6 +6,7 @@
 
 mod before;
 mod said;
+mod wish;
 
 use std::{
     path::{Path, PathBuf},
@@ -16,7 +17,7 @@ use self::before::before_job;
 use super::open::whole;
 use crate::{
     journal::Ids,
-    seal::{self, Key, Passphrase, Public, Seal, SealError},
+    seal::{Key, Passphrase, Public, Seal, SealError},
     store::{
         Doing, Identity, Job, Keys, Notice, Protection, Reason, Recipient, Store, StoreError, Why,
         disk::Disk, home, protection,
@@ -24,8 +25,11 @@ use crate::{
     time::Moment,
 };
 
-pub use said::{LOSS, NOT_SHOWN, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line};
+pub use said::{
+    LOSS, NOT_SHOWN, OTHER_KEY, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
+};
 pub(super) use said::{is_other_key, other_key_line};
+pub use wish::{Opened, Ready, Wish};
 
 /// A journal as a job on the whole of it finds it.
 #[derive(Clone)]
@@ -35,18 +39,6 @@ pub struct Site {
     pub home: PathBuf,
     /// The configuration folder.
     pub config: PathBuf,
-}
-
-/// What somebody chose to lock a journal with.
-pub struct Wish {
-    pub passphrase: Passphrase,
-    pub paper: Option<seal::Paper>,
-}
-
-impl std::fmt::Debug for Wish {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Wish")
-    }
 }
 
 /// What a job has done.

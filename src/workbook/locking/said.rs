@@ -22,6 +22,15 @@ pub const REACH: &str = "What this cannot reach: the history of git, older versi
 pub const SAME_ELSEWHERE: &str = "On other machines that share this journal, close Rolebook first \
     and let everything be synchronized.";
 
+/// Where two machines were locked apart.
+pub const OTHER_KEY: &str = "There is a key behind another passphrase too, as when two machines \
+    were locked apart. With its passphrase the new one opens both; enter alone leaves it.";
+
+/// That the passphrase is another now, and what the old one still opens.
+pub(super) const CHANGED: &str = "The passphrase is changed. Older copies of identities/, as in \
+    git, in a cloud or in a backup, still open with the old one; a new key (`rolebook passphrase \
+    --new-key`) closes to them what is sealed from then on.";
+
 /// At a field that shows nothing.
 pub const NOT_SHOWN: &str = "What you type is not shown.";
 
@@ -97,14 +106,14 @@ impl Done {
 
     /// That every file is plain, or which are not.
     pub fn opened_lines(&self) -> Vec<String> {
-        let files = match self.files {
-            1 => "one file is".to_owned(),
-            files => format!("{files} files are"),
+        let (files, read) = match self.files {
+            1 => ("one file is".to_owned(), "it can read it"),
+            files => (format!("{files} files are"), "them can read them"),
         };
         let mut lines = vec![if self.stopped {
             format!("Not unlocked wholly: {files} plain, and the journal stays locked.")
         } else {
-            format!("Not locked any more: {files} plain. Whoever opens them can read them.")
+            format!("Not locked any more: {files} plain. Whoever opens {read}.")
         }];
         lines.extend(self.left_line("could not be opened"));
         lines.extend(self.aside.iter().map(|(path, kept)| {
