@@ -6,6 +6,7 @@ mod answer;
 mod args;
 mod backup;
 mod beside;
+mod busy;
 mod changes;
 mod decks;
 mod demo;

@@ -1,6 +1,6 @@
 use super::{
-    args::Note, environment::Edge, failure::Failure, give, inbox, linear, open, outside, personal,
-    speak, talk,
+    args::Note, busy, environment::Edge, failure::Failure, give, inbox, linear, open, outside,
+    personal, speak, talk,
 };
 use crate::{
     journal::{Draft, Walk},
@@ -11,6 +11,11 @@ use crate::{
 /// Keeps a note: words on no question, or on an answer.
 pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
     let folders = edge.folders()?;
+    if let Some(from) = args.from.as_deref().filter(|_| busy::still(&folders)) {
+        let walk = args.on.as_deref().map_or_else(Walk::nowhere, Walk::note_on);
+        let draft = give::note_for_later(edge, walk, outside::words(from)?)?;
+        return Err(busy::put_down(&folders, &draft));
+    }
     if let Some(on) = &args.on
         && open::is_missing(&folders)
     {
@@ -18,7 +23,8 @@ pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
     }
     let shelf = personal::shelf(&folders.config);
     if let (Some(from), Some(journal)) = (&args.from, inbox::locked(edge, &folders)?) {
-        return give::note_for_later(edge, &folders, &journal, outside::words(from)?);
+        let draft = give::note_for_later(edge, Walk::nowhere(), outside::words(from)?)?;
+        return inbox::leave(&folders, &journal, &draft);
     }
     let workbook = open::to_write(edge, &folders, shelf)?;
     let on = args.on.as_deref().map(|id| attached(&workbook, id));

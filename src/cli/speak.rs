@@ -1,6 +1,7 @@
 use super::{
     answer,
     args::Answer,
+    busy,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
     give, keep, linear, open, outside,
@@ -27,6 +28,11 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     if open::is_missing(folders) {
         return Err(unknown(id));
+    }
+    if let Some(from) = args.from.as_deref().filter(|_| busy::still(folders)) {
+        // What of it is said of the answer is known only once the journal is open.
+        let draft = give::note_for_later(edge, Walk::note_on(id), outside::words(from)?)?;
+        return Err(busy::put_down(folders, &draft));
     }
     let mut workbook = open::to_write(edge, folders, shelf)?;
     let now = edge.clock.now();

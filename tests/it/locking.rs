@@ -33,19 +33,19 @@ use crate::{
     locked::{MARKER, holding, marked},
 };
 
-const CONFIG: &str = "/config";
-const NOW: &str = "2026-04-01T08:00:00+02:00";
+pub(crate) const CONFIG: &str = "/config";
+pub(crate) const NOW: &str = "2026-04-01T08:00:00+02:00";
 const WORDS: &str = "a wet evening in the annex";
 
 fn passphrase() -> Passphrase {
     Passphrase::new(WORDS.to_owned())
 }
 
-fn now() -> Moment {
+pub(crate) fn now() -> Moment {
     moment_from(NOW).unwrap()
 }
 
-fn site(disk: &MemoryDisk) -> Site {
+pub(crate) fn site(disk: &MemoryDisk) -> Site {
     Site {
         disk: Arc::new(disk.clone()),
         home: HOME.into(),
@@ -54,7 +54,7 @@ fn site(disk: &MemoryDisk) -> Site {
 }
 
 /// Two keys behind one passphrase. Putting them there takes seconds, so it is done once.
-fn identities() -> &'static [Identity; 2] {
+pub(crate) fn identities() -> &'static [Identity; 2] {
     static IDENTITIES: OnceLock<[Identity; 2]> = OnceLock::new();
     IDENTITIES.get_or_init(|| {
         ["k1", "k2"]
@@ -63,7 +63,7 @@ fn identities() -> &'static [Identity; 2] {
 }
 
 /// What the passphrase would open on this disk, without the time that takes.
-fn opened(disk: &MemoryDisk) -> Result<Vec<(String, Key)>, StoreError> {
+pub(crate) fn opened(disk: &MemoryDisk) -> Result<Vec<(String, Key)>, StoreError> {
     let found = protection(disk, Path::new(HOME))?;
     let mut ids: Vec<&str> = found.identities.iter().map(|(id, _)| id.as_str()).collect();
     ids.sort_by_key(|id| found.key.as_deref() != Some(id));
@@ -75,7 +75,7 @@ fn opened(disk: &MemoryDisk) -> Result<Vec<(String, Key)>, StoreError> {
 }
 
 /// What the journal is opened with now.
-fn keys(disk: &MemoryDisk) -> Keys {
+pub(crate) fn keys(disk: &MemoryDisk) -> Keys {
     if protection(disk, Path::new(HOME)).unwrap().locked {
         Protection::keys(&opened(disk).unwrap())
     } else {
@@ -92,7 +92,7 @@ fn try_lock(disk: &MemoryDisk) -> Result<bool, StoreError> {
     Ok(done?.left.is_empty())
 }
 
-fn lock(disk: &MemoryDisk) -> bool {
+pub(crate) fn lock(disk: &MemoryDisk) -> bool {
     try_lock(disk).unwrap()
 }
 
@@ -290,9 +290,9 @@ fn the_key_noted_for_adding_must_agree() {
     let agree = || locking::agree(&shared, Path::new(CONFIG), &store);
     assert_eq!(agree(), None);
     let noted = Recipient::of(site(&disk).disk, Path::new(CONFIG), store.id()).unwrap();
-    assert!(noted.read().unwrap() == Some(identities()[0].key.public()));
-    noted.write(&Key::make(None).public()).unwrap();
-    assert!(agree().unwrap().contains("was not its key"));
+    assert!(noted.read().unwrap() == Some(vec![identities()[0].key.public()]));
+    noted.write(&Key::make(None)).unwrap();
+    assert!(agree().unwrap().contains("were not its own"));
     assert_eq!(agree(), None, "it is put right");
 }
 
@@ -398,25 +398,25 @@ fn the_key_on_paper_is_shown_in_groups_and_known_by_its_last() {
 
 // The verbs.
 
-struct Home(TempDir);
+pub(crate) struct Home(TempDir);
 
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Done {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
 }
 
 impl Home {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn path(&self) -> PathBuf {
+    pub(crate) fn path(&self) -> PathBuf {
         self.0.path().join("journal")
     }
 
     /// Runs a command; what is on descriptor 3 comes from a file.
-    fn run(&self, args: &[&str], secrets: Option<&str>, input: &str) -> Done {
+    pub(crate) fn run(&self, args: &[&str], secrets: Option<&str>, input: &str) -> Done {
         let file = self.0.path().join("secrets");
         let script = match secrets {
             Some(secrets) => {
@@ -450,14 +450,14 @@ impl Home {
     }
 
     #[track_caller]
-    fn done(&self, args: &[&str], secrets: Option<&str>, input: &str) -> Done {
+    pub(crate) fn done(&self, args: &[&str], secrets: Option<&str>, input: &str) -> Done {
         let done = self.run(args, secrets, input);
         assert_eq!(done.code, 0, "{args:?}: {}", done.err);
         done
     }
 
     /// Whether a word lies in any file below.
-    fn holds(&self, word: &str) -> bool {
+    pub(crate) fn holds(&self, word: &str) -> bool {
         fn look(folder: &Path, word: &str) -> bool {
             fs::read_dir(folder).unwrap().any(|item| {
                 let path = item.unwrap().path();
@@ -594,7 +594,7 @@ fn the_page_of_the_lock_asks_twice_and_checks_the_key_on_paper() {
     assert!(paper.unwrap().words().ends_with(&last));
 }
 
-fn locked_driver() -> Driver {
+pub(crate) fn locked_driver() -> Driver {
     let disk = marked();
     assert!(lock(&disk));
     let keys = keys(&disk);

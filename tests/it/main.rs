@@ -16,6 +16,8 @@
 mod about;
 mod backup;
 mod beside;
+#[cfg(unix)]
+mod busy;
 mod changes;
 mod commands;
 mod damage;
@@ -29,6 +31,8 @@ mod faults;
 mod forget;
 mod inbox;
 mod journal;
+#[cfg(unix)]
+mod keys;
 mod layers;
 mod linear;
 mod linear_twins;
