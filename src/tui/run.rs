@@ -309,12 +309,11 @@ impl House {
     /// Takes one event; where nobody was there for too long before it, that comes first.
     fn take(&mut self, terminal: &mut Front, event: Event) -> io::Result<Option<Ending>> {
         let now = (self.stage.uptime)();
-        let first = match self.idle_left() {
-            Some(_) => self.idle.first(&event, now),
-            None => {
-                self.idle.touch(now);
-                First::It
-            }
+        let first = if self.idle_left().is_some() {
+            self.idle.first(&event, now)
+        } else {
+            self.idle.touch(now);
+            First::It
         };
         if first != First::It
             && let Some(ending) = self.take_it(terminal, Event::Idle)?

@@ -154,11 +154,11 @@ fn at_whatever_instant_of_a_job_words_come_they_are_kept_in_the_form_it_leaves()
         let mut count = 0;
         for nth in 1.. {
             let disk = ready.fork();
-            let writer = disk.clone();
-            let writes = move || {
-                keep_beside(&site(&writer), &given()).unwrap();
+            let inside = disk.clone();
+            let words = move || {
+                keep_beside(&site(&inside), &given()).unwrap();
             };
-            if !run(&disk, nth, |site| job(site, &disk), writes) {
+            if !run(&disk, nth, |site| job(site, &disk), words) {
                 break;
             }
             is_kept(&disk, &format!("before operation {nth} of {name}"));

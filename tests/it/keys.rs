@@ -4,6 +4,7 @@ use std::{fs, path::Path, sync::Arc, time::Duration};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rolebook::{
+    config::Config,
     journal::{Draft, Ids},
     seal::{Key, Paper, Passphrase},
     store::{Archive, Identity, Keys, Recipient, Store, disk::RealDisk, memory::MemoryDisk},
@@ -182,6 +183,24 @@ fn while_a_locked_journal_is_being_shut_no_key_brings_its_page_back() {
             .iter()
             .any(|draft| draft.texts[0] == "Words that wait.")
     );
+}
+
+#[test]
+fn the_settings_are_documented_with_what_holds_without_them() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/settings.md");
+    let page = fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .collect();
+    let (config, problems) = Config::read(&lines.join("\n"));
+    assert_eq!((config, problems), (Config::default(), Vec::new()));
+    let named = Config::read("x = 1").1[0].would_be_right.clone();
+    for line in &lines {
+        let name = line.split(' ').next().unwrap();
+        assert!(named.contains(name), "{name}");
+    }
+    assert_eq!(named.matches(", ").count() + 2, lines.len(), "{named}");
 }
 
 // The state in words.
