@@ -59,9 +59,9 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
     }
     if is_keyless(&store, &protection) {
         let cause = "The key of this journal is not in identities/, and so it is not in the \
-             backup: the passphrase does not open it, and only the key on paper would.";
+             backup: the key on paper opens it, and the passphrase does not.";
         return Err(Failure::new(Kind::Damaged, cause)
-            .hint("A synchronizer may still be bringing it; then make another one."));
+            .hint("A synchronizer may be bringing it; then make another one."));
     }
     if backed.left.is_empty() {
         return Ok(());

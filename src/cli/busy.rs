@@ -6,7 +6,7 @@ use super::{
     failure::{Failure, Kind},
     key, talk,
 };
-use crate::{journal::Draft, workbook::locking::keep_beside};
+use crate::{journal::Draft, store::home, workbook::locking::keep_beside};
 
 /// How often it is looked whether the job is over; each look takes a fifth of a second.
 const LOOKS: usize = 12;
@@ -25,11 +25,11 @@ pub(super) fn still(folders: &Folders) -> bool {
 
 /// Keeps words beside the job, and says where they lie and what goes on with them.
 pub(super) fn put_down(folders: &Folders, draft: &Draft) -> Failure {
-    let failure = |cause: &str| Failure::new(Kind::Busy, format!("{BUSY} {cause}"));
+    let failure = |cause: &str| Failure::new(Kind::Busy, cause);
     match keep_beside(&key::site(folders), draft) {
-        Ok(path) if path.starts_with("inbox") => failure(
-            "The journal is locked: your words are sealed and wait in its inbox. They count once \
-             it is unlocked and you have taken them in.",
+        Ok(path) if path.starts_with(home::INBOX) => failure(
+            "The journal is in use, and locked: your words are sealed and wait in its inbox. They \
+             count once it is unlocked and you have taken them in.",
         ),
         Ok(path) => {
             let command = match draft.prompt.as_str() {
@@ -37,12 +37,14 @@ pub(super) fn put_down(folders: &Folders, draft: &Draft) -> Failure {
                 prompt => format!("rolebook answer {prompt}"),
             };
             let path = path.display();
-            failure("They are no answer yet:").hint(format!(
-                "what you gave is in a draft, {path}. `{command}` goes on with it once the job is \
-                 over."
+            failure("The journal is in use.").hint(format!(
+                "What you gave is no answer yet: it is in a draft, {path}, and `{command}` goes \
+                 on with it once the job is over."
             ))
         }
-        Err(error) => failure(&format!("Nothing was kept: {error}."))
-            .hint("Try again once it is over. What was kept before is as it was."),
+        Err(error) => failure(&format!(
+            "The journal is in use. Nothing was kept: {error}."
+        ))
+        .hint("Give it again once the job is over. What was kept before is as it was."),
     }
 }

@@ -205,22 +205,22 @@ fn the_settings_are_documented_with_what_holds_without_them() {
 
 // The state in words.
 
+const PLAIN: &str = "Not locked: whoever opens the files can read them.";
+const LATER: &str = "2026-04-04T08:00:00+02:00";
+
+#[track_caller]
+fn state(disk: &MemoryDisk, at: &str, begins: &str) {
+    let shared = Arc::new(disk.clone());
+    let locked = site(disk).protection().unwrap().locked;
+    let (store, _) = Store::inspect(shared, HOME, Keys::default()).unwrap();
+    let said = keeping::state(locked, &store, moment_from(at).unwrap());
+    let all = format!("{begins} This program makes no network connection.");
+    assert_eq!(said, all);
+}
+
 #[test]
 fn the_state_in_words_is_as_it_is() {
     let disk = marked();
-    let says = |disk: &MemoryDisk, at: &str| {
-        let shared = Arc::new(disk.clone());
-        let locked = site(disk).protection().unwrap().locked;
-        let (store, _) = Store::inspect(shared, HOME, Keys::default()).unwrap();
-        keeping::state(locked, &store, moment_from(at).unwrap())
-    };
-    let state = |disk: &MemoryDisk, at: &str, begins: &str| {
-        let said = says(disk, at);
-        let all = format!("{begins} This program makes no network connection.");
-        assert_eq!(said, all);
-    };
-    const PLAIN: &str = "Not locked: whoever opens the files can read them.";
-    const LATER: &str = "2026-04-04T08:00:00+02:00";
     state(
         &disk,
         LATER,
