@@ -40,11 +40,15 @@ pub(super) fn answer(
     let now = edge.clock.now();
     let mut given = flags(args, prompt, now.date_naive())?;
     let walk = one(deck, &prompt.id);
-    if let Some(from) = args.from.as_deref().filter(|_| busy::still(folders)) {
+    let from = args.from.as_deref();
+    let put_down = |mut given: Given, from: &Path| {
         // Whether it is an answer is seen when it is gone on with.
         fill(&mut given, prompt, from)?;
-        let draft = inbox::draft(edge, walk, &prompt.text, given);
-        return Err(busy::put_down(folders, &draft));
+        let draft = inbox::draft(edge, one(deck, &prompt.id), &prompt.text, given);
+        Err(busy::put_down(folders, &draft))
+    };
+    if let Some(from) = from.filter(|_| busy::still(folders)) {
+        return put_down(given, from);
     }
     if args.from.is_some()
         && let Some(journal) = inbox::locked(edge, folders)?
@@ -54,7 +58,10 @@ pub(super) fn answer(
         return inbox::leave(folders, &journal, &draft);
     }
     // The journal is opened first: while words come in, no job on the whole of it can begin.
-    let mut workbook = open::to_write(edge, folders, shelf)?;
+    let mut workbook = match (open::to_write(edge, folders, shelf), from) {
+        (Err(failure), Some(from)) if failure.is_busy() => return put_down(given, from),
+        (opened, _) => opened?,
+    };
     take_words(args, prompt, &mut given, now.date_naive())?;
     if fields(prompt)
         .first()

@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use super::{
     args::Note, busy, environment::Edge, failure::Failure, give, inbox, linear, open, outside,
     personal, speak, talk,
@@ -11,10 +13,14 @@ use crate::{
 /// Keeps a note: words on no question, or on an answer.
 pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
     let folders = edge.folders()?;
-    if let Some(from) = args.from.as_deref().filter(|_| busy::still(&folders)) {
+    let from = args.from.as_deref();
+    let put_down = |from: &Path| {
         let walk = args.on.as_deref().map_or_else(Walk::nowhere, Walk::note_on);
         let draft = give::note_for_later(edge, walk, outside::words(from)?)?;
-        return Err(busy::put_down(&folders, &draft));
+        Err(busy::put_down(&folders, &draft))
+    };
+    if let Some(from) = from.filter(|_| busy::still(&folders)) {
+        return put_down(from);
     }
     if let Some(on) = &args.on
         && open::is_missing(&folders)
@@ -26,7 +32,10 @@ pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
         let draft = give::note_for_later(edge, Walk::nowhere(), outside::words(from)?)?;
         return inbox::leave(&folders, &journal, &draft);
     }
-    let workbook = open::to_write(edge, &folders, shelf)?;
+    let workbook = match (open::to_write(edge, &folders, shelf), from) {
+        (Err(failure), Some(from)) if failure.is_busy() => return put_down(from),
+        (opened, _) => opened?,
+    };
     let on = args.on.as_deref().map(|id| attached(&workbook, id));
     let on = on.transpose()?;
     match (&args.from, on) {
