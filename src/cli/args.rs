@@ -108,6 +108,9 @@ pub(super) enum Verb {
     #[command(subcommand)]
     Names(Names),
     /// Locks the journal with a passphrase, or goes on with that
+    ///
+    /// On the full screen a locked journal is shut after ten minutes without a key; `idle_lock` in
+    /// config.toml sets another time, in minutes, or 0 for never.
     Lock(Lock),
     /// Takes the lock off for good
     Unlock,

@@ -7,7 +7,7 @@ use super::{
     talk,
 };
 use crate::{
-    seal::{Key, SealError},
+    seal::{Key, Passphrase, SealError},
     store::{Keys, Protection, Why, disk::RealDisk},
     workbook::locking::{Opened, Site},
 };
@@ -16,6 +16,10 @@ use crate::{
 pub(super) const TRIES: usize = 3;
 
 pub(super) const WRONG: &str = "That is not the passphrase.";
+
+/// Where a line was to come from a descriptor and none did, or an empty one.
+pub(super) const NO_LINE: &str =
+    "The descriptor that --passphrase-fd names gave no passphrase, or an empty line.";
 
 /// The journal as a job on the whole of it finds it.
 pub(super) fn site(folders: &Folders) -> Site {
@@ -71,7 +75,12 @@ pub(super) fn opened(
     let nobody = "It is locked with a passphrase, and nobody can be asked for it here.";
     let how = "--passphrase-fd N reads it from descriptor N. Nothing was read or changed.";
     for _ in 0..TRIES {
-        let Some(typed) = asker.secret("Passphrase: ")? else {
+        let typed = asker.secret("Passphrase: ")?;
+        if asker.reads() && typed.as_ref().is_none_or(Passphrase::is_empty) {
+            let cause = format!("{NO_LINE} It stays locked.");
+            return Err(Failure::new(Kind::Locked, cause).hint("Nothing was read or changed."));
+        }
+        let Some(typed) = typed else {
             return Err(Failure::new(Kind::Locked, nobody).hint(how));
         };
         if typed.is_empty() {

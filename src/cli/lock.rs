@@ -56,8 +56,8 @@ pub(super) fn unlock(edge: &Edge) -> Result<(), Failure> {
     }
     site.check_free()
         .map_err(|error| refused("Not unlocked", &error))?;
-    talk::say(SAME_ELSEWHERE);
     let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
+    talk::say(SAME_ELSEWHERE);
     // Whoever hands the passphrase over in a script has said what they want.
     if asker.asks_again()
         && !asker.yes("Take the lock off for good, so that anyone can read the files?")?
@@ -80,10 +80,10 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
     let mut asker = Asker::new(edge)?;
     site.check_free()
         .map_err(|error| refused("Not changed", &error))?;
+    let mut opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
     if args.new_key {
         talk::say(SAME_ELSEWHERE);
     }
-    let mut opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
     talk::say("Now the new one.");
     let new = new_passphrase(&mut asker)?;
     opened.take_in(taken_in(&mut asker, &protection, &opened.known)?);
@@ -176,12 +176,20 @@ pub(super) fn run(
 
 /// A new passphrase: twice at a terminal, once from a descriptor.
 fn new_passphrase(asker: &mut Asker) -> Result<Passphrase, Failure> {
+    let reads = asker.reads();
     let none = || {
+        if reads {
+            return Failure::usage(key::NO_LINE)
+                .hint("The new one is a line of its own. Nothing was changed.");
+        }
         Failure::usage("No new passphrase was given, and nobody can be asked for it here.")
             .hint("--passphrase-fd N reads it from descriptor N. Nothing was changed.")
     };
     for _ in 0..TRIES {
-        let new = asker.secret("New passphrase: ")?.ok_or_else(none)?;
+        let new = asker.secret("New passphrase: ")?;
+        let new = new
+            .filter(|new| !reads || !new.is_empty())
+            .ok_or_else(none)?;
         let strength = new.strength();
         talk::say(&strength_line(strength));
         if strength == Strength::TooShort {

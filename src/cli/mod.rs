@@ -7,6 +7,7 @@ mod args;
 mod backup;
 mod beside;
 mod brief;
+mod busy;
 mod changes;
 mod decks;
 mod demo;

@@ -8,7 +8,7 @@ use std::{
 use super::{
     demo::Guest,
     door::Way,
-    environment::{Edge, Folders},
+    environment::{Edge, Folders, uptime},
     failure::{Failure, Kind},
     key, linear, open, outside, personal,
 };
@@ -77,6 +77,7 @@ pub(super) fn run(
         visit: Box::new(Guest::new(edge)),
         door: Arc::new(Way::new(edge, folders)),
         idle: (config.idle_lock > 0).then(|| Duration::from_secs(60 * u64::from(config.idle_lock))),
+        uptime: Box::new(uptime),
     };
     match tui::run(workbook, setup) {
         Ok(Ending::Left | Ending::Visit | Ending::Lock) => Ok(()),

@@ -26,14 +26,15 @@ pub const BACKUP: &str = "rolebook-backup";
 pub const CONFIG: &str = "config.toml";
 /// Personal decks.
 pub const DECKS: &str = "decks";
-/// In the configuration folder: for each journal the key that is written with while it is locked.
+/// In the configuration folder, which may be the home: for each journal the keys that words are
+/// sealed to while it is locked. Of this machine alone: neither backed up nor synchronized.
 pub const RECIPIENTS: &str = "recipients";
 /// What the name of a sealed file ends in, after the name it would have when plain.
 pub const SEALED: &str = ".age";
 
 /// All folders of a home.
-pub(super) const FOLDERS: [&str; 8] = [
-    SESSIONS, DRAFTS, SET_ASIDE, INBOX, REVIEWS, BACKUPS, IDENTITIES, DECKS,
+pub(super) const FOLDERS: [&str; 9] = [
+    SESSIONS, DRAFTS, SET_ASIDE, INBOX, REVIEWS, BACKUPS, IDENTITIES, RECIPIENTS, DECKS,
 ];
 
 /// The name a file has while it is being written.

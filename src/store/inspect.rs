@@ -174,7 +174,8 @@ impl Store {
     pub fn strangers(&self) -> Vec<(Part, PathBuf, bool)> {
         let all = self.everything(&mut Vec::new());
         let strange = all.into_iter().filter(|(part, found)| {
-            let known = part.is_backed_up() || matches!(part, Part::Backup | Part::Lock);
+            let ours = matches!(part, Part::Backup | Part::Lock | Part::Recipient);
+            let known = part.is_backed_up() || ours;
             !known && *part != Part::Hidden && *part != Part::About || found.kind == Kind::Link
         });
         strange

@@ -139,6 +139,8 @@ impl Job {
         for path in self.turned(&mut unlisted) {
             match self.turn(&path, to) {
                 Ok(()) => resealed.done += 1,
+                // Somebody who put words beside the job has turned them meanwhile.
+                Err(error) if self.is_gone(&error, &path) => {}
                 Err(error) if is_of_disk(&error) => return Err(error),
                 Err(StoreError { path, why, .. }) => resealed.left.push((path, why)),
             }
@@ -203,6 +205,10 @@ impl Job {
             }
         }
         !unlisted.is_empty()
+    }
+
+    fn is_gone(&self, error: &StoreError, path: &Path) -> bool {
+        error.why == Why::Missing && matches!(self.store.look(path), Ok(None))
     }
 
     fn turn(&self, path: &Path, to: &Seal) -> Result<(), StoreError> {

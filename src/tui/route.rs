@@ -156,9 +156,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Find => Box::new(FindPage::open(workbook)),
         Route::Inbox => Box::new(Inbox::default()),
         Route::PrivacyPage => Box::new(PrivacyPage::default()),
-        Route::Help(scopes, purpose) => {
-            Box::new(Help::open(workbook, now.date_naive(), scopes, purpose))
-        }
+        Route::Help(scopes, purpose) => Box::new(Help::open(workbook, now, scopes, purpose)),
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
         Route::Closing { waiting } => Box::new(Closing::new(waiting)),
     }

@@ -18,6 +18,7 @@ use super::{
     app::App,
     door::Door,
     event::{Effect, Ending, Event},
+    idle::{First, Idle},
     palette::{Glyphs, Theme},
     stage::{Front, Stage},
     terminal::{self, FromTerminal, Gone, Screen},
@@ -42,6 +43,8 @@ pub struct Setup {
     pub door: Arc<dyn Door>,
     /// A locked journal is shut after so long without a key.
     pub idle: Option<Duration>,
+    /// How long the machine has run, asleep or not.
+    pub uptime: Box<dyn Fn() -> Duration>,
 }
 
 /// Where to begin in a journal that may have to be opened first.
@@ -88,6 +91,7 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
         visit: setup.visit,
         door: setup.door,
         idle: setup.idle,
+        uptime: setup.uptime,
         report,
         theme: setup.theme,
         glyphs: setup.glyphs,
@@ -206,8 +210,7 @@ struct House {
     writer: Writer,
     /// One's own workbook and its writer, while the made-up journal is looked at.
     own: Option<(App, Writer)>,
-    /// When something was last touched.
-    touched: Instant,
+    idle: Idle,
     stage: Stage,
 }
 
@@ -228,11 +231,12 @@ impl House {
         if let Some(said) = said {
             app.show_lock(now, said);
         }
+        let idle = Idle::new(stage.idle, (stage.uptime)());
         Self {
             app,
             writer,
             own: None,
-            touched: Instant::now(),
+            idle,
             stage,
         }
     }
@@ -273,8 +277,12 @@ impl House {
         // A window may have no size at all; then there is nothing to draw.
         self.resize(terminal, self.stage.size)?;
         loop {
-            self.draw(terminal)?;
-            let idle = self.idle_at();
+            let idle = self.idle_left();
+            // After a sleep nothing is shown to whoever has woken it up.
+            if idle != Some(Duration::ZERO) {
+                self.draw(terminal)?;
+            }
+            let idle = idle.and_then(|left| Instant::now().checked_add(left));
             let wait = [deadline, idle].into_iter().flatten().min();
             let mut event = Some(match next(queue, wait) {
                 Ok(event) => event,
@@ -282,10 +290,7 @@ impl House {
                     deadline = None;
                     Event::Waited
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.touched = Instant::now();
-                    Event::Idle
-                }
+                Err(RecvTimeoutError::Timeout) => Event::Idle,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Ended),
             });
             // Everything that has come is taken before the page is drawn again.
@@ -314,12 +319,29 @@ impl House {
         }
     }
 
-    /// Takes one event, and does what the app asks for.
+    /// Takes one event; where nobody was there for too long before it, that comes first.
     fn take(&mut self, terminal: &mut Front, event: Event) -> io::Result<Option<Ending>> {
+        let now = (self.stage.uptime)();
+        let first = if self.idle_left().is_some() {
+            self.idle.first(&event, now)
+        } else {
+            self.idle.touch(now);
+            First::It
+        };
+        if first != First::It
+            && let Some(ending) = self.take_it(terminal, Event::Idle)?
+        {
+            return Ok(Some(ending));
+        }
+        match first {
+            First::It | First::Shut => self.take_it(terminal, event),
+            First::ShutAlone => Ok(None),
+        }
+    }
+
+    /// Does what the app asks for upon an event.
+    fn take_it(&mut self, terminal: &mut Front, event: Event) -> io::Result<Option<Ending>> {
         match event {
-            Event::Key(_) | Event::Paste(_) | Event::Mouse { .. } | Event::Scroll { .. } => {
-                self.touched = Instant::now();
-            }
             Event::Idle if self.own.is_some() => {
                 self.stage.visit.end();
                 return Ok(Some(Ending::Shut));
@@ -356,11 +378,11 @@ impl House {
         Ok(None)
     }
 
-    /// When a locked journal is to be shut, unless something is touched before.
-    fn idle_at(&self) -> Option<Instant> {
+    /// How long until a locked journal is to be shut, unless something is touched before.
+    fn idle_left(&self) -> Option<Duration> {
         let own = self.own.as_ref().is_some_and(|(app, _)| app.is_sealed());
-        let idle = self.stage.idle.filter(|_| own || self.app.is_sealed())?;
-        self.touched.checked_add(idle)
+        let left = self.idle.left((self.stage.uptime)());
+        left.filter(|_| own || self.app.is_sealed())
     }
 
     /// Puts one's own workbook aside, on whose first page nothing is written, and opens the

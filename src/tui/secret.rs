@@ -42,7 +42,7 @@ impl Secret {
     /// Takes a paste of one line; of more, or one that is too long, nothing.
     pub fn pasted(&mut self, text: &str) -> bool {
         let line = text.strip_suffix('\n').unwrap_or(text);
-        let fits = !line.contains('\n') && self.0.len() + line.len() <= ROOM;
+        let fits = !line.contains(['\n', '\0']) && self.0.len() + line.len() <= ROOM;
         if fits {
             self.0.push_str(line);
         }

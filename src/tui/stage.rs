@@ -41,6 +41,7 @@ pub(super) struct Stage {
     pub(super) visit: Box<dyn Visit>,
     pub(super) door: Arc<dyn Door>,
     pub(super) idle: Option<Duration>,
+    pub(super) uptime: Box<dyn Fn() -> Duration>,
     pub(super) report: Sender<Event>,
     pub(super) theme: Theme,
     pub(super) glyphs: Glyphs,

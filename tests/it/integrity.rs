@@ -760,5 +760,5 @@ fn a_backup_before_a_lock_opens_with_the_new_key_to_its_last_file() {
     assert!(shut.contains(&foreign) && shut.contains(&b"age-encr".to_vec()));
     assert_eq!(done.left.len(), 2, "{:?}", done.left);
     let noted = Recipient::of(site(&disk).disk, Path::new(CONFIG), store.id()).unwrap();
-    assert!(noted.read().unwrap() == Some(identity.key.public()));
+    assert!(noted.read().unwrap() == Some(vec![identity.key.public()]));
 }

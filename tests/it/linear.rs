@@ -578,7 +578,7 @@ fn a_locked_journal_and_a_busy_one_say_so() {
         "second",
     );
     assert_eq!(busy.code, 5);
-    assert!(busy.err.contains("nothing was kept"), "{}", busy.err);
+    assert!(busy.err.contains("is in a draft"), "{}", busy.err);
     assert_eq!(run(home.path(), &["log"], "").code, 5);
     drop(lock);
     let label = home.path().join("journal.json");

@@ -34,7 +34,7 @@ use crate::{
 };
 
 pub(crate) const CONFIG: &str = "/config";
-const NOW: &str = "2026-04-01T08:00:00+02:00";
+pub(crate) const NOW: &str = "2026-04-01T08:00:00+02:00";
 pub(crate) const WORDS: &str = "a wet evening in the annex";
 
 fn passphrase() -> Passphrase {
@@ -290,9 +290,9 @@ fn the_key_noted_for_adding_must_agree() {
     let agree = || locking::agree(&shared, Path::new(CONFIG), &store);
     assert_eq!(agree(), None);
     let noted = Recipient::of(site(&disk).disk, Path::new(CONFIG), store.id()).unwrap();
-    assert!(noted.read().unwrap() == Some(identities()[0].key.public()));
-    noted.write(&Key::make(None).public()).unwrap();
-    assert!(agree().unwrap().contains("was not its key"));
+    assert!(noted.read().unwrap() == Some(vec![identities()[0].key.public()]));
+    noted.write(&Key::make(None)).unwrap();
+    assert!(agree().unwrap().contains("were not its own"));
     assert_eq!(agree(), None, "it is put right");
 }
 

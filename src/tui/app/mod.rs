@@ -137,7 +137,10 @@ impl App {
     pub fn update(&mut self, now: Moment, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => {}
-            Event::Key(_) | Event::Paste(_) if std::mem::take(&mut self.covered) => {}
+            // While a locked journal is being shut, no key brings its page back.
+            Event::Key(_) | Event::Paste(_) if self.covered => {
+                self.covered = self.is_sealed() && (self.is_keeping() || self.is_leaving());
+            }
             Event::Mouse { .. } | Event::Scroll { .. } if self.covered => {}
             Event::Key(key) => {
                 self.said = None;

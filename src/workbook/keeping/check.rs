@@ -148,6 +148,7 @@ impl Checkup {
             Part::Identity
             | Part::Label
             | Part::Settings
+            | Part::Recipient
             | Part::Lock
             | Part::LeftOver
             | Part::About

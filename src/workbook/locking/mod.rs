@@ -5,6 +5,7 @@
 //! journal is held alone no longer than its files take.
 
 mod before;
+mod beside;
 mod said;
 mod wish;
 
@@ -25,6 +26,7 @@ use crate::{
     time::Moment,
 };
 
+pub use beside::keep_beside;
 pub use said::{
     LOSS, NOT_SHOWN, OTHER_KEY, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
 };
@@ -190,7 +192,7 @@ pub fn lock(
     let keys = identity.keys(Vec::new());
     done.notices
         .extend(before_job(&job, Reason::Lock, Some(&keys), now)?);
-    remember(site, &job, &identity.key.public())?;
+    remember(site, &job, &identity.key)?;
     job.write_with(keys.clone())?;
     seal_all(job, &keys, None, done)
 }
@@ -239,7 +241,7 @@ fn own_first(site: &Site, found: &Protection, opened: &[(String, Key)]) -> Vec<(
     let recipient = found.journal.as_ref().and_then(|id| site.recipient(id));
     let noted = recipient.and_then(|recipient| recipient.read().ok().flatten());
     if let Some(noted) = noted.filter(|_| !names_its_key(found)) {
-        opened.sort_by_key(|(_, key)| key.public() != noted);
+        opened.sort_by_key(|(_, key)| noted.first() != Some(&key.public()));
     }
     opened
 }
@@ -269,7 +271,7 @@ pub fn change_key(
     let keys = identity.keys(known);
     done.notices
         .extend(before_job(&job, Reason::NewKey, Some(&keys), now)?);
-    remember(site, &job, &identity.key.public())?;
+    remember(site, &job, &identity.key)?;
     let was = before.id.clone().unwrap_or_default();
     job.turn_to(keys.clone(), &was)?;
     // What the key on paper opens does not tell what the key beside the journal would.
@@ -317,6 +319,14 @@ pub fn unlock(
     for (id, key) in opened.iter().filter(|(id, _)| *id != last) {
         done.key_stays |= !let_go(&job, id, Some(key))?;
     }
+    // From here on nobody writes anything sealed; what somebody did meanwhile is opened too.
+    let opens = Keys {
+        id: None,
+        ..keys.clone()
+    };
+    job.turn_to(opens, &last)?;
+    job.reseal(&Seal::Plain)?;
+    // What is set aside now stays exactly as it was found.
     job.turn_to(Keys::default(), &last)?;
     if let Some(recipient) = site.recipient(job.store().id()) {
         recipient.remove()?;
@@ -406,31 +416,41 @@ fn seal_all(
     Ok(done)
 }
 
-/// Keeps the key, as what is written to while the journal is locked, where no synchronizer
-/// reaches.
-fn remember(site: &Site, job: &Job, key: &Public) -> Result<(), StoreError> {
+/// Notes what words are sealed to while the journal is locked, where no synchronizer reaches.
+fn remember(site: &Site, job: &Job, key: &Key) -> Result<(), StoreError> {
     match site.recipient(job.store().id()) {
         Some(recipient) => recipient.write(key),
         None => Ok(()),
     }
 }
 
-/// Looks, with the journal open, whether this machine's copy of its key agrees; it is put right.
-/// Says so where it did not.
+/// Looks, with the journal open, whether this machine's copy of its keys agrees; it is put right.
+/// Says so where somebody else could have read what was sealed to it.
 pub fn agree(disk: &Arc<dyn Disk>, config: &Path, store: &Store) -> Option<String> {
+    let recipient = Recipient::of(Arc::clone(disk), config, store.id())?;
+    if !store.writable() {
+        return None;
+    }
+    recipient.sweep();
     let Seal::Locked { key, .. } = store.seal() else {
         return None;
     };
-    let recipient = Recipient::of(Arc::clone(disk), config, store.id())?;
-    let key = key.public();
+    let own = Recipient::noted(key);
+    let agrees = |known: &Result<Option<Vec<Public>>, StoreError>| matches!(known, Ok(Some(known)) if *known == own);
     let known = recipient.read();
-    if matches!(&known, Ok(Some(known)) if *known == key) || !store.writable() {
+    if agrees(&known) {
         return None;
     }
-    let first = matches!(known, Ok(None));
-    match recipient.write(&key) {
-        Ok(()) if first => None,
+    // Where only some of its own keys were noted, nobody else could read anything.
+    let harmless = match &known {
+        Ok(known) => known.iter().flatten().all(|key| own.contains(key)),
+        Err(_) => false,
+    };
+    match recipient.write(key) {
+        Ok(()) if harmless => None,
         Ok(()) => Some(said::DISAGREED.to_owned()),
+        // Another window has just done it.
+        Err(_) if agrees(&recipient.read()) => None,
         Err(error) => Some(format!(
             "Until this journal is unlocked nothing can be added to it: its key could not be \
              noted beside the settings, {error}."

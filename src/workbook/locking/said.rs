@@ -37,9 +37,10 @@ pub const NOT_SHOWN: &str = "What you type is not shown.";
 pub(super) const STATED: &str = "journal.json did not say that this journal is locked: an older one \
     had been brought back. It says so again.";
 
-pub(super) const DISAGREED: &str = "The key that was noted beside the settings for adding to this \
-    journal while it is locked was not its key. It is put right now. If you did not change the \
-    key on another machine, look at what was added while it was locked before you keep it.";
+pub(super) const DISAGREED: &str = "The keys that were noted beside the settings for adding to \
+    this journal while it is locked were not its own. They are put right now. If you did not \
+    change the key on another machine, look at what was added while it was locked before you keep \
+    it.";
 
 /// How long guessing a passphrase would take, for somebody who has the files.
 pub fn strength_line(strength: Strength) -> String {
