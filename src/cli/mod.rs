@@ -19,6 +19,7 @@ mod forecasts;
 mod forget;
 mod give;
 mod hidden;
+mod ics;
 mod inbox;
 mod json;
 mod keep;

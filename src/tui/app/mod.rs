@@ -1,10 +1,11 @@
 //! The state of the full screen: events in, one effect out, and a frame from it at any time.
 
 mod going;
+mod leaving;
 mod saving;
 mod walking;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::{Frame, layout::Size};
@@ -58,6 +59,8 @@ pub struct App {
     covered: bool,
     /// What the journal is to be locked with.
     wish: Option<Wish>,
+    /// What is to be printed once the program is left.
+    pub printed: Vec<String>,
 }
 
 struct Job {
@@ -71,6 +74,8 @@ enum Task {
     Draft(u64),
     /// Records, and the revision of the words that were made an answer of.
     Records(Box<Pending>, u64),
+    /// A file outside the journal.
+    Outside(PathBuf),
 }
 
 /// What follows when a save has succeeded.
@@ -118,6 +123,7 @@ impl App {
             suspend: false,
             covered: false,
             wish: None,
+            printed: Vec::new(),
         }
     }
 
