@@ -43,7 +43,7 @@ pub(super) fn run(verb: &Verb, edge: &Edge) -> Result<(), Failure> {
                 before: None,
                 more: Map::new(),
             };
-            add(one, edge, &folders)
+            add(&one, edge, &folders)
         }
         Verb::Move {
             roundtable,
@@ -131,7 +131,7 @@ fn of(one: &Roundtable, next: Option<Day>) -> Value {
     })
 }
 
-fn add(one: Roundtable, edge: &Edge, folders: &Folders) -> Result<(), Failure> {
+fn add(one: &Roundtable, edge: &Edge, folders: &Folders) -> Result<(), Failure> {
     let today = edge.clock.now().date_naive();
     if one.name.is_empty() {
         return Err(Failure::usage("A roundtable has a name.").hint(UNCHANGED));

@@ -13,8 +13,10 @@ use crate::{
     },
 };
 
-/// The columns of a printed page.
-const PRINTED: usize = 72;
+/// The columns of a printed page, as the widest page on the screen has them: of its head, and of
+/// its rows.
+const HEAD: usize = 72;
+const PRINTED: usize = 70;
 
 /// Between two columns.
 const GAP: usize = 3;
@@ -241,7 +243,7 @@ fn printed(brief: &Brief) -> String {
     let (left, right) = brief.head();
     let right = shown_text(&right);
     let used = row_width(left) + row_width(&right);
-    let mut text = match PRINTED.checked_sub(used + GAP) {
+    let mut text = match HEAD.checked_sub(used + GAP) {
         _ if right.is_empty() => format!("{left}   {}\n", plain(brief.today)),
         Some(free) => format!("{left}{}{right}\n", " ".repeat(free + GAP)),
         None => format!("{left}\n{right}\n"),

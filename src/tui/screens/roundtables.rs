@@ -35,7 +35,7 @@ enum Doing {
     Looking,
     Adding,
     /// The day to which the chosen one is moved is being typed.
-    Moving(Editor),
+    Moving(Box<Editor>),
 }
 
 const NONE: &str = "No roundtable is stated yet.";
@@ -75,7 +75,7 @@ impl RoundtablesPage {
                 return Next::Say(NONE.to_owned());
             }
             Act::Date | Act::Open if !self.tables.is_empty() => {
-                self.doing = Doing::Moving(Editor::new("", Shape::Line));
+                self.doing = Doing::Moving(Box::new(Editor::new("", Shape::Line)));
             }
             Act::DropIt if asked == Some(Act::DropIt) => {
                 let id = self.chosen().map(|one| one.id.clone());
