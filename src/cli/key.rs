@@ -9,20 +9,13 @@ use super::{
 use crate::{
     seal::{Key, SealError},
     store::{Keys, Protection, Why, disk::RealDisk},
-    workbook::locking::Site,
+    workbook::locking::{Opened, Site},
 };
 
 /// How often a passphrase is asked for at a terminal.
 pub(super) const TRIES: usize = 3;
 
 pub(super) const WRONG: &str = "That is not the passphrase.";
-
-/// What opens a locked journal.
-pub(super) struct Opened {
-    pub(super) keys: Keys,
-    /// The keys behind the passphrase, with their ids; none where it was the key on paper.
-    pub(super) known: Vec<(String, Key)>,
-}
 
 /// The journal as a job on the whole of it finds it.
 pub(super) fn site(folders: &Folders) -> Site {
@@ -88,19 +81,8 @@ pub(super) fn opened(
             ));
         }
         talk::say("Opening\u{2026}");
-        if let Some(paper) = typed.paper() {
-            let key = paper.key().ok().filter(|key| takes(key));
-            if let Some(key) = key {
-                let keys = protection.unlock_with(key);
-                let known = Vec::new();
-                return Ok(Opened { keys, known });
-            }
-        }
-        match protection.open(&typed) {
-            Ok(known) => {
-                let keys = Protection::keys(&known);
-                return Ok(Opened { keys, known });
-            }
+        match Opened::with(&typed, protection, &takes) {
+            Ok(opened) => return Ok(opened),
             Err(SealError::WrongPassphrase) if asker.asks_again() => talk::say(WRONG),
             Err(error) => return Err(shut(&error)),
         }

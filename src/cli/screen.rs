@@ -1,4 +1,5 @@
 use std::{
+    io::ErrorKind,
     sync::Arc,
     thread::{self, JoinHandle},
     time::Duration,
@@ -91,6 +92,8 @@ pub(super) fn run(
             let failure = Failure::new(Kind::Interrupted, "Interrupted.");
             Err(failure.hint("`rolebook` goes on where you were."))
         }
+        // The journal that was shut meanwhile; it comes with its sentences.
+        Err(error) if error.kind() == ErrorKind::Other => Err(Failure::failed(error.to_string())),
         Err(error) => Err(Failure::failed(format!(
             "The terminal cannot be used: {error}. What was written is in the draft."
         ))),

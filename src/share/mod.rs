@@ -6,7 +6,9 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod handoff;
 pub mod names;
+pub mod reply;
 
 /// That the person chose this, by the key or the command that says so.
 #[derive(Debug)]

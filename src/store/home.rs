@@ -140,6 +140,12 @@ pub(super) fn draft_lock(id: &str) -> Option<PathBuf> {
     is_name(id).then(|| Path::new(DRAFTS).join(format!("{id}.lock")))
 }
 
+/// Whether a name begins with an id, and with no longer one.
+pub(super) fn begins_with_id(name: &str, id: &str) -> bool {
+    let rest = name.strip_prefix(id);
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 /// Whether a name ends in a dot and these letters.
 pub(super) fn has_extension(name: &str, extension: &str) -> bool {
     Path::new(name)

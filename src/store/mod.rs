@@ -21,6 +21,7 @@ mod open;
 mod outside;
 mod parts;
 mod recipient;
+mod remains;
 mod restore;
 mod session;
 mod sweep;
@@ -48,7 +49,7 @@ pub use self::outside::write_outside;
 pub use self::parts::Part;
 pub use self::recipient::Recipient;
 pub use self::restore::{Fate, Holds, Restored, Restoring, Step};
-pub use self::session::{SessionFile, SessionName, is_conflict_copy};
+pub use self::session::{SessionFile, SessionName, is_conflict_copy, names_draft, names_session};
 pub use self::sweep::Whole;
 use crate::seal::Seal;
 

@@ -38,7 +38,7 @@ pub struct Setup {
     pub start: Begin,
     /// Opens the made-up journal.
     pub visit: Box<dyn Visit>,
-    /// Opens one's own where it is locked, and locks it where it is not.
+    /// Opens one's own where it is locked, and changes its lock.
     pub door: Arc<dyn Door>,
     /// A locked journal is shut after so long without a key.
     pub idle: Option<Duration>,
@@ -67,7 +67,9 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// its passphrase is asked for first.
 ///
 /// # Errors
-/// When the terminal cannot be used. What was written is in the draft.
+/// When the terminal cannot be used; what was written is in the draft. Of the kind `Other`, with
+/// whole sentences, when the journal cannot be opened again after something was done about its
+/// lock.
 pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
     let mut screen = Screen::default();
     screen.enter()?;
@@ -113,10 +115,10 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
             return Ok(Ending::Left);
         };
         stage = ended;
-        match stage.lock(&mut terminal, &queue, wish)? {
-            Ok(relocked) => {
-                said = Some(relocked.said);
-                workbook = relocked.workbook.map_err(io::Error::other)?;
+        match stage.carry_out(&mut terminal, &queue, wish)? {
+            Ok(settled) => {
+                workbook = settled.workbook.map_err(|why| shut(&settled.said, &why))?;
+                said = Some(settled.said);
             }
             Err(ending) => {
                 stage.screen.leave();
@@ -124,6 +126,16 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
             }
         }
     }
+}
+
+/// A journal that cannot be opened again, with what was done before.
+fn shut(said: &Result<Vec<String>, String>, why: &str) -> io::Error {
+    let done = match said {
+        Ok(lines) => lines.first(),
+        Err(not_done) => Some(not_done),
+    };
+    let done = done.map_or("", String::as_str);
+    io::Error::other(format!("{done} {why}").trim().to_owned())
 }
 
 /// One save at a time, on a thread of its own: a slow disk never holds the keyboard.
@@ -205,7 +217,7 @@ impl House {
         workbook: Workbook,
         stage: Stage,
         start: Option<Start>,
-        said: Option<Result<String, String>>,
+        said: Option<Result<Vec<String>, String>>,
     ) -> Self {
         let now = (stage.clock)();
         let writer = start_writer(workbook.store(), stage.report.clone());
@@ -226,7 +238,8 @@ impl House {
         }
     }
 
-    /// Lives until it ends; gives back the stage where the journal is to be locked, and with what.
+    /// Lives until it ends; gives back the stage where something is to be done about the
+    /// lock, and what.
     fn stay(
         mut self,
         terminal: &mut Front,
@@ -237,7 +250,7 @@ impl House {
             Ok(Ok(Ending::Lock)) => {
                 let wish = self.app.wish();
                 self.stage.printed.append(&mut self.app.printed);
-                // Nobody may have the journal open while it is locked.
+                // Nobody may have the journal open meanwhile.
                 drop(self.app);
                 self.writer.end();
                 Ok((Ending::Lock, self.stage, wish))
@@ -328,6 +341,7 @@ impl House {
         let redraw = self.app.is_redraw(&event);
         match self.app.update((self.stage.clock)(), event) {
             Some(Effect::Save(save)) => self.writer.take(save),
+            Some(Effect::Try(number, passphrase)) => self.stage.try_key(number, passphrase),
             Some(Effect::Suspend) if self.stage.screen.suspend()? => {
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;

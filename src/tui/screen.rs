@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use super::{
     act::{Act, Scope},
+    door::Tried,
     page::Page,
     palette::{Glyphs, Theme},
     paper::Paper,
@@ -9,6 +10,7 @@ use super::{
 };
 use crate::{
     journal::Walk,
+    seal::Passphrase,
     share::Cleared,
     time::{Day, Moment},
     workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
@@ -70,7 +72,9 @@ pub enum Next {
     Enough,
     /// The truth about privacy was said; this walk begins, or the one beneath goes on.
     PrivacySaid(Option<Walk>),
-    /// Lock the journal.
+    /// Try a passphrase of this journal; what came of it comes to [`Screen::tried`].
+    Try(Passphrase),
+    /// Do this about the lock of the journal.
     Lock(Box<Wish>),
     /// Keep what was said with a single key; this screen stays, and is refreshed.
     Do(Deed),
@@ -159,6 +163,11 @@ pub trait Screen {
     /// Its answer is on the disk, and its words were changed meanwhile: they correct that entry,
     /// under the id given second.
     fn correct(&mut self, _entry: String, _id: String) {}
+
+    /// What came of a passphrase that it asked to be tried.
+    fn tried(&mut self, _tried: &Tried) -> Next {
+        Next::Stay
+    }
 
     /// Gives its place up, for the screen of the next stop.
     fn into_place(self: Box<Self>) -> Option<Place> {

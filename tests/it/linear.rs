@@ -899,6 +899,10 @@ fn the_first_start_says_what_this_is_and_begins() {
             .starts_with("This is a workbook for thinking about your role.")
     );
     assert!(
+        told.err
+            .contains("`rolebook lock` locks them with a passphrase")
+    );
+    assert!(
         told.err.contains("The first start, question 1 of 13"),
         "{}",
         told.err
@@ -911,7 +915,7 @@ fn the_first_start_says_what_this_is_and_begins() {
         .collect();
     assert_eq!(prompts, ["ground.1", "first.role"]);
     let told = done(home.path(), &["answer"], ":leave\n");
-    assert!(!told.err.contains("This is a workbook"));
+    assert!(!told.err.contains("This is a workbook") && !told.err.contains("lock"));
     assert!(told.err.contains("question 3 of 13"), "{}", told.err);
 }
 

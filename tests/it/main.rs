@@ -28,6 +28,7 @@ mod editor;
 mod faults;
 mod forget;
 mod inbox;
+mod integrity;
 mod journal;
 mod layers;
 mod linear;

@@ -21,6 +21,7 @@ use super::{
     screen::{Cx, Saved, Screen},
 };
 use crate::{
+    seal::Passphrase,
     store::Store,
     time::Moment,
     workbook::{Pending, Place, Save, Start, Workbook, Writing, locking::Wish},
@@ -57,10 +58,12 @@ pub struct App {
     suspend: bool,
     /// Nothing is shown until a key is pressed.
     covered: bool,
-    /// What the journal is to be locked with.
+    /// What is to be done about the lock.
     wish: Option<Wish>,
     /// What is to be printed once the program is left.
     pub printed: Vec<String>,
+    /// How many passphrases were to be tried, and the one that still is.
+    tries: (u64, Option<Passphrase>),
 }
 
 struct Job {
@@ -124,6 +127,7 @@ impl App {
             covered: false,
             wish: None,
             printed: Vec::new(),
+            tries: (0, None),
         }
     }
 
@@ -166,7 +170,8 @@ impl App {
                 self.suspend = true;
             }
             Event::Idle if self.workbook.is_sealed() => self.cover(now),
-            Event::Resumed | Event::Idle | Event::Worked => {}
+            Event::Tried(number, tried) if number == self.tries.0 => self.tried(now, &tried),
+            Event::Resumed | Event::Idle | Event::Worked | Event::Tried(..) => {}
             Event::Ended(ending) => self.leave(now, ending),
         }
         self.with_top(now, |screen, cx| screen.fit(cx));
@@ -192,18 +197,18 @@ impl App {
         self.workbook.is_sealed()
     }
 
-    /// What the journal is to be locked with, after [`Ending::Lock`].
+    /// What is to be done about the lock, after [`Ending::Lock`].
     pub fn wish(&mut self) -> Option<Wish> {
         self.wish.take()
     }
 
-    /// Begins on the page of the lock, with what there is to say of it.
-    pub fn show_lock(&mut self, now: Moment, said: Result<String, String>) {
-        self.go(now, Route::Lock);
-        match said {
-            Ok(said) => self.say(&said),
-            Err(why) => self.complain(&why),
+    /// Begins on the page that says what is true of the lock now, or why it is as it was; then
+    /// the page of the lock lies beneath.
+    pub fn show_lock(&mut self, now: Moment, said: Result<Vec<String>, String>) {
+        if said.is_err() {
+            self.go(now, Route::Lock);
         }
+        self.go(now, Route::LockDone(said));
     }
 
     /// Whether a save is under way.

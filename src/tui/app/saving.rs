@@ -165,6 +165,9 @@ impl App {
             self.under_way = Some((job.task, job.then));
             return Some(Effect::Save(job.save));
         }
+        if let Some(passphrase) = self.tries.1.take() {
+            return Some(Effect::Try(self.tries.0, passphrase));
+        }
         if let Some(ending) = self.ending {
             return Some(Effect::Quit(ending));
         }

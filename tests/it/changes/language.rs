@@ -98,7 +98,7 @@ const OF_OTHER_THINGS: [&str; 22] = [
     "src/tui/screens/find.rs",
     "src/tui/screens/found.rs",
     "src/tui/screens/inbox.rs",
-    "src/tui/screens/lock.rs",
+    "src/tui/screens/lock/view.rs",
     "src/tui/screens/welcome.rs",
 ];
 
