@@ -15,6 +15,7 @@ fn a_page_is_printed_on_the_terminal_that_was_there_before() {
     assert!(asked.status.success());
     let mut window = Window::open(&home);
     window
+        .expect("Not begun")
         .send("B")
         .expect("To bring to the table")
         .send("p")
