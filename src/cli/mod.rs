@@ -20,6 +20,7 @@ mod forecasts;
 mod forget;
 mod give;
 mod hidden;
+mod ics;
 mod inbox;
 mod json;
 mod keep;

@@ -1,7 +1,7 @@
 //! The loop: everything that happens comes through one queue, and after it the page is drawn.
 
 use std::{
-    io::{self, stdout},
+    io::{self, Write, stdout},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
@@ -93,6 +93,7 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
         idle: setup.idle,
         uptime: setup.uptime,
         report,
+        printed: Vec::new(),
         theme: setup.theme,
         glyphs: setup.glyphs,
     };
@@ -252,6 +253,7 @@ impl House {
         match catch_unwind(AssertUnwindSafe(|| self.live(terminal, queue))) {
             Ok(Ok(Ending::Lock)) => {
                 let wish = self.app.wish();
+                self.stage.printed.append(&mut self.app.printed);
                 // Nobody may have the journal open meanwhile.
                 drop(self.app);
                 self.writer.end();
@@ -262,6 +264,10 @@ impl House {
                 // A terminal that is gone cannot be drawn on; the words still go to the disk.
                 if ended.is_err() {
                     self.last_words();
+                }
+                if matches!(ended, Ok(Ending::Left)) {
+                    self.stage.printed.append(&mut self.app.printed);
+                    print(&self.stage.printed);
                 }
                 Ok((ended.unwrap_or(Ending::Ended), self.stage, None))
             }
@@ -404,7 +410,9 @@ impl House {
 
     fn end_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
         if let Some((app, writer)) = self.own.take() {
+            let printed = std::mem::take(&mut self.app.printed);
             (self.app, self.writer) = (app, writer);
+            self.app.printed.extend(printed);
             self.app
                 .stay("The made-up journal is gone; this is your own.");
         }
@@ -448,6 +456,16 @@ impl House {
             let _ = save.run(&self.app.store());
         }
     }
+}
+
+/// Prints what was asked for, on the terminal that was there before.
+fn print(pages: &[String]) {
+    let mut out = stdout().lock();
+    for page in pages {
+        // Nobody is left to tell that it could not be printed.
+        let _ = out.write_all(page.as_bytes());
+    }
+    let _ = out.flush();
 }
 
 /// The next event, or the end of the wait.

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use super::{
     act::{Act, Scope},
     door::Tried,
@@ -9,6 +11,7 @@ use super::{
 use crate::{
     journal::Walk,
     seal::Passphrase,
+    share::Cleared,
     time::{Day, Moment},
     workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
 };
@@ -77,6 +80,10 @@ pub enum Next {
     Do(Deed),
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
+    /// Print this once the program is left.
+    Print(Cleared<String>),
+    /// Write this into a new file outside the journal.
+    Write(PathBuf, Cleared<String>),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -139,6 +146,12 @@ pub trait Screen {
     /// Grows with every change of what is written.
     fn revision(&self) -> u64 {
         0
+    }
+
+    /// Whether a question asked from here leads back here once it is answered, with nothing laid
+    /// beside the answer.
+    fn takes_back(&self) -> bool {
+        false
     }
 
     /// The journal may have changed: reads afresh what the screen holds of it.

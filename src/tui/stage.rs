@@ -43,6 +43,8 @@ pub(super) struct Stage {
     pub(super) idle: Option<Duration>,
     pub(super) uptime: Box<dyn Fn() -> Duration>,
     pub(super) report: Sender<Event>,
+    /// What is printed once the program is left.
+    pub(super) printed: Vec<String>,
     pub(super) theme: Theme,
     pub(super) glyphs: Glyphs,
 }

@@ -166,6 +166,11 @@ impl Driver {
         self.app.wish()
     }
 
+    /// What is printed once the program is left.
+    pub(crate) fn printed(&self) -> &[String] {
+        &self.app.printed
+    }
+
     /// The disk takes its time from now on.
     pub(crate) fn hold_saves(&mut self) {
         self.held = Some(Vec::new());

@@ -1,10 +1,11 @@
 //! The state of the full screen: events in, one effect out, and a frame from it at any time.
 
 mod going;
+mod leaving;
 mod saving;
 mod walking;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::{Frame, layout::Size};
@@ -59,6 +60,8 @@ pub struct App {
     covered: bool,
     /// What is to be done about the lock.
     wish: Option<Wish>,
+    /// What is to be printed once the program is left.
+    pub printed: Vec<String>,
     /// How many passphrases were to be tried, and the one that still is.
     tries: (u64, Option<Passphrase>),
 }
@@ -74,6 +77,8 @@ enum Task {
     Draft(u64),
     /// Records, and the revision of the words that were made an answer of.
     Records(Box<Pending>, u64),
+    /// A file outside the journal.
+    Outside(PathBuf),
 }
 
 /// What follows when a save has succeeded.
@@ -121,6 +126,7 @@ impl App {
             suspend: false,
             covered: false,
             wish: None,
+            printed: Vec::new(),
             tries: (0, None),
         }
     }

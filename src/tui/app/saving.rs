@@ -186,6 +186,7 @@ impl App {
                 self.follow(now, then);
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
+            Task::Outside(path) => self.written(&path, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 let deed = then == Then::Stay && !pending.closes();
@@ -292,7 +293,7 @@ impl App {
             .is_some_and(|screen| screen.revision() != revision);
         // A draft that waits behind it was made before it was an answer.
         self.jobs
-            .retain(|job| job.then.leaves() || matches!(job.task, Task::Records(..)));
+            .retain(|job| job.then.leaves() || !matches!(job.task, Task::Draft(_)));
         if typed_on {
             self.with_top(now, |screen, _| screen.correct(entry, next.1));
         } else {

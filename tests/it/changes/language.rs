@@ -65,8 +65,9 @@ const GIVEN: [&str; 18] = [
 ];
 
 /// Where something about change may be said.
-const READ: [&str; 7] = [
+const READ: [&str; 8] = [
     "src/insight",
+    "src/share/brief",
     "src/tui/screens",
     "src/cli",
     "src/workbook/about.rs",
