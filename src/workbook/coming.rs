@@ -7,7 +7,6 @@ use crate::{
     deck::{Act, Kind},
     insight::roundtable,
     journal::{Draft, Form, Stop, Walk},
-    text::capital,
     time::{
         Day, Moment,
         say::{full, number, relative},
@@ -28,7 +27,7 @@ const AWAY: i64 = 42;
 type Unit = (&'static str, &'static str);
 
 impl Workbook {
-    /// What comes on a walk, a sentence for each sitting: the next one, and what waits after it.
+    /// What comes on a walk, a line without its capital for each sitting: the next one, and what waits after it.
     pub fn coming(&self, walk: &Walk) -> Vec<String> {
         let sittings = walk.left.split(|stop| *stop == Stop::Close);
         let said = sittings.map(|stops| self.listed(stops));
@@ -51,8 +50,8 @@ impl Workbook {
         let said: Vec<String> = counted.iter().map(said).collect();
         match said.as_slice() {
             [] => String::new(),
-            [one] => capital(&format!("{one}.")),
-            [all @ .., last] => capital(&format!("{}, and {last}.", all.join(", "))),
+            [one] => format!("{one}."),
+            [all @ .., last] => format!("{}, and {last}.", all.join(", ")),
         }
     }
 

@@ -1,6 +1,6 @@
 //! From screen to screen.
 
-use super::{App, Then, route_of_home};
+use super::{App, Then, open, route_of_home};
 use crate::{
     journal::Form,
     time::Moment,
@@ -147,7 +147,9 @@ impl App {
             self.workbook.sit_down(now);
         }
         self.screens.push(screen);
-        if !self.end(now) && resumes {
+        // Where words stand already, it was said before them.
+        let blank = open(&self.screens).is_some_and(|(_, writing)| writing.given.is_empty());
+        if !self.end(now) && resumes && blank {
             self.privacy_between(now);
         }
     }

@@ -147,8 +147,7 @@ impl App {
 
     /// Whether an answer is on its way to the disk.
     pub(super) fn is_keeping(&self) -> bool {
-        let keeps =
-            |task: &Task| matches!(task, Task::Records(pending, _) if pending.entry.is_some() || pending.next.is_some());
+        let keeps = |task: &Task| matches!(task, Task::Records(pending, _) if pending.entry.is_some() || pending.next.is_some());
         self.under_way.as_ref().is_some_and(|(task, _)| keeps(task))
             || self.jobs.iter().any(|job| keeps(&job.task))
     }
@@ -333,7 +332,9 @@ impl App {
             Then::Return => {
                 let spoke = self.screens.pop();
                 self.with_top(now, |screen, cx| screen.refresh(cx));
-                let about = spoke.as_ref().and_then(|screen| screen.place()?.walk.about());
+                let about = spoke
+                    .as_ref()
+                    .and_then(|screen| screen.place()?.walk.about());
                 self.pass_promise(now, about);
                 self.lay_beside(now, Form::Again);
                 if self.screens.len() <= 1 {

@@ -78,8 +78,16 @@ impl PinPage {
         };
         let title = flat(question);
         let second = usize::from(page.width);
-        sheet.cells(page, item, second, [&title, "", note], [theme.text, theme.muted]);
-        let said = cx.workbook.glance(Point::of(journal, entry), cx.today(), true);
+        sheet.cells(
+            page,
+            item,
+            second,
+            [&title, "", note],
+            [theme.text, theme.muted],
+        );
+        let said = cx
+            .workbook
+            .glance(Point::of(journal, entry), cx.today(), true);
         sheet.beneath(page, &said, "", theme.muted);
         if page.pause > 1 {
             sheet.blank();

@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use crate::{
     journal::{Draft, Form},
+    text::capital,
     time::{Moment, say::short},
     tui::{
         act::{Act, Scope},
@@ -93,7 +94,7 @@ impl RitualPage {
             None => &self.coming,
         };
         if let Some((now, later)) = coming.split_first() {
-            sheet.text(page, now, theme.muted);
+            sheet.text(page, &capital(now), theme.muted);
             for later in later {
                 sheet.text(page, &format!("Another time: {later}"), theme.muted);
             }
