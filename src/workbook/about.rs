@@ -82,7 +82,7 @@ impl Deed {
             } => Some(if *value == true {
                 "Pinned until the next roundtable closes.".to_owned()
             } else {
-                "Not pinned any more.".to_owned()
+                "The pin is out.".to_owned()
             }),
             Self::Unseal(_)
             | Self::Set(..)

@@ -298,8 +298,8 @@ pub fn section<'a>(deck: &'a Deck, walk: &Walk) -> &'a str {
         (Act::Rate { prompts, .. }, Stop::Ask(prompt)) => prompts.contains(prompt),
         _ => false,
     };
-    let step = deck.steps.iter().find(|step| is(&step.act));
-    let section = step.and_then(|step| step.section.as_deref());
+    let here = deck.steps.iter().find(|step| is(&step.act));
+    let section = here.and_then(|step| step.section.as_deref());
     section.unwrap_or_else(|| named(stop))
 }
 

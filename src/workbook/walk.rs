@@ -191,18 +191,15 @@ impl Walk {
     /// Takes out what has nothing to ask once a stop was passed: whether words that were not
     /// written are there again, and a question that was just asked below an older answer.
     fn tidy(&mut self, passed: &Stop, kept: bool) {
-        match passed {
-            Stop::Ask(prompt) if !kept => {
-                let again = Stop::Recurs(prompt.clone());
-                if self.left.first() == Some(&again) {
-                    self.left.remove(0);
-                }
+        if let (Stop::Ask(prompt), false) = (passed, kept) {
+            let again = Stop::Recurs(prompt.clone());
+            if self.left.first() == Some(&again) {
+                self.left.remove(0);
             }
-            Stop::Anew(prompt) if kept => {
-                let asked = Stop::Ask(prompt.clone());
-                self.left.retain(|stop| *stop != asked);
-            }
-            _ => {}
+        }
+        if let (Stop::Anew(prompt), true) = (passed, kept) {
+            let asked = Stop::Ask(prompt.clone());
+            self.left.retain(|stop| *stop != asked);
         }
     }
 

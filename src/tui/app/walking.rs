@@ -34,7 +34,7 @@ impl App {
 
     /// Shows the stop at which a ritual is now, or ends it.
     fn stop(&mut self, now: Moment) {
-        let Some(place) = self.screens.pop().and_then(|screen| screen.into_place()) else {
+        let Some(place) = self.screens.pop().and_then(Screen::into_place) else {
             return;
         };
         let screen = route::stop(&self.workbook, place, None, now);

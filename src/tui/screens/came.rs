@@ -12,12 +12,7 @@ use crate::{
     workbook::{Deed, Place, Workbook},
 };
 
-const KEYS: [(&str, &str); 4] = [
-    ("y", "it happened"),
-    ("n", "it did not"),
-    ("u", "unclear"),
-    ("s", "skip"),
-];
+const KEYS: [(&str, &str); 3] = [("y", "it happened"), ("n", "it did not"), ("u", "unclear")];
 
 /// A forecast of yours, and what happened: a key says what it came to.
 pub struct CamePage {

@@ -15,14 +15,13 @@ use crate::{
     workbook::{BECAME, Deed, Place, Workbook},
 };
 
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 6] = [
     ("d", "done"),
     ("p", "partly"),
     ("c", "changed on purpose"),
     ("l", "let go"),
     ("o", "still open"),
     ("y", "a line, a day"),
-    ("s", "skip"),
 ];
 
 /// A promise of yours: a key says what became of it.
@@ -130,9 +129,11 @@ impl Screen for PromisePage {
     }
 
     fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
-        let more = self.lay(cx).has_more(&cx.page, self.top);
-        let first = if more { Act::PageDown } else { Act::Because };
-        vec![first, Act::Skip, Act::Enough, Act::Back, Act::Help]
+        let mut hints = vec![Act::Skip, Act::Enough, Act::Back, Act::Help];
+        if self.lay(cx).has_more(&cx.page, self.top) {
+            hints.insert(0, Act::PageDown);
+        }
+        hints
     }
 
     fn place(&self) -> Option<&Place> {

@@ -51,7 +51,7 @@ impl RecursPage {
     }
 
     /// The answer that was just given.
-    fn new<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
+    fn given<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         match self.place.walk.stop() {
             Some(Stop::Recurs(prompt)) => last(&cx.workbook.journal, prompt),
             _ => None,
@@ -61,13 +61,13 @@ impl RecursPage {
     /// Whether it was said to be one of them again, and the track is offered.
     fn offers(&self, cx: &Cx<'_>) -> bool {
         let snags = Snags::of(&cx.workbook.journal);
-        let new = self.new(cx);
+        let new = self.given(cx);
         new.is_some_and(|new| snags.is_marked(&new.first.id) && snags.offers(&new.first.id))
     }
 
     /// Marks the new answer as the one chosen, again.
     fn same(&self, cx: &Cx<'_>) -> Next {
-        let (Some(new), Some(chosen)) = (self.new(cx), self.items.get(self.at)) else {
+        let (Some(new), Some(chosen)) = (self.given(cx), self.items.get(self.at)) else {
             return on(&self.place, None);
         };
         let new = &new.first.id;
@@ -85,7 +85,7 @@ impl RecursPage {
 
     /// The line on the track goes, for this snag and for good.
     fn put_away(&self, cx: &Cx<'_>) -> Next {
-        let Some(new) = self.new(cx) else {
+        let Some(new) = self.given(cx) else {
             return on(&self.place, None);
         };
         let snags = Snags::of(&cx.workbook.journal);
@@ -99,7 +99,7 @@ impl RecursPage {
 
     fn view_offer(&self, cx: &Cx<'_>, sheet: &mut Sheet) {
         let (page, theme) = (&cx.page, cx.theme);
-        let new = self.new(cx);
+        let new = self.given(cx);
         let snags = Snags::of(&cx.workbook.journal);
         let times = new.map_or(0, |new| snags.times(&new.first.id));
         let said = match times {
@@ -122,7 +122,7 @@ impl RecursPage {
         sheet.blank();
         sheet.text(
             page,
-            "x puts this line away, for this snag and for good.",
+            "x puts this line away; it does not come again for this snag.",
             theme.muted,
         );
     }
@@ -132,7 +132,7 @@ impl RecursPage {
         sheet.text(page, "Is this one of these again?", theme.question);
         sheet.text(
             page,
-            "Only you can say; nothing is read out of your words.",
+            "It is yours to say; nothing is read out of your words.",
             theme.muted,
         );
         sheet.blank();
@@ -155,7 +155,7 @@ impl Screen for RecursPage {
     }
 
     fn purpose(&self) -> &'static str {
-        "Whether this was there before. Only you can say so; nothing is read out of your words."
+        "Whether this was there before. It is yours to say; nothing is read out of your words."
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {

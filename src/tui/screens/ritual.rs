@@ -88,7 +88,7 @@ impl RitualPage {
         sheet.pause(page);
         let coming = match &self.left {
             Some(left) => {
-                sheet.text(page, &self.left_line(cx, left), theme.text);
+                sheet.text(page, &Self::left_line(cx, left), theme.text);
                 &left.coming
             }
             None => &self.coming,
@@ -128,7 +128,7 @@ impl RitualPage {
     }
 
     /// Where it was left, and when.
-    fn left_line(&self, cx: &Cx<'_>, left: &Left) -> String {
+    fn left_line(cx: &Cx<'_>, left: &Left) -> String {
         let day = left.draft.at.date_naive();
         let on = if day == cx.today() {
             "today".to_owned()

@@ -565,9 +565,7 @@ fn a_pin_holds_until_the_next_roundtable_closes() {
     t.press("r enter *")
         .expect("Pinned until the next roundtable closes.")
         .expect(", pinned");
-    t.press("*")
-        .expect("Not pinned any more.")
-        .press("* esc esc");
+    t.press("*").expect("The pin is out.").press("* esc esc");
     let pinned = |t: &Driver, id: &str| {
         let journal = journal(t);
         is_pinned(&journal, journal.entry(id).unwrap())
@@ -577,7 +575,7 @@ fn a_pin_holds_until_the_next_roundtable_closes() {
     t.press("esc /")
         .type_text(if other == "e1" { "join" } else { "both" });
     t.press("enter *").expect("pinned").press("enter *");
-    t.expect("Not pinned any more.").press("*");
+    t.expect("The pin is out.").press("*");
     assert!(pinned(&t, "e1") && pinned(&t, "e2"));
 
     // After the roundtable both are listed; one is pinned anew, and the other is released.
