@@ -1,4 +1,5 @@
-//! Rituals, roundtables, and what leaves with them.
+//! Rituals: walked along their steps, and resumed at each of them; roundtables, and what leaves.
 
+mod steps;
 #[cfg(unix)]
 mod tables;

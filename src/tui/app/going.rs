@@ -1,6 +1,6 @@
 //! From screen to screen.
 
-use super::{App, Then, route_of_home};
+use super::{App, Then, open, route_of_home};
 use crate::{
     journal::Form,
     time::Moment,
@@ -147,7 +147,15 @@ impl App {
             self.on_disk = if resumes { u64::MAX } else { screen.revision() };
             self.saved = Saved::Nothing;
         }
+        if screen.place().is_some_and(|place| place.walk.is_ritual()) {
+            self.workbook.sit_down(now);
+        }
         self.screens.push(screen);
+        // Where words stand already, it was said before them.
+        let blank = open(&self.screens).is_some_and(|(_, writing)| writing.given.is_empty());
+        if !self.end(now) && resumes && blank {
+            self.privacy_between(now);
+        }
     }
 
     /// Shows nothing from now on. Of a locked journal nothing stays in memory either: what is

@@ -270,6 +270,12 @@ impl App {
             .is_some_and(|screen| screen.place().is_some())
     }
 
+    /// Whether the screen has lines to write in.
+    fn asks(&self) -> bool {
+        let place = self.screens.last().and_then(|screen| screen.place());
+        place.is_some_and(|place| !place.walk.is_ritual() || place.walk.current().is_some())
+    }
+
     /// The save of what is on the screen, for when there is no time left.
     pub fn last_words(&self, now: Moment) -> Option<Save> {
         let draft = self.draft(now)?;
@@ -313,7 +319,7 @@ impl App {
             && !held
         {
             let typed = self.with_top(now, |screen, cx| screen.typed(cx, letter));
-            if typed == Some(false) && self.writing() {
+            if typed == Some(false) && self.asks() {
                 self.say("Letters are commands here; tab leads to a line to write in.");
             }
         }

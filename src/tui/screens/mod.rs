@@ -38,6 +38,7 @@ pub mod say_and_hold;
 pub mod shelf;
 pub mod shelves;
 pub mod shifts;
+mod steps;
 pub mod thread;
 pub mod tracks;
 pub mod welcome;

@@ -8,6 +8,7 @@ mod verdict;
 use ratatui::layout::Size;
 
 use self::{laid::Laid, sides::Sides};
+use super::steps::pin;
 use crate::{
     insight::{seen::Hidden, told::answer},
     journal::{Judged, Mark, Walk},
@@ -239,6 +240,7 @@ impl Screen for BesidePage {
             Act::Revisit => self.answer_again(cx),
             Act::Note => Next::Go(Route::Walk(Walk::note_on(self.newest()))),
             Act::ThenBefore | Act::ThenAfter | Act::NowBefore | Act::NowAfter => self.turn(cx, act),
+            Act::Pin => pin(cx, self.newest()),
             Act::Thread => self.over_time(cx),
             Act::FromNow => self.mark_from_now(cx),
             Act::Lens => self.lens(),
