@@ -1,7 +1,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    CAME, DraftChange, HAPPENED, Lack, Outcome, PRIVACY_SAID, Pending, Place, Save, Workbook,
+    CAME, DraftChange, HAPPENED, Lack, Outcome, PRIVACY_SAID, Pending, Place, REASON, Save, Workbook,
     Writing,
 };
 use crate::{
@@ -63,6 +63,7 @@ impl Workbook {
             // No deck holds the question any more; its words are not thrown away.
             aside.push(Aside {
                 prompt: draft.prompt.clone(),
+                about: None,
                 texts: draft.texts.clone(),
                 picked: draft.picked.clone(),
             });
@@ -85,7 +86,7 @@ impl Workbook {
             walk.left = place
                 .aside
                 .iter()
-                .map(|aside| Stop::Ask(aside.prompt.clone()))
+                .map(stop_of)
                 .collect();
         }
         let prompt = walk.current().unwrap_or_default().to_owned();
@@ -390,6 +391,15 @@ impl Workbook {
                 records: Vec::new(),
             },
         )
+    }
+}
+
+/// The stop at which these words were put down.
+pub(super) fn stop_of(aside: &Aside) -> Stop {
+    match (&aside.about, aside.prompt.as_str()) {
+        (Some(about), REASON) => Stop::Reason(about.clone()),
+        (Some(about), HAPPENED) => Stop::Happened(about.clone()),
+        (_, prompt) => Stop::Ask(prompt.to_owned()),
     }
 }
 

@@ -11,13 +11,13 @@ use super::{
     desk::Desk,
     inbox,
     locking::{is_other_key, other_key_line},
-    ritual::follows,
+    revisit::follows,
     said,
 };
 use crate::{
     deck::Decks,
     journal::{
-        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, Stop, read_session,
+        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session,
         whole_records,
     },
     seal::{Seal, SealError},
@@ -287,7 +287,7 @@ impl Drafts<'_> {
             draft.walk.left = draft
                 .aside
                 .iter()
-                .map(|aside| Stop::Ask(aside.prompt.clone()))
+                .map(super::desk::stop_of)
                 .collect();
         }
         draft.walk.stop()?;

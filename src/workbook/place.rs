@@ -39,9 +39,11 @@ impl Place {
         if let Some(prompt) = self.walk.current().map(str::to_owned)
             && !given.is_empty()
         {
+            let about = self.spoken_about();
             let (texts, picked) = (given.texts.clone(), given.picked.clone());
             self.aside.push(Aside {
                 prompt,
+                about,
                 texts,
                 picked,
             });
@@ -52,12 +54,20 @@ impl Place {
     /// What was put down at the current question when it was passed over.
     pub fn take_aside(&mut self) -> Option<Given> {
         let prompt = self.walk.current()?;
-        let at = self.aside.iter().position(|aside| aside.prompt == prompt)?;
+        let about = self.spoken_about();
+        let here = |aside: &Aside| aside.prompt == prompt && aside.about == about;
+        let at = self.aside.iter().position(here)?;
         let aside = self.aside.remove(at);
         Some(Given {
             texts: aside.texts,
             picked: aside.picked,
         })
+    }
+
+    /// The entry that this stop of a ritual asks about: the next one may ask the same of another.
+    fn spoken_about(&self) -> Option<String> {
+        let entry = self.walk.stop()?.entry()?;
+        Some(entry.to_owned())
     }
 
     /// Whether no other window is writing here.

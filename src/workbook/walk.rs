@@ -147,6 +147,7 @@ impl Walk {
             kept: 0,
             about: None,
             began: None,
+            read: Vec::new(),
             selection: None,
         }
     }
@@ -192,10 +193,21 @@ impl Walk {
 
     /// After the stop was dealt with. `kept` is whether an answer was kept there.
     pub fn pass(&mut self, kept: bool) {
-        if !self.left.is_empty() {
-            self.left.remove(0);
+        if self.behind().is_some() {
             self.kept += usize::from(kept);
         }
+    }
+
+    /// Leaves the stop it is at behind.
+    fn behind(&mut self) -> Option<Stop> {
+        if self.left.is_empty() {
+            return None;
+        }
+        let stop = self.left.remove(0);
+        if let Stop::Revisit(entry) = &stop {
+            self.read.push(entry.clone());
+        }
+        Some(stop)
     }
 
     /// After an answer was kept.
@@ -205,10 +217,7 @@ impl Walk {
 
     /// After the question was left without an answer.
     pub fn leave(&mut self, exit: Exit) {
-        if self.left.is_empty() {
-            return;
-        }
-        let stop = self.left.remove(0);
+        let Some(stop) = self.behind() else { return };
         // In a ritual what is skipped is skipped: nobody has to press a key twice.
         let again = exit == Exit::Skip && !self.is_ritual();
         if again && !self.left.is_empty() && !self.again.contains(&stop) {

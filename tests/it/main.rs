@@ -40,6 +40,7 @@ mod nowhere;
 mod palette;
 #[cfg(unix)]
 mod pty;
+mod rituals;
 mod screens;
 mod search;
 #[cfg(unix)]

@@ -3,8 +3,11 @@ use ratatui::layout::Rect;
 use super::{above::Above, around_section};
 use crate::{
     deck::{DeckKind, Prompt},
-    insight::thread::{Point, last},
-    journal::{Draft, Form, Walk},
+    insight::{
+        thread::{Point, last},
+        told::answer,
+    },
+    journal::{Draft, Form, Stop, Walk},
     time::say::short,
     tui::{
         act::{Act, Scope},
@@ -86,12 +89,14 @@ impl Answer {
             Some(prompt) => Input::new(prompt, &writing),
             None => Input::empty(),
         };
+        // What was just read again stays in view above the new answer.
+        let earlier = matches!(place.walk.stop(), Some(Stop::Anew(_)));
         Self {
             place,
             prompt,
             input,
             why: false,
-            earlier: false,
+            earlier,
             moves: 0,
             taken: false,
         }
@@ -126,6 +131,9 @@ impl Answer {
     /// The writer's last answer to this question; of a blind one nothing is shown.
     fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
+        if let Some(Stop::Reason(read)) = self.place.walk.stop() {
+            return Some(answer(&cx.workbook.journal, cx.workbook.journal.entry(read)?));
+        }
         if self.place.walk.about().is_some() {
             return None;
         }

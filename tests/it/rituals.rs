@@ -1,0 +1,3 @@
+//! Rituals: walked along their steps, and resumed at each of them.
+
+mod revisit;
