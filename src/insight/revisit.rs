@@ -13,7 +13,7 @@ use crate::{
 
 /// What was never read again comes first once it is older than this; and so far apart are two
 /// answers at least that are shown as a pair.
-const LONG: TimeDelta = TimeDelta::days(60);
+pub const LONG: TimeDelta = TimeDelta::days(60);
 
 /// The question on where one leans, which comes last.
 const LEAN: &str = "seats.11";
@@ -121,7 +121,11 @@ impl<'a> Looking<'a> {
     /// The answers to be read again, first the first; those in `besides`, by their ids, and what
     /// answers the same questions, are left out.
     pub fn choose(&self, besides: &[String]) -> Vec<Revisit> {
-        let known = |id: &String| self.journal.entry(id).map(|entry| self.journal.first(entry));
+        let known = |id: &String| {
+            self.journal
+                .entry(id)
+                .map(|entry| self.journal.first(entry))
+        };
         let besides: Vec<&Entry> = besides.iter().filter_map(known).collect();
         let pinned = self.pinned();
         let new = |one: &Candidate<'_>| besides.iter().all(|old| old.id != one.first.id);
@@ -258,7 +262,11 @@ impl<'a> Looking<'a> {
 
     /// Whether it does so blind: marks are always set again without the old one in view.
     fn comes_blind(&self, id: &str) -> bool {
-        let blind = || self.decks.prompt(id).is_some_and(|(_, prompt)| prompt.blind);
+        let blind = || {
+            self.decks
+                .prompt(id)
+                .is_some_and(|(_, prompt)| prompt.blind)
+        };
         self.rates(id) || (self.asks(id) && blind())
     }
 

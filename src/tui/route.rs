@@ -68,11 +68,7 @@ pub enum Route {
     /// What is protected from whom, and how to check it.
     PrivacyPage,
     /// The keys of these scopes, what a page is for, and how what it shows comes about.
-    Help(
-        &'static [Scope],
-        &'static str,
-        &'static [&'static str],
-    ),
+    Help(&'static [Scope], &'static str, &'static [&'static str]),
     Commands(&'static [Scope]),
     /// The end of a walk, and how many of its questions hold words that were not kept.
     Closing {

@@ -1,8 +1,8 @@
 use serde_json::{Map, Value};
 
 use super::{
-    CAME, DraftChange, HAPPENED, Lack, Outcome, PRIVACY_SAID, Pending, Place, REASON, Save, Workbook,
-    Writing,
+    CAME, DraftChange, HAPPENED, Lack, Outcome, PRIVACY_SAID, Pending, Place, REASON, Save,
+    Workbook, Writing,
 };
 use crate::{
     journal::{
@@ -83,11 +83,7 @@ impl Workbook {
         let mut walk = place.walk.clone();
         if walk.left.is_empty() {
             // A walk that is over goes on at the questions whose words were not kept.
-            walk.left = place
-                .aside
-                .iter()
-                .map(stop_of)
-                .collect();
+            walk.left = place.aside.iter().map(stop_of).collect();
         }
         let prompt = walk.current().unwrap_or_default().to_owned();
         let question = self.question(&walk).map(|prompt| prompt.text);

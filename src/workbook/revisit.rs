@@ -5,9 +5,9 @@ use crate::{
     deck::Act,
     insight::{
         change::Pairing,
-        revisit::{Looking, Revisit, Why, newer},
+        revisit::{LONG, Looking, Revisit, Why, newer},
         seen::hidden,
-        thread::Point,
+        thread::{Point, points},
     },
     journal::{Entry, Fact, Journal, Judged, Mark, Stop, Walk},
     text::{flat, sentences},
@@ -99,7 +99,10 @@ impl Workbook {
         let next = self.to_revisit(walk, pairs, today, &known);
         let next = next.into_iter().next().ok_or(NONE)?;
         let mut walk = walk.clone();
-        let last = walk.left.iter().rposition(|stop| matches!(stop, Stop::Revisit(_)));
+        let last = walk
+            .left
+            .iter()
+            .rposition(|stop| matches!(stop, Stop::Revisit(_)));
         let at = last.map_or(0, |last| last + 1);
         walk.left.insert(at, Stop::Revisit(next.entry));
         Ok(walk)
@@ -115,16 +118,22 @@ impl Workbook {
         stated.any(|stated| stated.key == key && stated.value == true)
     }
 
-    /// The marks set in this walk that have one before them: the earlier one, and the new one.
+    /// The marks set in this walk that have one before them: the earlier one, from a quarter ago
+    /// or thereabouts where there is one, and the new one.
     pub fn rated_in(&self, walk: &Walk) -> Vec<(Point<'_>, Point<'_>)> {
         let of = self.entries_of(walk);
         let rated = of.filter(|entry| entry.answers.is_none());
-        let points = rated.filter_map(|entry| Point::own(&self.journal, entry));
-        let pairs = points.filter_map(|now| {
+        let own = rated.filter_map(|entry| Point::own(&self.journal, entry));
+        let pairs = own.filter_map(|now| {
             now.rating()?;
-            let (then, _) = self.before(&now.first.id)?;
-            let then = Point::own(&self.journal, self.journal.entry(&then)?)?;
-            then.rating().map(|_| (then, now))
+            let prompt = prompt_of(now.first)?;
+            let at = self.journal.position(&now.first.id);
+            let earlier = points(&self.journal, prompt).rev();
+            let earlier = earlier.filter(|point| self.journal.position(&point.first.id) < at);
+            let mut earlier = earlier.filter(|point| point.rating().is_some()).peekable();
+            let last = *earlier.peek()?;
+            let far = earlier.find(|point| now.day() - point.day() >= LONG);
+            Some((far.unwrap_or(last), now))
         });
         pairs.collect()
     }
@@ -173,7 +182,12 @@ impl Workbook {
     }
 
     /// The phrase that turned, or else how each of the two begins; of marks the marks.
-    fn quotes(&self, then: Point<'_>, now: Option<Point<'_>>, today: Day) -> (Quote, Option<Quote>) {
+    fn quotes(
+        &self,
+        then: Point<'_>,
+        now: Option<Point<'_>>,
+        today: Day,
+    ) -> (Quote, Option<Quote>) {
         let quote = |point: Point<'_>, words: String| Quote {
             day: point.day(),
             words,

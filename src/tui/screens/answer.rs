@@ -132,7 +132,10 @@ impl Answer {
     fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
         if let Some(Stop::Reason(read)) = self.place.walk.stop() {
-            return Some(answer(&cx.workbook.journal, cx.workbook.journal.entry(read)?));
+            return Some(answer(
+                &cx.workbook.journal,
+                cx.workbook.journal.entry(read)?,
+            ));
         }
         if self.place.walk.about().is_some() {
             return None;

@@ -1,4 +1,4 @@
-use super::around_section;
+use super::{saved, step_head};
 use crate::{
     insight::thread::Point,
     journal::Walk,
@@ -6,10 +6,10 @@ use crate::{
     tui::{
         act::{Act, Scope},
         paper::Paper,
-        screen::{Cx, Next, Saved, Screen},
+        screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Deed, Exit, Place, THEN_FROM_NOW, Workbook, section},
+    workbook::{Deed, Exit, Place, THEN_FROM_NOW, Workbook},
 };
 
 /// So many marks a key moves over that moves by a page.
@@ -81,12 +81,7 @@ impl Screen for FromNowPage {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let deck = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = deck.map_or("", |deck| deck.title.as_str());
-        let part = deck.map_or("", |deck| section(deck, &self.place.walk));
-        let head = around_section(title, part, cx.page.pause > 1);
-        let wrong = *cx.saved == Saved::Not;
-        paper.head(&head, if wrong { "not saved" } else { "" }, wrong);
+        step_head(cx, paper, &self.place, &saved(cx, ""));
         let view = View::Chosen(self.at);
         self.sheet(cx).draw(paper, cx.page.top, view);
     }

@@ -2,8 +2,8 @@ use ratatui::layout::Size;
 use serde_json::Value;
 
 use super::{
-    around_section,
     beside::{Laid, Sides, read_again},
+    step_head,
 };
 use crate::{
     insight::revisit::{EXPLAINED, Why, newer},
@@ -13,10 +13,10 @@ use crate::{
         act::{Act, Scope},
         paper::Paper,
         route::Route,
-        screen::{Cx, Next, Saved, Screen},
+        screen::{Cx, Next, Screen},
         sheet::{Sheet, View},
     },
-    workbook::{Deed, Exit, Place, Workbook, follows, section},
+    workbook::{Deed, Exit, Place, Workbook, follows},
 };
 
 /// An earlier answer to be read again, beside a newer one where there is one: a key gives the
@@ -131,10 +131,7 @@ impl RevisitPage {
     fn over_time(&self, cx: &Cx<'_>) -> Next {
         let then = cx.workbook.journal.entry(&self.then);
         match then.and_then(|then| then.asked.as_ref()) {
-            Some(asked) => Next::Go(Route::Thread(
-                asked.prompt.clone(),
-                Some(self.then.clone()),
-            )),
+            Some(asked) => Next::Go(Route::Thread(asked.prompt.clone(), Some(self.then.clone()))),
             None => Next::Say("A note answers no question.".to_owned()),
         }
     }
@@ -162,17 +159,10 @@ impl Screen for RevisitPage {
                 &fresh
             }
         };
-        let deck = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = deck.map_or("", |deck| deck.title.as_str());
-        let part = deck.map_or("", |deck| section(deck, &self.place.walk));
-        let head = around_section(title, part, cx.page.pause > 1);
+        paper.page = cx.page.spread();
         let sides = self.sides(cx.workbook);
         let days = sides.as_ref().map(|sides| sides.days(cx.today()));
-        paper.page = cx.page.spread();
-        match cx.saved {
-            Saved::Not => paper.head(&head, "not saved", true),
-            _ => paper.head(&head, &days.unwrap_or_default(), false),
-        }
+        step_head(cx, paper, &self.place, &days.unwrap_or_default());
         match sides {
             Ok(_) => laid.draw(paper, self.top),
             Err(why) => {
@@ -206,7 +196,7 @@ impl Screen for RevisitPage {
         let laid = self.laid.as_ref();
         let more = laid.is_some_and(|(_, laid)| laid.goes_on(&cx.page, self.top));
         match (cx.page.hints < 5, more) {
-            (true, true) => vec![Act::Digit(0), Act::PageDown, Act::Help],
+            (true, true) => vec![Act::PageDown, Act::Skip, Act::Help],
             (true, false) => vec![Act::Digit(0), Act::Skip, Act::Help],
             (false, true) => vec![Act::PageDown, Act::Skip, Act::More, Act::Pin, Act::Help],
             (false, false) => vec![Act::Digit(0), Act::Skip, Act::More, Act::Pin, Act::Help],

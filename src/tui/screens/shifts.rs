@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::around_section;
+use super::{saved, step_head};
 use crate::{
     journal::{Fact, Walk},
     text::capital,
@@ -11,10 +11,10 @@ use crate::{
     tui::{
         act::{Act, Scope},
         paper::Paper,
-        screen::{Cx, Next, Saved, Screen},
+        screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Deed, Exit, Place, Quote, SHIFTS, Shift, Workbook, section},
+    workbook::{Deed, Exit, Place, Quote, SHIFTS, Shift, Workbook},
 };
 
 /// So many changes a key moves over that moves by a page.
@@ -107,12 +107,7 @@ impl Screen for ShiftsPage {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let deck = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = deck.map_or("", |deck| deck.title.as_str());
-        let part = deck.map_or("", |deck| section(deck, &self.place.walk));
-        let head = around_section(title, part, cx.page.pause > 1);
-        let wrong = *cx.saved == Saved::Not;
-        paper.head(&head, if wrong { "not saved" } else { "" }, wrong);
+        step_head(cx, paper, &self.place, &saved(cx, ""));
         let view = View::Chosen(self.at);
         self.sheet(cx).draw(paper, cx.page.top, view);
     }

@@ -84,7 +84,11 @@ impl Laid {
         self.sheet.draw(paper, page.top, View::From(top));
         paper.page = page;
         let rows = u16::try_from(self.verdict.len()).unwrap_or(0);
-        for (row, y) in self.verdict.iter().zip(page.bottom().saturating_sub(rows)..) {
+        for (row, y) in self
+            .verdict
+            .iter()
+            .zip(page.bottom().saturating_sub(rows)..)
+        {
             paper.line(page.left, y, row);
         }
     }
@@ -131,6 +135,9 @@ pub(super) fn lay(cx: &Cx<'_>, sides: &Sides<'_>) -> Laid {
 pub(in crate::tui::screens) fn read_again(cx: &Cx<'_>, sides: &Sides<'_>, why: &str) -> Laid {
     let mut laid = Laid::default();
     question(cx, &mut laid.sheet, sides);
+    if let Some(ends) = sides.then.now.ends() {
+        laid.sheet.text(&cx.page, &ends.said(), cx.theme.muted);
+    }
     laid.sheet.text(&cx.page, why, cx.theme.muted);
     laid.sheet.blank();
     laid.sides = answers(cx, &mut laid.sheet, sides, cx.theme.muted);
