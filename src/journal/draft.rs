@@ -43,7 +43,7 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
     pub prompt: String,
-    /// The id of the entry it was asked about, where a ritual asks it about several.
+    /// The id of the entry they are about, where the question was about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     pub texts: Vec<String>,

@@ -56,6 +56,8 @@ pub enum Act {
     Date,
     /// Drop what is chosen.
     DropIt,
+    /// The track on what keeps coming back.
+    Knot,
     /// Switch the clock of a ritual on or off.
     Clock,
     Home,
@@ -182,6 +184,12 @@ pub enum Scope {
     Promise,
     /// A forecast, at a stop of a ritual.
     Came,
+    /// Whether something was there before.
+    Recurs,
+    /// What to look at first next time.
+    Pin,
+    /// A passage of the journal.
+    Passage,
     Card,
     Roundtables,
     Names,

@@ -70,9 +70,11 @@ pub enum Route {
     /// The keys of these scopes, what a page is for, and how what it shows comes about.
     Help(&'static [Scope], &'static str, &'static [&'static str]),
     Commands(&'static [Scope]),
-    /// The end of a walk, and how many of its questions hold words that were not kept.
+    /// The end of a walk: how many of its questions hold words that were not kept, and what there
+    /// is to say of a ritual that waits to be gone on with.
     Closing {
         waiting: usize,
+        later: Option<String>,
     },
 }
 
@@ -84,8 +86,15 @@ pub fn stop(
     now: Moment,
 ) -> Box<dyn Screen> {
     if place.walk.is_ritual() {
+        let here = place.walk.stop().cloned();
         workbook.arrive(&mut place.walk, now.date_naive());
+        let was_here = draft.filter(|draft| draft.walk.stop() == here.as_ref());
+        if let Some(draft) = was_here.filter(|_| place.walk.stop() != here.as_ref()) {
+            // Its question is not asked any more; its words are not thrown away.
+            place.set_aside(draft);
+        }
     }
+    let draft = draft.filter(|draft| draft.walk.stop() == place.walk.stop());
     match place.walk.stop() {
         Some(Stop::Revisit(_)) => Box::new(RevisitPage::open(workbook, place, now)),
         Some(Stop::Promise(_)) => Box::new(PromisePage::open(workbook, place, now)),
@@ -159,6 +168,6 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
             Box::new(help.explaining(explains))
         }
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
-        Route::Closing { waiting } => Box::new(Closing::new(waiting)),
+        Route::Closing { waiting, later } => Box::new(Closing::new(waiting, later)),
     }
 }

@@ -116,6 +116,13 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Came, Write, Act::Became(6), &["n"], "it did not", "it did not happen"),
     row(Scope::Came, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
 
+    row(Scope::Recurs, Write, Act::Open, &["enter", "space"], "the same again", "this is the one chosen, there again; after that, go on"),
+    row(Scope::Recurs, Write, Act::Skip, &["s", "f4"], "go on", "go on; nothing is said about it"),
+    row(Scope::Recurs, LookBack, Act::Knot, &["t"], "the track", "the track on what keeps coming back, where it is offered"),
+    row(Scope::Recurs, Write, Act::DropIt, &["x"], "put away", "put the line on the track away, for this snag and for good"),
+
+    row(Scope::Pin, Write, Act::Pin, &["space", "*"], "pin", "pin it until the next roundtable closes, or take the pin out"),
+
     row(Scope::Card, Write, Act::Digit(0), &["1-3"], "form", "1 a three-minute update, 2 a case card, 3 a two-line ask"),
     row(Scope::Card, Write, Act::Open, &["enter"], "keep, go on", "keep the card and go on"),
     row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the name that is underlined for its role"),
@@ -150,6 +157,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Beside, LookBack, Act::Thread, &["t"], "over time", "this question over time"),
     row(Scope::Beside, LookBack, Act::FromNow, &["h"], "then, from now", "set a mark for then, knowing what you know now"),
     row(Scope::Beside, LookBack, Act::Lens, &["l"], "word lens", "words of yours, counted, with their sentences"),
+    row(Scope::Beside, Write, Act::Pin, &["*"], "pin", "pin the newer answer until the next roundtable closes, or take the pin out"),
     row(Scope::Beside, Move, Act::Turn, &["tab"], "then, now", "between the older and the newer answer, where they stand one above the other"),
     row(Scope::Beside, Move, Act::Open, &["enter"], "go on", "go on"),
 
@@ -157,6 +165,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Thread, LookBack, Act::Mark, &["space"], "mark", "mark this answer, to compare two"),
     row(Scope::Thread, LookBack, Act::Compare, &["d"], "compare", "lay the two marked answers side by side"),
     row(Scope::Thread, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
+    row(Scope::Thread, Write, Act::Pin, &["*"], "pin", "pin this answer until the next roundtable closes, or take the pin out"),
     row(Scope::Thread, Move, Act::NextThread, &["tab"], "next question", "the next question of this track"),
     row(Scope::Thread, Move, Act::LastThread, &["shift+tab"], "question before", "the question before"),
 
@@ -197,6 +206,8 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Lens, Write, Act::Turn, &["y"], "switch on, off", "switch the word lens on or off for this journal"),
 
     row(Reading, LookBack, Act::Turn, &["t", "tab"], "by track, by date", "by date, or by track"),
+
+    row(Scope::Passage, Write, Act::Pin, &["*"], "pin", "pin the answer at the top until the next roundtable closes, or take the pin out"),
 
     row(Scope::Answer, Write, Act::Keep, &["ctrl+s"], "keep, next", "keep the answer and go on to the next question"),
     row(Scope::Answer, LookBack, Act::Earlier, &["f2"], "earlier", "show or fold what was answered before"),

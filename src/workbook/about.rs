@@ -61,11 +61,31 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// Whether it pins something, which is said on every page.
+    pub fn is_pin(&self) -> bool {
+        matches!(
+            self,
+            Self::State {
+                fact: Fact::Pin,
+                ..
+            }
+        )
+    }
+
     /// What is said once it is done, where that is not seen.
     pub fn said(&self) -> Option<String> {
         match self {
             Self::Verdict { is, .. } => Some(format!("Your verdict: {}.", is.words())),
             Self::Outcome { is, .. } => Some(format!("Now it is: {}.", is.words())),
+            Self::State {
+                fact: Fact::Pin,
+                value,
+                ..
+            } => Some(if *value == true {
+                "Pinned until the next roundtable closes.".to_owned()
+            } else {
+                "Not pinned any more.".to_owned()
+            }),
             Self::FromNow { .. }
             | Self::Unseal(_)
             | Self::Set(..)
@@ -220,7 +240,9 @@ impl Workbook {
         let mut records = self.opening(now);
         let role = self.role_with(&records).map(|(id, _)| id);
         let id = id.unwrap_or_else(|| self.entry_id());
-        let entry = make(id.clone(), role);
+        let mut entry = make(id.clone(), role);
+        // What was tried before may be on the disk all the same; then the same is said again.
+        entry.at = self.tried_at(&id).unwrap_or(entry.at);
         records.push(Record::Wrote(Box::new(entry)));
         let mut pending = self.pending(now, records);
         pending.entry = Some(id);

@@ -2,6 +2,7 @@
 
 mod about;
 mod begun;
+mod coming;
 pub mod demo;
 mod desk;
 mod forget;
@@ -11,6 +12,7 @@ mod inbox;
 pub mod keeping;
 pub mod locking;
 mod open;
+mod pin;
 mod place;
 mod reading;
 mod revisit;
@@ -25,6 +27,7 @@ mod wrote;
 pub use crate::insight::said::{said, say_mark};
 pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
+pub use coming::{CLOCK, OWN_SIDE};
 pub use forget::{Forgetting, Traces};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
 pub use inbox::{letter_for_inbox, waiting_words};
@@ -46,6 +49,7 @@ use crate::{
     insight::thread::points,
     journal::{Draft, Entry, Ids, Journal, Walk},
     store::Store,
+    time::Moment,
 };
 
 /// A journal, what may be asked, and the session being written: the world of both shells.
@@ -78,6 +82,8 @@ pub struct Workbook {
     privacy_said: bool,
     /// The entries kept since the program was started.
     kept: Vec<String>,
+    /// Since when somebody sits at a ritual.
+    since: Option<Moment>,
     /// How many keys behind other passphrases lie beside the journal.
     unopened: usize,
 }

@@ -17,7 +17,8 @@ use super::{
 use crate::{
     deck::Decks,
     journal::{
-        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session, whole_records,
+        Aside, Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session,
+        whole_records,
     },
     seal::{Seal, SealError},
     store::{Keys, LockState, Notice, Store, StoreError, Why, disk::Disk, protection},
@@ -98,6 +99,7 @@ impl Workbook {
             not_today,
             privacy_said: false,
             kept: Vec::new(),
+            since: None,
             unopened,
         })
     }
@@ -283,7 +285,7 @@ impl Drafts<'_> {
         (draft.texts, draft.picked) = (Vec::new(), Vec::new());
         (draft.focus, draft.cursor, draft.revises) = (0, 0, None);
         if copy || draft.walk.left.is_empty() {
-            draft.walk.left = draft.aside.iter().map(super::desk::stop_of).collect();
+            draft.walk.left = draft.aside.iter().map(Aside::stop).collect();
         }
         draft.walk.stop()?;
         let prompt = draft.walk.current().unwrap_or_default().to_owned();

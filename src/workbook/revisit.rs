@@ -108,14 +108,10 @@ impl Workbook {
         Ok(walk)
     }
 
-    /// Whether an entry is pinned until the next roundtable closes.
-    pub fn is_pinned(&self, entry: &str) -> bool {
-        self.is_stated(Fact::Pin, entry)
-    }
-
-    fn is_stated(&self, fact: Fact, key: &str) -> bool {
-        let mut stated = self.journal.facts_of(fact);
-        stated.any(|stated| stated.key == key && stated.value == true)
+    /// Whether a change was marked as a shift, by the id of the entry with its verdict.
+    fn is_shift(&self, verdict: &str) -> bool {
+        let mut stated = self.journal.facts_of(Fact::Shift);
+        stated.any(|stated| stated.key == verdict && stated.value == true)
     }
 
     /// The marks set in this walk that have one before them: the earlier one, from a quarter ago
@@ -177,7 +173,7 @@ impl Workbook {
             then: old,
             now: new,
             why: flat(&given.words),
-            is_marked: self.is_stated(Fact::Shift, &verdict.id),
+            is_marked: self.is_shift(&verdict.id),
         })
     }
 

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::{Deed, Pending, Place, Save, Workbook, walk};
 use crate::{
     deck::{Act, Deck, Step},
-    insight::{forecasts::Expected, promises, promises::Promised, promises::Stands, seen::hidden},
+    insight::{
+        forecasts::Expected, pins::pinned, promises, promises::Promised, promises::Stands,
+        seen::hidden, snag::Snags,
+    },
     journal::{Closed, Entry, Fact, Form, Record, Stop, Walk},
     time::{Day, Moment},
 };
@@ -34,9 +37,26 @@ impl Workbook {
         let left = steps
             .into_iter()
             .flat_map(|step| self.stops(&walk, &step.act, now.date_naive()));
-        let left: Vec<Stop> = left.collect();
+        let mut left: Vec<Stop> = left.collect();
+        // Every ritual ends, also where its deck does not say so.
+        if left.last() != Some(&Stop::Close) {
+            left.push(Stop::Close);
+        }
         walk.left = left;
         walk
+    }
+
+    /// Whether anything was kept or passed on a walk, so that there is a place to go on from.
+    pub fn is_begun(&self, walk: &Walk) -> bool {
+        let passed = |began| self.begin(&walk.deck, walk.form, began).left != walk.left;
+        walk.kept > 0 || walk.began.is_some_and(passed)
+    }
+
+    /// Whether nothing more is asked on a ritual before it closes.
+    pub fn only_closes(&self, walk: &Walk, today: Day) -> bool {
+        let mut walk = walk.clone();
+        self.arrive(&mut walk, today);
+        walk.stop() == Some(&Stop::Close)
     }
 
     /// Where a step leads today.
@@ -119,9 +139,9 @@ impl Workbook {
                 let expected = Expected::of(&self.journal, entry);
                 !expected.is_due(today) || !expected.is_revealed()
             }),
-            Stop::Recurs(prompt) => !self.may_recur(walk, prompt),
+            Stop::Recurs(prompt) => !self.may_recur(prompt),
             Stop::FromNow => self.rated_in(walk).is_empty(),
-            Stop::Pin => self.to_pin(walk).is_empty(),
+            Stop::Pin => self.to_pin(walk).is_empty() && pinned(&self.journal).next().is_none(),
             Stop::Shifts => self.shifts_in(walk).is_empty(),
             Stop::Coach(id) => entry(id).is_none(),
             Stop::Card
@@ -133,11 +153,15 @@ impl Workbook {
         }
     }
 
-    /// Whether this question was answered in this walk, and before it.
-    fn may_recur(&self, walk: &Walk, prompt: &str) -> bool {
+    /// Whether there are earlier answers to this question, and the last one was not yet said to be
+    /// one of them again.
+    fn may_recur(&self, prompt: &str) -> bool {
         let mut later = crate::insight::thread::points(&self.journal, prompt).rev();
-        let last = later.next();
-        last.is_some_and(|last| self.is_of(walk, last.first)) && later.next().is_some()
+        let (last, before) = (later.next(), later.next());
+        last.is_some_and(|last| {
+            let (snags, id) = (Snags::of(&self.journal), &last.first.id);
+            before.is_some() && (!snags.is_marked(id) || snags.offers(id))
+        })
     }
 
     /// Whether an entry was written since a ritual was begun.
@@ -227,10 +251,11 @@ fn is_due(promise: &Promised<'_>, today: Day) -> bool {
     matches!(promise.stands(today), Stands::Due(_) | Stands::Overdue(_))
 }
 
-/// The section of a ritual in which a stop stands, for its head. May be empty.
+/// The section of a ritual in which a stop stands, or what it is; for its head. Empty where the
+/// ritual ends.
 pub fn section<'a>(deck: &'a Deck, walk: &Walk) -> &'a str {
     let Some(stop) = walk.stop() else { return "" };
-    if let Stop::Ask(prompt) = stop
+    if let Stop::Ask(prompt) | Stop::Recurs(prompt) = stop
         && let Some(prompt) = deck.prompt(prompt)
     {
         return &prompt.section;
@@ -248,5 +273,20 @@ pub fn section<'a>(deck: &'a Deck, walk: &Walk) -> &'a str {
     };
     let step = deck.steps.iter().find(|step| is(&step.act));
     let section = step.and_then(|step| step.section.as_deref());
-    section.unwrap_or_default()
+    section.unwrap_or_else(|| named(stop))
+}
+
+/// What a stop is called that stands in no section.
+fn named(stop: &Stop) -> &'static str {
+    match stop {
+        Stop::Revisit(_) | Stop::Reason(_) | Stop::Anew(_) => "Read again",
+        Stop::Promise(_) => "Promises",
+        Stop::Happened(_) | Stop::Came(_) => "Forecasts",
+        Stop::FromNow => "Then, from now",
+        Stop::Pin => "First next time",
+        Stop::Card => "The card",
+        Stop::Shifts => "What changed",
+        Stop::Choose | Stop::LookThrough | Stop::Agree | Stop::Send => "What goes to your coach",
+        Stop::Ask(_) | Stop::Recurs(_) | Stop::Coach(_) | Stop::Close => "",
+    }
 }

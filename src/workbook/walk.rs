@@ -193,21 +193,31 @@ impl Walk {
 
     /// After the stop was dealt with. `kept` is whether an answer was kept there.
     pub fn pass(&mut self, kept: bool) {
-        if self.behind().is_some() {
+        if !self.left.is_empty() {
+            let stop = self.left.remove(0);
             self.kept += usize::from(kept);
+            self.tidy(&stop, kept);
         }
     }
 
-    /// Leaves the stop it is at behind.
-    fn behind(&mut self) -> Option<Stop> {
-        if self.left.is_empty() {
-            return None;
+    /// Takes out what has nothing to ask once a stop was passed: whether words that were not
+    /// written are there again, and a question that was just asked below an older answer. What was
+    /// read again is remembered.
+    fn tidy(&mut self, passed: &Stop, kept: bool) {
+        match passed {
+            Stop::Ask(prompt) if !kept => {
+                let again = Stop::Recurs(prompt.clone());
+                if self.left.first() == Some(&again) {
+                    self.left.remove(0);
+                }
+            }
+            Stop::Revisit(entry) => self.read.push(entry.clone()),
+            Stop::Anew(prompt) if kept => {
+                let asked = Stop::Ask(prompt.clone());
+                self.left.retain(|stop| *stop != asked);
+            }
+            _ => {}
         }
-        let stop = self.left.remove(0);
-        if let Stop::Revisit(entry) = &stop {
-            self.read.push(entry.clone());
-        }
-        Some(stop)
     }
 
     /// After an answer was kept.
@@ -217,7 +227,11 @@ impl Walk {
 
     /// After the question was left without an answer.
     pub fn leave(&mut self, exit: Exit) {
-        let Some(stop) = self.behind() else { return };
+        if self.left.is_empty() {
+            return;
+        }
+        let stop = self.left.remove(0);
+        self.tidy(&stop, false);
         // In a ritual what is skipped is skipped: nobody has to press a key twice.
         let again = exit == Exit::Skip && !self.is_ritual();
         if again && !self.left.is_empty() && !self.again.contains(&stop) {

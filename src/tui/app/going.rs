@@ -145,7 +145,13 @@ impl App {
             self.on_disk = if resumes { u64::MAX } else { screen.revision() };
             self.saved = Saved::Nothing;
         }
+        if screen.place().is_some_and(|place| place.walk.is_ritual()) {
+            self.workbook.sit_down(now);
+        }
         self.screens.push(screen);
+        if !self.end(now) && resumes {
+            self.privacy_between(now);
+        }
     }
 
     /// Shows nothing from now on. Of a locked journal nothing stays in memory either: what is

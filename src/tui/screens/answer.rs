@@ -1,6 +1,10 @@
 use ratatui::layout::Rect;
 
-use super::{above::Above, around_section};
+use super::{
+    above::Above,
+    around_section,
+    steps::{how_saved, own_side},
+};
 use crate::{
     deck::{DeckKind, Prompt},
     insight::{
@@ -14,7 +18,7 @@ use crate::{
         input::{Did, Input, Space},
         paper::Paper,
         route::Route,
-        screen::{Cx, Next, Saved, Screen},
+        screen::{Cx, Next, Screen},
     },
     workbook::{
         BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines,
@@ -74,8 +78,10 @@ impl Answer {
     /// At the question of a place.
     pub fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
         let prompt = workbook.question(&place.walk);
-        let writing = match place.take_aside() {
-            Some(given) if writing.given.texts.iter().all(String::is_empty) => {
+        let blank = writing.given.texts.iter().all(String::is_empty);
+        let aside = blank.then(|| place.take_aside()).flatten();
+        let writing = match aside {
+            Some(given) => {
                 let cursor = given.texts.first().map_or(0, String::len);
                 Writing {
                     given,
@@ -83,7 +89,7 @@ impl Answer {
                     ..writing
                 }
             }
-            _ => writing,
+            None => writing,
         };
         let input = match &prompt {
             Some(prompt) => Input::new(prompt, &writing),
@@ -109,7 +115,9 @@ impl Answer {
         // When a walk is over there is nothing to ask; a note is asked for once.
         let over = walk.current().is_none() && walk.kept > 0;
         self.prompt = cx.workbook.question(walk).filter(|_| !over);
-        let aside = self.place.take_aside();
+        // In a ritual the screen of the next stop takes them.
+        let ritual = self.place.walk.is_ritual();
+        let aside = (!ritual).then(|| self.place.take_aside()).flatten();
         let writing = match aside {
             Some(given) => {
                 let cursor = given.texts.first().map_or(0, String::len);
@@ -153,6 +161,7 @@ impl Answer {
         above.extend(
             quiet_lines(prompt)
                 .into_iter()
+                .chain(own_side(&self.place.walk))
                 .map(|line| Above::Muted(line.to_owned())),
         );
         let about = cx.workbook.about_lines(&self.place.walk, cx.today());
@@ -367,13 +376,8 @@ impl Screen for Answer {
         } else {
             head
         };
-        let (saved, wrong) = match cx.saved {
-            Saved::Nothing => (String::new(), false),
-            Saved::At(clock) => (format!("saved {clock}"), false),
-            Saved::Saving => ("saving".to_owned(), false),
-            Saved::Not => ("not saved".to_owned(), true),
-        };
-        paper.head(&head, &saved, wrong);
+        let (right, wrong) = how_saved(cx, walk);
+        paper.head(&head, &right, wrong);
         let (space, _) = self.split(cx);
         let mut y = cx.page.top;
         let end = space.top.saturating_sub(1).max(y + 1);

@@ -1,4 +1,4 @@
-use super::{saved, step_head};
+use super::steps;
 use crate::{
     insight::thread::Point,
     journal::Walk,
@@ -81,7 +81,7 @@ impl Screen for FromNowPage {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        step_head(cx, paper, &self.place, &saved(cx, ""));
+        steps::head(cx, &self.place.walk, paper);
         let view = View::Chosen(self.at);
         self.sheet(cx).draw(paper, cx.page.top, view);
     }

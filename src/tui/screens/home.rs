@@ -220,6 +220,8 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
+        (_, Words::None) if !place.stands.is_empty() => place.stands.clone(),
+        (_, _) if !place.stands.is_empty() => format!("{}, words waiting", place.stands),
         (Form::One | Form::Again, Words::Here) if of == 1 => {
             "one question, words waiting".to_owned()
         }

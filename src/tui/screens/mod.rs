@@ -38,6 +38,7 @@ pub mod say_and_hold;
 pub mod shelf;
 pub mod shelves;
 pub mod shifts;
+mod steps;
 pub mod thread;
 pub mod tracks;
 pub mod welcome;
@@ -47,14 +48,11 @@ use std::ops::Range;
 
 use super::{
     page::Page,
-    paper::{Paper, Run, width},
+    paper::{Run, width},
     screen::{Cx, Saved},
     sheet::Sheet,
 };
-use crate::{
-    time::{Day, say::brief},
-    workbook::{Place, section},
-};
+use crate::time::{Day, say::brief};
 
 /// A day at the end of a row.
 fn when(day: Day, today: Day) -> String {
@@ -80,19 +78,6 @@ fn around_section(title: &str, section: &str, wide: bool) -> String {
         (section, true) => format!("{title}   {section}"),
         (section, false) => section.to_owned(),
     }
-}
-
-/// The head of a page at a step of a ritual: what is short of the room gives way at the right.
-fn step_head(cx: &Cx<'_>, paper: &mut Paper<'_>, place: &Place, right: &str) {
-    let deck = cx.workbook.decks.get(&place.walk.deck);
-    let title = deck.map_or("", |deck| deck.title.as_str());
-    let part = deck.map_or("", |deck| section(deck, &place.walk));
-    let head = around_section(title, part, cx.page.pause > 1);
-    if *cx.saved == Saved::Not {
-        return paper.head(&head, "not saved", true);
-    }
-    let whole = width(&head) + 2 + width(right) <= usize::from(paper.page.width);
-    paper.head(&head, if whole { right } else { "" }, false);
 }
 
 /// The items that may be in view around the chosen one, where each takes a row at least.

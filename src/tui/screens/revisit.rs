@@ -1,13 +1,15 @@
 use ratatui::layout::Size;
-use serde_json::Value;
 
 use super::{
     beside::{Laid, Sides, read_again},
-    step_head,
+    steps::{head_beside, pin},
 };
 use crate::{
-    insight::revisit::{EXPLAINED, Why, newer},
-    journal::{Fact, Judged, Walk},
+    insight::{
+        pins::is_pinned,
+        revisit::{EXPLAINED, Why, newer},
+    },
+    journal::{Judged, Walk},
     time::Moment,
     tui::{
         act::{Act, Scope},
@@ -68,7 +70,9 @@ impl RevisitPage {
 
     /// Why it is read again, and whether it is pinned.
     fn why(&self, cx: &Cx<'_>) -> String {
-        let pinned = cx.workbook.is_pinned(&self.then);
+        let journal = &cx.workbook.journal;
+        let then = journal.entry(&self.then);
+        let pinned = then.is_some_and(|then| is_pinned(journal, then));
         let why = self.why.map(|why| why.says(cx.today()));
         let pin = match (self.why, pinned) {
             (Some(Why::Pinned), false) => " The pin is out.",
@@ -120,14 +124,6 @@ impl RevisitPage {
         }
     }
 
-    fn pin(&self, cx: &Cx<'_>) -> Next {
-        Next::Do(Deed::State {
-            fact: Fact::Pin,
-            key: self.then.clone(),
-            value: Value::Bool(!cx.workbook.is_pinned(&self.then)),
-        })
-    }
-
     fn over_time(&self, cx: &Cx<'_>) -> Next {
         let then = cx.workbook.journal.entry(&self.then);
         match then.and_then(|then| then.asked.as_ref()) {
@@ -162,7 +158,7 @@ impl Screen for RevisitPage {
         paper.page = cx.page.spread();
         let sides = self.sides(cx.workbook);
         let days = sides.as_ref().map(|sides| sides.days(cx.today()));
-        step_head(cx, paper, &self.place, &days.unwrap_or_default());
+        head_beside(cx, &self.place.walk, paper, &days.unwrap_or_default());
         match sides {
             Ok(_) => laid.draw(paper, self.top),
             Err(why) => {
@@ -180,7 +176,7 @@ impl Screen for RevisitPage {
             Act::NotToday => Next::Pass(Exit::NotToday),
             Act::Enough => Next::Enough,
             Act::More => self.one_more(cx),
-            Act::Pin => self.pin(cx),
+            Act::Pin => pin(cx, &self.then),
             Act::Thread => self.over_time(cx),
             Act::Back => Next::Back,
             _ => {

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use super::{saved, step_head};
+use super::steps;
 use crate::{
     journal::{Fact, Walk},
     text::capital,
@@ -107,7 +107,7 @@ impl Screen for ShiftsPage {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        step_head(cx, paper, &self.place, &saved(cx, ""));
+        steps::head(cx, &self.place.walk, paper);
         let view = View::Chosen(self.at);
         self.sheet(cx).draw(paper, cx.page.top, view);
     }

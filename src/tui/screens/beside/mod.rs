@@ -11,6 +11,7 @@ pub(super) use self::{
     laid::{Laid, read_again},
     sides::Sides,
 };
+use super::steps::pin;
 use crate::{
     insight::{seen::Hidden, told::answer},
     journal::{Judged, Mark, Walk},
@@ -221,6 +222,7 @@ impl Screen for BesidePage {
             Act::Revisit => self.answer_again(cx),
             Act::Note => Next::Go(Route::Walk(Walk::note_on(self.newest()))),
             Act::ThenBefore | Act::ThenAfter | Act::NowBefore | Act::NowAfter => self.turn(cx, act),
+            Act::Pin => pin(cx, self.newest()),
             Act::Thread => self.over_time(cx),
             Act::FromNow => self.mark_from_now(cx),
             Act::Lens => self.lens(),
