@@ -30,13 +30,13 @@ pub const EXPLAINED: [&str; 6] = [
      again for longest. Last comes where you lean, one seat or two, if you answer questions on \
      structure beside it.",
     "In Then and now the answers that have a newer one beside them come before all others but the \
-     pinned ones, where sixty days or more lie between the two.",
+     pinned ones, where sixty days lie between the two.",
     "Of each question one answer comes: your latest, or the older one of a pair, as it stands \
      now. It comes no sooner than fourteen days after it was written or last read again. What you \
      called no longer your question does not come again.",
-    "Only questions that are marked as worth coming back to take part. Private answers, letters, \
-     promises and forecasts do not, nor what this ritual asks by itself. What is asked blind comes \
-     only as one of a pair; where you lean is the exception.",
+    "The questions that take part are those marked as worth coming back to. Private answers, \
+     letters, promises and forecasts do not, nor what this ritual asks by itself. What is asked \
+     blind comes as one of a pair, and not alone; where you lean is the exception.",
     "A pin goes before all of this, with one exception: nothing is shown that this ritual is \
      about to ask blind, and no letter before its day.",
 ];

@@ -81,16 +81,17 @@ impl Workbook {
     pub fn one_more(&self, walk: &Walk, today: Day) -> Result<Walk, String> {
         const NONE: &str = "There is no further answer to read again.";
         let deck = self.decks.get(&walk.deck).ok_or(NONE)?;
-        let step = deck.steps.iter().find_map(|step| match step.act {
-            Act::Revisit { most, pairs, .. } => Some((most, pairs)),
-            _ => None,
+        let step = deck.steps.iter().find_map(|step| {
+            let Act::Revisit { most, pairs, .. } = step.act else {
+                return None;
+            };
+            Some((most, pairs))
         });
         let (most, pairs) = step.ok_or(NONE)?;
-        let coming = walk.left.iter().filter_map(|stop| match stop {
-            Stop::Revisit(id) => Some(id),
-            _ => None,
-        });
-        let known: Vec<String> = walk.read.iter().chain(coming).cloned().collect();
+        let coming = walk.left.iter();
+        let coming = coming.filter(|stop| matches!(stop, Stop::Revisit(_)));
+        let coming = coming.filter_map(Stop::entry).map(str::to_owned);
+        let known: Vec<String> = walk.read.iter().cloned().chain(coming).collect();
         let most = usize::try_from(most).unwrap_or(usize::MAX);
         if known.len() >= most {
             let most = crate::text::capital(&number(most));

@@ -1,17 +1,16 @@
 use ratatui::layout::Rect;
 
 use super::{
-    above::Above,
-    around_section,
+    above::{Above, heading, last_beside},
     steps::{how_saved, own_side},
 };
 use crate::{
-    deck::{DeckKind, Prompt},
+    deck::Prompt,
     insight::{
         thread::{Point, last},
         told::answer,
     },
-    journal::{Draft, Form, Stop, Walk},
+    journal::{Draft, Stop, Walk},
     time::say::short,
     tui::{
         act::{Act, Scope},
@@ -22,7 +21,7 @@ use crate::{
     },
     workbook::{
         BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines,
-        section, then_line,
+        then_line,
     },
 };
 
@@ -326,15 +325,6 @@ impl Answer {
     }
 }
 
-/// The answer kept last, beside the one before it.
-fn last_beside(cx: &Cx<'_>) -> Next {
-    let last = cx.workbook.last_kept();
-    match last.and_then(|last| cx.workbook.before(last)) {
-        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
-        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
-}
-
 impl Screen for Answer {
     fn scopes(&self) -> &'static [Scope] {
         self.input.scopes()
@@ -348,34 +338,8 @@ impl Screen for Answer {
         if cx.page.is_bare() {
             return self.input.view_bare(paper);
         }
-        let (number, of) = self.place.walk.number(&cx.workbook.decks);
-        let title = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = match (title, &self.prompt) {
-            (None, Some(prompt)) if prompt.section.is_empty() => "A note",
-            (None, Some(prompt)) => &prompt.section,
-            // A few questions of the first start, asked by themselves: what they are about.
-            (Some(deck), Some(prompt))
-                if deck.kind == DeckKind::First && self.place.walk.form == Form::One =>
-            {
-                &prompt.section
-            }
-            (deck, _) => deck.map_or("", |deck| deck.title.as_str()),
-        };
-        let deck = cx.workbook.decks.get(&self.place.walk.deck);
-        let section = deck.map_or("", |deck| section(deck, &self.place.walk));
-        let head = match (self.place.walk.form, of) {
-            _ if self.place.walk.is_ritual() => around_section(title, section, cx.page.pause > 1),
-            (Form::One, 1) => title.to_owned(),
-            _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
-            _ => format!("{title} {number}/{of}"),
-        };
         let walk = &self.place.walk;
-        let again = walk.stop().is_some_and(|stop| walk.again.contains(stop));
-        let head = if again {
-            format!("{head}, once more")
-        } else {
-            head
-        };
+        let head = heading(cx, walk, self.prompt.as_ref());
         let (right, wrong) = how_saved(cx, walk);
         paper.head(&head, &right, wrong);
         let (space, _) = self.split(cx);

@@ -118,7 +118,7 @@ impl RevisitPage {
             Ok(walk) => {
                 self.place.walk = walk;
                 self.moves += 1;
-                Next::Say("One more answer comes after these.".to_owned())
+                Next::Say("A further answer comes after these.".to_owned())
             }
             Err(why) => Next::Say(why),
         }

@@ -50,7 +50,7 @@ impl ShiftsPage {
         let mut sheet = Sheet::default();
         sheet.text(page, "Which of these do you call a shift?", theme.question);
         let most = number(SHIFTS);
-        let said = format!("Up to {most}, or none. Your words stay as they are.");
+        let said = format!("As many as {most}, or none. Your words stay as they are.");
         sheet.text(page, &said, theme.muted);
         for (item, shift) in self.shifts.iter().enumerate() {
             sheet.blank();
@@ -85,9 +85,7 @@ impl ShiftsPage {
         let marked = self.shifts.iter().filter(|shift| shift.is_marked).count();
         if !shift.is_marked && marked >= SHIFTS {
             let most = capital(&number(SHIFTS));
-            return Next::Say(format!(
-                "{most} are marked, and that is the most. Take one out first."
-            ));
+            return Next::Say(format!("{most} are marked. Take one out first."));
         }
         Next::Do(Deed::State {
             fact: Fact::Shift,
@@ -103,7 +101,7 @@ impl Screen for ShiftsPage {
     }
 
     fn purpose(&self) -> &'static str {
-        "The changes you mark yourself, five of them at most."
+        "The changes you mark yourself, as many as five."
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {

@@ -189,8 +189,8 @@ fn a_verdict_that_was_saved_without_the_way_on_is_not_given_twice() {
 #[test]
 fn one_more_up_to_five_and_none_twice() {
     let mut t = before();
-    t.press("+").expect("One more answer comes after these.");
-    t.press("+").expect("One more answer comes after these.");
+    t.press("+").expect("A further answer comes after these.");
+    t.press("+").expect("A further answer comes after these.");
     t.press("+")
         .expect("Five are read again at most in one sitting.")
         .wait();
@@ -332,7 +332,7 @@ fn then_and_now_is_walked_whole_and_killed_at_every_stop() {
     );
     assert_eq!(
         kinds(|stop| matches!(stop, Stop::Reason(_))),
-        2,
+        3,
         "{stops:?}"
     );
     assert_eq!(kinds(|stop| *stop == Stop::FromNow), 1);
@@ -465,7 +465,7 @@ fn a_sixth_shift_is_refused() {
         t.press("space down");
     }
     t.press("space")
-        .expect("Five are marked, and that is the most. Take one out first.");
+        .expect("Five are marked. Take one out first.");
     assert_eq!(journal(&t).facts_of(Fact::Shift).count(), 5);
     t.press("up space down space");
     let set = |stated: &&rolebook::journal::Stated| stated.value == true;
