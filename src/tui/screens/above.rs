@@ -7,11 +7,7 @@ use crate::{
     deck::{DeckKind, Prompt},
     journal::{Form, Walk},
     text::wrapped,
-    tui::{
-        paper::Paper,
-        route::Route,
-        screen::{Cx, Next},
-    },
+    tui::{paper::Paper, screen::Cx},
     workbook::section,
 };
 
@@ -90,14 +86,5 @@ pub(super) fn heading(cx: &Cx<'_>, walk: &Walk, prompt: Option<&Prompt>) -> Stri
         format!("{head}, once more")
     } else {
         head
-    }
-}
-
-/// The answer kept last, beside the one before it.
-pub(super) fn last_beside(cx: &Cx<'_>) -> Next {
-    let last = cx.workbook.last_kept();
-    match last.and_then(|last| cx.workbook.before(last)) {
-        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
-        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
     }
 }

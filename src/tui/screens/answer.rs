@@ -1,7 +1,7 @@
 use ratatui::layout::Rect;
 
 use super::{
-    above::{Above, heading, last_beside},
+    above::{Above, heading},
     steps::{how_saved, own_side},
 };
 use crate::{
@@ -322,6 +322,15 @@ impl Answer {
             &cx.workbook.said_of(then, cx.today()),
             cx.theme.muted,
         );
+    }
+}
+
+/// The answer kept last, beside the one before it.
+fn last_beside(cx: &Cx<'_>) -> Next {
+    let last = cx.workbook.last_kept();
+    match last.and_then(|last| cx.workbook.before(last)) {
+        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
+        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
     }
 }
 
