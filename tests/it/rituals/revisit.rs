@@ -49,7 +49,7 @@ fn journal(t: &Driver) -> Journal {
     workbook(&t.disk, 5).journal
 }
 
-fn is_verdict(entry: &&Entry) -> bool {
+fn is_verdict(entry: &Entry) -> bool {
     matches!(entry.mark, Some(Mark::Verdict(_)))
 }
 
@@ -78,7 +78,7 @@ fn an_answer_is_shown_whole_with_its_day_and_why_it_comes_and_a_key_goes_on() {
     let styles = t.styles();
     insta::assert_snapshot!("revisit_tones", styles);
     t.press("1");
-    let verdicts = t.entries().into_iter().filter(|entry| is_verdict(&entry));
+    let verdicts = t.entries().into_iter().filter(|entry| is_verdict(entry));
     let last = verdicts.last().unwrap();
     let Some(Mark::Verdict(verdict)) = &last.mark else {
         panic!("{last:?}");
@@ -226,7 +226,7 @@ fn a_pin_holds_for_next_time_and_comes_first_then() {
     t.expect("You pinned it last time.");
     t.press("*").expect("The pin is out.").press("*").press("2");
     let now = journal(&t);
-    let verdict = now.entries().filter(is_verdict).last().unwrap();
+    let verdict = now.entries().rfind(|entry| is_verdict(entry)).unwrap();
     assert_eq!(verdict.answers.as_deref(), Some(on.as_str()));
 }
 
@@ -348,7 +348,7 @@ fn then_and_now_is_walked_whole_and_killed_at_every_stop() {
     );
     let verdicts: Vec<&Entry> = journal
         .entries()
-        .filter(is_verdict)
+        .filter(|entry| is_verdict(entry))
         .filter(|entry| entry.at >= demo_now())
         .collect();
     assert!(verdicts.iter().all(
