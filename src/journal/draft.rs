@@ -69,6 +69,9 @@ pub struct Walk {
     /// When a ritual was begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<Moment>,
+    /// The ids of the answers that were read again on the way, or skipped: none comes twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<String>,
     /// What was chosen so far, where a hand-off is being prepared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selection: Option<Box<Selection>>,

@@ -181,6 +181,10 @@ pub enum Scope {
     Step,
     /// An earlier answer, read again.
     Again,
+    /// Marks of then, set from now.
+    FromNow,
+    /// The changes that one marks oneself.
+    Shifts,
     /// A promise, at a stop of a ritual.
     Promise,
     /// A forecast, at a stop of a ritual.

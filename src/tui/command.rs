@@ -174,6 +174,8 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Ritual, "Before a ritual"),
     (Scope::Step, "At a step of a ritual"),
     (Scope::Again, "An earlier answer, read again"),
+    (Scope::FromNow, "Marks of then, set from now"),
+    (Scope::Shifts, "Changes that you mark as shifts"),
     (Scope::Promise, "A promise, in a ritual"),
     (Scope::Came, "A forecast, in a ritual"),
     (Scope::Recurs, "Whether it was there before, in a ritual"),

@@ -69,7 +69,8 @@ pub enum Route {
     Inbox,
     /// What is protected from whom, and how to check it.
     PrivacyPage,
-    Help(&'static [Scope], &'static str),
+    /// The keys of these scopes, what a page is for, and how what it shows comes about.
+    Help(&'static [Scope], &'static str, &'static [&'static str]),
     Commands(&'static [Scope]),
     /// The end of a walk: how many of its questions hold words that were not kept, and what there
     /// is to say of a ritual that waits to be gone on with.
@@ -165,7 +166,10 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Find => Box::new(FindPage::open(workbook)),
         Route::Inbox => Box::new(Inbox::default()),
         Route::PrivacyPage => Box::new(PrivacyPage::default()),
-        Route::Help(scopes, purpose) => Box::new(Help::open(workbook, now, scopes, purpose)),
+        Route::Help(scopes, purpose, explains) => {
+            let help = Help::open(workbook, now, scopes, purpose);
+            Box::new(help.explaining(explains))
+        }
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
         Route::Closing { waiting, later } => Box::new(Closing::new(waiting, later)),
     }

@@ -102,6 +102,9 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Again, Write, Act::Pin, &["*"], "pin", "pin it until the next roundtable closes, or take the pin out"),
     row(Scope::Again, LookBack, Act::Thread, &["t"], "over time", "this question over time"),
 
+    row(Scope::FromNow, Write, Act::Digit(0), &["1-7"], "mark for then", "where you would put the mark of then, knowing what you know now"),
+    row(Scope::Shifts, Write, Act::Mark, &["space", "m"], "mark", "mark this change as a shift, or take the mark out"),
+
     row(Scope::Promise, Write, Act::Became(0), &["d"], "done", "it is done"),
     row(Scope::Promise, Write, Act::Became(1), &["p"], "partly", "it is done in part"),
     row(Scope::Promise, Write, Act::Became(2), &["c"], "changed on purpose", "it was changed on purpose"),

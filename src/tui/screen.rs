@@ -96,6 +96,11 @@ pub trait Screen {
     /// What the screen is for, in a sentence.
     fn purpose(&self) -> &'static str;
 
+    /// How what is shown comes about, in sentences for the help page; most screens show it.
+    fn explains(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>);
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next;

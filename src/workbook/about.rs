@@ -40,6 +40,8 @@ pub enum Deed {
         is: Became,
         by: Option<Day>,
     },
+    /// A mark on a scale, from 1 to 7, for when an older one was set, knowing what one knows now.
+    FromNow { on: String, mark: u8 },
     /// A letter is opened before its day.
     Unseal(String),
     /// What waits in the inbox under these names becomes entries.
@@ -84,7 +86,8 @@ impl Deed {
             } else {
                 "The pin is out.".to_owned()
             }),
-            Self::Unseal(_)
+            Self::FromNow { .. }
+            | Self::Unseal(_)
             | Self::Set(..)
             | Self::State { .. }
             | Self::All(_)
@@ -144,6 +147,7 @@ impl Workbook {
                 let (is, by) = (is.clone(), *by);
                 (on, Mark::Outcome(Outcome { is, by }))
             }
+            Deed::FromNow { on, mark } => (on, Mark::Rating(*mark)),
             Deed::Unseal(letter) => {
                 return Some(self.state(now, Fact::Unsealed, letter, Value::Bool(true)));
             }

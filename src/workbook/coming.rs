@@ -77,6 +77,11 @@ impl Workbook {
             | Stop::Came(_)
             | Stop::Recurs(_)
             | Stop::FromNow
+            | Stop::Choose
+            | Stop::LookThrough
+            | Stop::Agree
+            | Stop::Send
+            | Stop::Coach(_)
             | Stop::Close => return None,
         })
     }

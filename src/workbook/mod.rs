@@ -15,6 +15,7 @@ mod open;
 mod pin;
 mod place;
 mod reading;
+mod revisit;
 mod ritual;
 mod said;
 mod save;
@@ -33,7 +34,8 @@ pub use inbox::{letter_for_inbox, waiting_words};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
-pub use ritual::{REASON, follows, section};
+pub use revisit::{Quote, SHIFTS, Shift, follows};
+pub use ritual::{REASON, section};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
     BLIND, PURPOSE, closing, last_line, privacy, quiet_lines, then_line, waiting_line,

@@ -11,7 +11,7 @@ use super::{
     desk::Desk,
     inbox,
     locking::{is_other_key, other_key_line},
-    ritual::follows,
+    revisit::follows,
     said,
 };
 use crate::{

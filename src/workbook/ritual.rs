@@ -6,10 +6,10 @@ use super::{Deed, Pending, Place, Save, Workbook, walk};
 use crate::{
     deck::{Act, Deck, Step},
     insight::{
-        forecasts::Expected, pins::pinned, promises, promises::Promised, promises::Stands, revisit,
-        snag::Snags,
+        forecasts::Expected, pins::pinned, promises, promises::Promised, promises::Stands,
+        seen::hidden, snag::Snags,
     },
-    journal::{Closed, Entry, Fact, Form, Journal, Judged, Mark, Record, Stop, Walk},
+    journal::{Closed, Entry, Fact, Form, Record, Stop, Walk},
     time::{Day, Moment},
 };
 
@@ -30,18 +30,20 @@ impl Workbook {
             Form::Short => deck.short_steps(),
             Form::Full | Form::One | Form::Again => deck.steps.iter().collect(),
         };
+        let mut walk = Walk {
+            began: Some(now),
+            ..Walk::of(&deck.id, form, Vec::new())
+        };
         let left = steps
             .into_iter()
-            .flat_map(|step| self.stops(&step.act, now.date_naive()));
+            .flat_map(|step| self.stops(&walk, &step.act, now.date_naive()));
         let mut left: Vec<Stop> = left.collect();
         // Every ritual ends, also where its deck does not say so.
         if left.last() != Some(&Stop::Close) {
             left.push(Stop::Close);
         }
-        Walk {
-            began: Some(now),
-            ..Walk::of(&deck.id, form, left)
-        }
+        walk.left = left;
+        walk
     }
 
     /// Whether anything was kept or passed on a walk, so that there is a place to go on from.
@@ -58,15 +60,15 @@ impl Workbook {
     }
 
     /// Where a step leads today.
-    fn stops(&self, act: &Act, today: Day) -> Vec<Stop> {
+    fn stops(&self, walk: &Walk, act: &Act, today: Day) -> Vec<Stop> {
         match act {
             Act::Ask(prompt) => self.asked_in_ritual(prompt),
             Act::Rate { prompts, from_now } => {
                 let asked = prompts.iter().map(|prompt| Stop::Ask(prompt.clone()));
                 asked.chain(from_now.then_some(Stop::FromNow)).collect()
             }
-            Act::Revisit { least, .. } => {
-                let chosen = revisit::choose(&self.journal, &self.decks, today, &[]);
+            Act::Revisit { least, pairs, .. } => {
+                let chosen = self.to_revisit(walk, *pairs, today, &[]);
                 let least = usize::try_from(*least).unwrap_or(usize::MAX);
                 let ids = chosen.into_iter().take(least).map(|one| one.entry);
                 ids.map(Stop::Revisit).collect()
@@ -122,7 +124,10 @@ impl Workbook {
         let entry = |id: &str| self.journal.entry(id);
         match stop {
             Stop::Ask(prompt) | Stop::Anew(prompt) => self.decks.prompt(prompt).is_none(),
-            Stop::Revisit(id) | Stop::Reason(id) => entry(id).is_none(),
+            Stop::Revisit(id) => {
+                entry(id).is_none_or(|entry| hidden(&self.journal, entry, today).is_some())
+            }
+            Stop::Reason(id) => self.verdict_on(id).is_none() || self.question(walk).is_none(),
             Stop::Promise(id) => {
                 entry(id).is_none_or(|entry| Promised::of(&self.journal, entry).is_over())
             }
@@ -164,38 +169,12 @@ impl Workbook {
         walk.began.is_some_and(|began| entry.at >= began)
     }
 
-    /// The marks set in this walk that have one before them: the earlier one, and the new one.
-    pub fn rated_in(&self, walk: &Walk) -> Vec<(&Entry, &Entry)> {
-        let of = self.entries_of(walk);
-        let rated = of.filter(|entry| matches!(entry.mark, Some(Mark::Rating(_))));
-        let pairs = rated
-            .filter(|entry| entry.answers.is_none())
-            .filter_map(|now| {
-                let (then, _) = self.before(&now.id)?;
-                Some((self.journal.entry(&then)?, now))
-            });
-        pairs.collect()
-    }
-
     /// What was written in this walk and may be pinned: the writer's own answers.
     pub fn to_pin(&self, walk: &Walk) -> Vec<&Entry> {
         let of = self.entries_of(walk);
         of.filter(|entry| entry.answers.is_none() && entry.sealed.is_none())
             .filter(|entry| self.journal.own(entry).is_some())
             .collect()
-    }
-
-    /// The verdicts given in this walk that say that something changed.
-    pub fn shifts_in(&self, walk: &Walk) -> Vec<&Entry> {
-        let changed = |entry: &&Entry| match &entry.mark {
-            Some(Mark::Verdict(verdict)) => matches!(
-                verdict.is,
-                Judged::WeighsDifferently | Judged::Changed | Judged::NearlyOpposite
-            ),
-            _ => false,
-        };
-        let own = |entry: &&Entry| self.journal.own(entry).is_some();
-        self.entries_of(walk).filter(changed).filter(own).collect()
     }
 
     /// What was written since a ritual was begun, oldest first.
@@ -262,18 +241,6 @@ impl Workbook {
     }
 }
 
-/// What a stop leads to once this entry is written there, before the walk goes on.
-pub fn follows(journal: &Journal, stop: &Stop, is: Option<&Judged>) -> Vec<Stop> {
-    let (Stop::Revisit(id), Some(Judged::Changed | Judged::NearlyOpposite)) = (stop, is) else {
-        return Vec::new();
-    };
-    let asked = journal.entry(id).and_then(|entry| entry.asked.as_ref());
-    let anew = asked.map(|asked| Stop::Anew(asked.prompt.clone()));
-    std::iter::once(Stop::Reason(id.clone()))
-        .chain(anew)
-        .collect()
-}
-
 /// The ritual with which a roundtable closes.
 const AFTER: &str = "after";
 
@@ -319,6 +286,7 @@ fn named(stop: &Stop) -> &'static str {
         Stop::Pin => "First next time",
         Stop::Card => "The card",
         Stop::Shifts => "What changed",
-        Stop::Ask(_) | Stop::Recurs(_) | Stop::Close => "",
+        Stop::Choose | Stop::LookThrough | Stop::Agree | Stop::Send => "What goes to your coach",
+        Stop::Ask(_) | Stop::Recurs(_) | Stop::Coach(_) | Stop::Close => "",
     }
 }

@@ -147,6 +147,7 @@ impl Walk {
             kept: 0,
             about: None,
             began: None,
+            read: Vec::new(),
             selection: None,
         }
     }
@@ -200,13 +201,17 @@ impl Walk {
     }
 
     /// Takes out what has nothing to ask once a stop was passed: whether words that were not
-    /// written are there again, and a question that was just asked below an older answer.
+    /// written are there again, and a question that was just asked below an older answer. What was
+    /// read again is remembered.
     fn tidy(&mut self, passed: &Stop, kept: bool) {
         if let (Stop::Ask(prompt), false) = (passed, kept) {
             let again = Stop::Recurs(prompt.clone());
             if self.left.first() == Some(&again) {
                 self.left.remove(0);
             }
+        }
+        if let Stop::Revisit(entry) = passed {
+            self.read.push(entry.clone());
         }
         if let (Stop::Anew(prompt), true) = (passed, kept) {
             let asked = Stop::Ask(prompt.clone());

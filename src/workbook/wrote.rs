@@ -105,7 +105,7 @@ impl Workbook {
     }
 
     /// The id of the writer's last verdict on an entry.
-    fn verdict_on(&self, entry: &str) -> Option<String> {
+    pub(super) fn verdict_on(&self, entry: &str) -> Option<String> {
         let entry = self.journal.entry(entry)?;
         let told = told(&self.journal, entry).into_iter().rev();
         told.map(|point| point.now)

@@ -33,9 +33,11 @@ impl App {
             Act::Interrupt => self.leave(now, Ending::Interrupted),
             Act::Redraw => {}
             Act::Help => {
-                let of = |screen: &dyn Screen| (screen.scopes(), screen.purpose());
-                if let Some((scopes, purpose)) = self.screens.last().map(|top| of(top.as_ref())) {
-                    self.go(now, Route::Help(scopes, purpose));
+                let of = |screen: &dyn Screen| {
+                    Route::Help(screen.scopes(), screen.purpose(), screen.explains())
+                };
+                if let Some(help) = self.screens.last().map(|top| of(top.as_ref())) {
+                    self.go(now, help);
                 }
             }
             Act::Palette => {

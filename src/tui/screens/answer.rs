@@ -1,14 +1,16 @@
 use ratatui::layout::Rect;
 
 use super::{
-    above::Above,
-    around_section,
+    above::{Above, heading},
     steps::{how_saved, own_side},
 };
 use crate::{
-    deck::{DeckKind, Prompt},
-    insight::thread::{Point, last},
-    journal::{Draft, Form, Walk},
+    deck::Prompt,
+    insight::{
+        thread::{Point, last},
+        told::answer,
+    },
+    journal::{Draft, Stop, Walk},
     time::say::short,
     tui::{
         act::{Act, Scope},
@@ -19,7 +21,7 @@ use crate::{
     },
     workbook::{
         BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines,
-        section, then_line,
+        then_line,
     },
 };
 
@@ -92,12 +94,14 @@ impl Answer {
             Some(prompt) => Input::new(prompt, &writing),
             None => Input::empty(),
         };
+        // What was just read again stays in view above the new answer.
+        let earlier = matches!(place.walk.stop(), Some(Stop::Anew(_)));
         Self {
             place,
             prompt,
             input,
             why: false,
-            earlier: false,
+            earlier,
             moves: 0,
             taken: false,
         }
@@ -134,6 +138,12 @@ impl Answer {
     /// The writer's last answer to this question; of a blind one nothing is shown.
     fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
+        if let Some(Stop::Reason(read)) = self.place.walk.stop() {
+            return Some(answer(
+                &cx.workbook.journal,
+                cx.workbook.journal.entry(read)?,
+            ));
+        }
         if self.place.walk.about().is_some() {
             return None;
         }
@@ -337,34 +347,8 @@ impl Screen for Answer {
         if cx.page.is_bare() {
             return self.input.view_bare(paper);
         }
-        let (number, of) = self.place.walk.number(&cx.workbook.decks);
-        let title = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = match (title, &self.prompt) {
-            (None, Some(prompt)) if prompt.section.is_empty() => "A note",
-            (None, Some(prompt)) => &prompt.section,
-            // A few questions of the first start, asked by themselves: what they are about.
-            (Some(deck), Some(prompt))
-                if deck.kind == DeckKind::First && self.place.walk.form == Form::One =>
-            {
-                &prompt.section
-            }
-            (deck, _) => deck.map_or("", |deck| deck.title.as_str()),
-        };
-        let deck = cx.workbook.decks.get(&self.place.walk.deck);
-        let section = deck.map_or("", |deck| section(deck, &self.place.walk));
-        let head = match (self.place.walk.form, of) {
-            _ if self.place.walk.is_ritual() => around_section(title, section, cx.page.pause > 1),
-            (Form::One, 1) => title.to_owned(),
-            _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
-            _ => format!("{title} {number}/{of}"),
-        };
         let walk = &self.place.walk;
-        let again = walk.stop().is_some_and(|stop| walk.again.contains(stop));
-        let head = if again {
-            format!("{head}, once more")
-        } else {
-            head
-        };
+        let head = heading(cx, walk, self.prompt.as_ref());
         let (right, wrong) = how_saved(cx, walk);
         paper.head(&head, &right, wrong);
         let (space, _) = self.split(cx);

@@ -16,6 +16,7 @@ use crate::{
 pub struct Help {
     scopes: &'static [Scope],
     purpose: &'static str,
+    explains: &'static [&'static str],
     /// How the journal is kept, in words.
     state: String,
     top: usize,
@@ -50,15 +51,26 @@ impl Help {
         Self {
             scopes,
             purpose,
+            explains: &[],
             state: state(workbook.is_sealed(), &workbook.store(), now),
             top: 0,
         }
+    }
+
+    /// With how what the page shows comes about.
+    #[must_use]
+    pub fn explaining(self, explains: &'static [&'static str]) -> Self {
+        Self { explains, ..self }
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
         let (page, theme) = (&cx.page, cx.theme);
         let mut sheet = Sheet::default();
         sheet.text(page, self.purpose, theme.text);
+        for sentence in self.explains {
+            sheet.blank();
+            sheet.text(page, sentence, theme.text);
+        }
         for group in GROUPS {
             let here: Vec<&Command> = rows(self.scopes).filter(|row| row.group == group).collect();
             if here.is_empty() {

@@ -6,7 +6,7 @@ use crate::{
     tui::{
         act::Act,
         page::Page,
-        paper::Paper,
+        paper::{Paper, width},
         screen::{Cx, Next, Saved},
         sheet::{Sheet, View, moved},
     },
@@ -21,6 +21,23 @@ pub(super) fn head(cx: &Cx<'_>, walk: &Walk, paper: &mut Paper<'_>) {
     let head = around_section(title, section, cx.page.pause > 1);
     let (right, wrong) = how_saved(cx, walk);
     paper.head(&head, &right, wrong);
+}
+
+/// The same, with what the page shows at the right end; that gives way where room is short.
+pub(super) fn head_beside(cx: &Cx<'_>, walk: &Walk, paper: &mut Paper<'_>, beside: &str) {
+    let title = cx.workbook.decks.get(&walk.deck);
+    let title = title.map_or("", |deck| deck.title.as_str());
+    let section = cx.workbook.stands_at(walk);
+    let head = around_section(title, section, cx.page.pause > 1);
+    if *cx.saved == Saved::Not {
+        return paper.head(&head, "not saved", true);
+    }
+    let beside = match cx.workbook.sat(cx.now) {
+        Some(sat) => format!("{sat}   {beside}"),
+        None => beside.to_owned(),
+    };
+    let whole = width(&head) + 2 + width(&beside) <= usize::from(paper.page.width);
+    paper.head(&head, if whole { &beside } else { "" }, false);
 }
 
 /// The right end of a head: how what is written stands with the disk, and before it how long one
