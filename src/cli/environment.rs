@@ -148,7 +148,7 @@ impl Edge {
     }
 
     /// The person's own folder, where the system says which it is.
-    pub(super) fn person(&self) -> Option<PathBuf> {
+    pub(super) fn person() -> Option<PathBuf> {
         let home = UserDirs::new()?.home_dir().to_owned();
         home.is_absolute().then_some(home)
     }

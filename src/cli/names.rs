@@ -81,7 +81,7 @@ fn add(edge: &Edge) -> Result<(), Failure> {
         deeds.push(state(name.name, name.role.into()));
     }
     let added = deeds.len();
-    record(&mut workbook, edge.clock.now(), Deed::All(deeds), "added")?;
+    record(&mut workbook, edge.clock.now(), &Deed::All(deeds), "added")?;
     let more = if added == 1 { "name is" } else { "names are" };
     talk::say(&format!(
         "{added} {more} on the list now, of {}.",
@@ -104,7 +104,7 @@ fn drop_one(edge: &Edge) -> Result<(), Failure> {
         failure.hint("`rolebook names list` prints it.")
     })?;
     let deed = state(known.name, serde_json::Value::Null);
-    record(&mut workbook, edge.clock.now(), deed, "dropped")?;
+    record(&mut workbook, edge.clock.now(), &deed, "dropped")?;
     talk::say("Dropped.");
     Ok(())
 }
@@ -114,8 +114,8 @@ fn state(key: String, value: serde_json::Value) -> Deed {
     Deed::State { fact, key, value }
 }
 
-fn record(workbook: &mut Workbook, now: Moment, deed: Deed, done: &str) -> Result<(), Failure> {
-    let kept = keep::record(workbook, now, &deed);
+fn record(workbook: &mut Workbook, now: Moment, deed: &Deed, done: &str) -> Result<(), Failure> {
+    let kept = keep::record(workbook, now, deed);
     kept.map_err(|error| Failure::store(&format!("Nothing was {done}"), &error))?;
     keep::close(workbook, now);
     Ok(())

@@ -52,7 +52,7 @@ pub(super) fn open_with(
     })?;
     let agrees = locking::agree(&disk, &folders.config, &workbook.store());
     workbook.notices.extend(agrees);
-    workbook.person = edge.person();
+    workbook.person = Edge::person();
     Ok(workbook)
 }
 

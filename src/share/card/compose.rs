@@ -116,11 +116,10 @@ impl<'a> Checked<'a> {
         let about = of_promise().map(|promise| journal.current(promise));
         let private = point.first.private || now.private || about.is_some_and(|on| on.private);
         let texts: Vec<String> = match (&now.mark, about) {
+            // What was said of it can be left out by itself.
             (Some(Mark::Outcome(told)), Some(promise)) => {
-                let said = [promise.words.as_str(), now.words.as_str()].map(flat);
-                let said = said.iter().filter(|said| !said.is_empty());
-                let said = said.cloned().collect::<Vec<_>>().join(" ");
-                vec![format!("{}: {said}", capital(told.is.words()))]
+                let promised = format!("{}: {}", capital(told.is.words()), promise.words);
+                vec![promised, now.words.clone()]
             }
             (Some(Mark::Lines(lines)), _) => lines.iter().take(MOST_KNOWN).cloned().collect(),
             (Some(Mark::Choices(ids)), _) => {
@@ -187,7 +186,10 @@ fn in_two(lines: Vec<Line>) -> Vec<Line> {
         let (part, lead) = match line.part {
             Part::Help => (Part::Help, "Would help: "),
             Part::NoHelp => (Part::Help, "Would not: "),
-            part => (part, ""),
+            part
+            @ (Part::Better | Part::Heavier | Part::Promised | Part::Question | Part::Know) => {
+                (part, "")
+            }
         };
         let place = two.iter().position(|known| known.part == part);
         let same = place.and_then(|at| two.get_mut(at));

@@ -9,7 +9,7 @@ use crate::{
     deck::{DeckKind, Prompt},
     insight::thread::{Point, last},
     journal::{Draft, Form, Walk},
-    time::{Day, say::short},
+    time::say::short,
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -35,11 +35,19 @@ pub struct Answer {
     earlier: bool,
     /// Grows where the place itself changes, beside what is put down.
     moves: u64,
-    /// What stands there was taken from the journal.
-    taken: bool,
-    /// What stands there was put there to be edited: left as it is, it is nobody's words yet.
-    offered: bool,
+    source: Source,
     naming: Naming,
+}
+
+/// Where what stands at a question before anything is written there comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// From the writer, or from nowhere yet.
+    Hand,
+    /// An answer, taken from the journal to be corrected.
+    Taken,
+    /// Put there to be edited: left as it is, it is nobody's words yet.
+    Offered,
 }
 
 impl Answer {
@@ -64,30 +72,13 @@ impl Answer {
         )
     }
 
-    /// At the question of a place, with what is offered there to be edited, if anything is.
-    pub fn arrive(workbook: &Workbook, place: Place, today: Day) -> Self {
-        let given = workbook.offered(&place, today);
-        let offered = given.is_some();
-        let given = given.unwrap_or_default();
-        let cursor = given.texts.first().map_or(0, String::len);
-        let writing = Writing {
-            given,
-            cursor,
-            ..Writing::default()
-        };
-        Self {
-            offered,
-            ..Self::at(workbook, place, writing)
-        }
-    }
-
     /// Takes in what was said of an entry, to say why.
     pub fn because(workbook: &mut Workbook, entry: &str) -> Self {
         let (walk, writing) = workbook.because(entry);
         let place = workbook.place(walk);
-        let taken = true;
+        let source = Source::Taken;
         Self {
-            taken,
+            source,
             ..Self::at(workbook, place, writing)
         }
     }
@@ -118,8 +109,7 @@ impl Answer {
             why: false,
             earlier: false,
             moves: 0,
-            taken: false,
-            offered: false,
+            source: Source::Hand,
             naming,
         }
     }
@@ -148,7 +138,9 @@ impl Answer {
             None => Input::empty(),
         };
         (self.why, self.earlier, self.moves) = (false, false, changes);
-        self.offered = false;
+        if self.source == Source::Offered {
+            self.source = Source::Hand;
+        }
         self.naming = Naming::of(cx.workbook, &self.place.walk, self.prompt.as_ref());
     }
 
@@ -462,7 +454,7 @@ impl Screen for Answer {
     }
 
     fn untouched(&self) -> bool {
-        self.taken && self.revision() == 0
+        self.source == Source::Taken && self.revision() == 0
     }
 
     fn revision(&self) -> u64 {
@@ -489,7 +481,7 @@ impl Screen for Answer {
     }
 
     fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {
-        let untouched = self.offered && self.input.revision() == 0;
+        let untouched = self.source == Source::Offered && self.input.revision() == 0;
         let given = self.input.writing().given;
         let given = if untouched { Given::default() } else { given };
         self.place.pass(exit, &given);

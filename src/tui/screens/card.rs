@@ -136,7 +136,7 @@ impl CardPage {
 
     /// Whether a listed name is still in the card that nobody has said is there on purpose: the
     /// first time the key asks, and pressed again it keeps the name.
-    fn asks(&mut self, act: Act, does: &str) -> Option<Next> {
+    fn asks(&mut self, cx: &Cx<'_>, act: Act, does: &str) -> Option<Next> {
         let unsettled = self.card.unsettled();
         if unsettled.is_empty() {
             return None;
@@ -150,20 +150,23 @@ impl CardPage {
             [one] => ("A listed name is", (*one).to_owned()),
             more => ("Listed names are", more.join(", ")),
         };
-        let it = if unsettled.len() == 1 { "it" } else { "them" };
         self.warned = Some(act);
-        Some(Next::Say(format!(
-            "{is} still in it: {names}. {does} so, r swaps {it}."
-        )))
+        // Where room is short, what to press comes first.
+        let short = cx.page.pause == 1;
+        Some(Next::Say(if short {
+            format!("{does}, r swaps: {names}")
+        } else {
+            format!("{is} still in it: {names}. {does}, r swaps the next one.")
+        }))
     }
 
-    fn go_on(&mut self) -> Next {
+    fn go_on(&mut self, cx: &Cx<'_>) -> Next {
         let mut walk = self.place.walk.clone();
         if self.card.is_empty() {
             walk.pass(false);
             return Next::Step(None, walk);
         }
-        if let Some(asks) = self.asks(Act::Open, "enter keeps it") {
+        if let Some(asks) = self.asks(cx, Act::Open, "enter keeps it so") {
             return asks;
         }
         walk.pass(true);
@@ -255,7 +258,7 @@ fn words(line: &Line) -> String {
 }
 
 /// What a card is for.
-const INVITES: &str = "A card takes your question, what they must know, and what would help, from \
+const INVITES: &str = "A card takes your question, what they need to know, and what would help, from \
     the answers of this ritual. None is given yet; enter goes on without a card.";
 
 impl Screen for CardPage {
@@ -312,7 +315,7 @@ impl Screen for CardPage {
             self.warned = None;
         }
         match act {
-            Act::Open => self.go_on(),
+            Act::Open => self.go_on(cx),
             Act::Skip | Act::NotToday => self.skip(),
             Act::Enough => Next::Enough,
             Act::Back => Next::Back,

@@ -171,7 +171,7 @@ fn a_listed_name_is_swapped_place_by_place_or_kept_on_purpose() {
     for key in ["enter", "y", "p", "e"] {
         t.press(key)
             .expect("A listed name is still in it: Anna.")
-            .expect("r swaps it.");
+            .expect("r swaps the next one.");
     }
     assert!(t.copied.is_empty() && t.prints().is_empty());
     t.press("r").expect("I asked my CFO twice; Anna's answer");
@@ -183,7 +183,7 @@ fn a_listed_name_is_swapped_place_by_place_or_kept_on_purpose() {
     assert!(!t.copied[0].contains("Anna"));
     // Put back, and kept on purpose.
     t.press("R").expect("Anna twice").press("y");
-    t.expect("A listed name is still in it: Anna. y copies it so, r swaps it.")
+    t.expect("A listed name is still in it: Anna. y copies it so, r swaps the next one.")
         .press("y");
     assert!(t.copied[1].contains("Anna"));
     t.expect("They are kept on purpose.")

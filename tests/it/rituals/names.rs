@@ -201,6 +201,26 @@ fn names_are_added_and_dropped_on_their_page() {
 }
 
 #[test]
+fn on_a_slow_disk_no_name_is_lost() {
+    let mut t = Driver::fresh();
+    t.go(Route::Names)
+        .press("a")
+        .type_text("Anna")
+        .press("enter")
+        .type_text("my CFO");
+    t.hold_saves();
+    t.press("enter a").expect("still on its way to the disk");
+    t.release_saves();
+    t.press("a")
+        .type_text("Bo")
+        .press("enter")
+        .type_text("a peer")
+        .press("enter");
+    let kept = listed(&workbook(&t.disk, 7).journal);
+    assert_eq!(kept, [name("Anna", "my CFO"), name("Bo", "a peer")]);
+}
+
+#[test]
 fn where_one_writes_about_others_a_listed_name_is_said_and_swapped() {
     let mut t = Driver::fresh();
     t.go(Route::Names);

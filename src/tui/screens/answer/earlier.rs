@@ -2,17 +2,35 @@
 
 use ratatui::layout::Rect;
 
-use super::Answer;
+use super::{Answer, Source};
 use crate::{
-    time::say::short,
+    time::{Day, say::short},
     tui::{
         paper::Paper,
         route::Route,
         screen::{Cx, Next},
     },
+    workbook::{Place, Workbook, Writing},
 };
 
 impl Answer {
+    /// At the question of a place, with what is offered there to be edited, if anything is.
+    pub fn arrive(workbook: &Workbook, place: Place, today: Day) -> Self {
+        let Some(given) = workbook.offered(&place, today) else {
+            return Self::at(workbook, place, Writing::default());
+        };
+        let cursor = given.texts.first().map_or(0, String::len);
+        let writing = Writing {
+            given,
+            cursor,
+            ..Writing::default()
+        };
+        Self {
+            source: Source::Offered,
+            ..Self::at(workbook, place, writing)
+        }
+    }
+
     /// The last answer, in the margin where there is one.
     pub(super) fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {

@@ -24,11 +24,11 @@ impl CardPage {
             return Next::Say("There is nothing on the card.".to_owned());
         }
         let does = match act {
-            Act::CopyOut => "y copies it",
-            Act::Print => "p prints it",
-            _ => "e writes it",
+            Act::CopyOut => "y copies it so",
+            Act::Print => "p prints it so",
+            _ => "e writes it so",
         };
-        if let Some(asks) = self.asks(act, does) {
+        if let Some(asks) = self.asks(cx, act, does) {
             return asks;
         }
         self.compose(cx.workbook, cx.today());
