@@ -11,6 +11,7 @@ pub mod letters;
 pub mod promises;
 pub mod revisit;
 pub mod roundtable;
+pub mod said;
 pub mod say_and_hold;
 pub mod search;
 pub mod seen;

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::Selection;
 use crate::time::Moment;
 
 /// Words that are not an entry yet, and the place in the walk where they are being written.
@@ -65,6 +66,9 @@ pub struct Walk {
     /// When a ritual was begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<Moment>,
+    /// What was chosen so far, where a hand-off is being prepared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selection: Option<Box<Selection>>,
 }
 
 /// What a walk comes to. In JSON a question is its id; everything else names itself.
@@ -93,6 +97,16 @@ pub enum Stop {
     Card,
     /// The changes that one marks oneself.
     Shifts,
+    /// What goes to a coach is chosen.
+    Choose,
+    /// It is looked through, as the coach will.
+    LookThrough,
+    /// What the coach may do with it.
+    Agree,
+    /// It is written.
+    Send,
+    /// A coach's question, by the id of the note.
+    Coach(String),
     /// The end of a sitting; what follows waits for the next one.
     Close,
     /// A question, by the full id of its prompt.

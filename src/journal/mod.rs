@@ -13,6 +13,7 @@ mod mark;
 mod problem;
 mod questions;
 mod record;
+mod selection;
 mod session;
 
 pub use draft::{Aside, Draft, Form, Stop, Walk};
@@ -24,6 +25,7 @@ pub use mark::{Became, Forecast, Judged, Mark, Outcome, Person, Promise, Verdict
 pub use problem::Problem;
 pub use questions::Questions;
 pub use record::{Closed, Fact, Forgot, Opened, Record, Stated, Withdrew};
+pub use selection::{Chosen, LeftOut, Selection, With};
 pub use session::{Header, Occasion, SessionFile, read_session, whole_records};
 
 /// The version of the files this program writes. It reads this one and every earlier one.

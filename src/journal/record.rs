@@ -76,6 +76,13 @@ pub enum Fact {
     Ritual,
     /// A card that was kept: the key is the moment its ritual began, the value its form and swaps.
     Card,
+    /// What went to a coach: the key is the token of the hand-off, the value says to whom and when,
+    /// which entries under which ids, and holds the key its reply is sealed to.
+    HandOff,
+    /// A coach's question that comes in the next check-in: the key is the id of the note.
+    Question,
+    /// A coach's note that is hidden: the key is its id.
+    Hidden,
     /// A snag that is there again: the key is the id of an entry, the value the id of the one
     /// before it; false where nothing is to be said of it any more.
     Snag,

@@ -174,7 +174,7 @@ impl Card {
 impl Cleared<Card> {
     /// Its plain text, as it may leave.
     pub fn text(&self) -> Cleared<String> {
-        Cleared(self.packet().text())
+        self.made(Card::text)
     }
 }
 

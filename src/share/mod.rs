@@ -6,7 +6,9 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod handoff;
 pub mod names;
+pub mod reply;
 
 /// That the person chose this, by the key or the command that says so.
 #[derive(Debug)]
@@ -32,6 +34,11 @@ impl<T> Cleared<T> {
     /// What was cleared, for a format to write.
     pub(crate) fn packet(&self) -> &T {
         &self.0
+    }
+
+    /// A format of what was cleared; it may leave as well, and nothing else comes into it.
+    fn made<U>(&self, format: impl FnOnce(&T) -> U) -> Cleared<U> {
+        Cleared(format(&self.0))
     }
 }
 

@@ -1,10 +1,10 @@
-use std::path::PathBuf;
-
 use crossterm::event::KeyEvent;
 
+use super::door::Tried;
 use crate::{
+    seal::Passphrase,
     share::Cleared,
-    store::{Store, Why},
+    store::Store,
     workbook::{Outcome, Save},
 };
 
@@ -26,10 +26,10 @@ pub enum Event {
     Resize(u16, u16),
     /// A save is done.
     Saved(Outcome),
-    /// A file outside the journal is written, or is not.
-    Written(PathBuf, Result<(), Why>),
     /// Half a second has passed since something was written that is not on the disk.
     Waited,
+    /// What came of trying a passphrase, by its number.
+    Tried(u64, Tried),
     /// Slow work on a thread of its own is done.
     Worked,
     /// Nobody has touched anything for the time after which the journal is to be locked.
@@ -46,10 +46,10 @@ pub enum Event {
 #[derive(Debug)]
 pub enum Effect {
     Save(Save),
-    /// Writes a file outside the journal, where none is yet.
-    Write(PathBuf, Cleared<String>),
     /// Hands a text to the clipboard of the terminal.
     Copy(Cleared<String>),
+    /// To try a passphrase, and to report it under this number.
+    Try(u64, Passphrase),
     Suspend,
     Quit(Ending),
 }
@@ -61,7 +61,7 @@ pub enum Ending {
     Left,
     /// To look at the made-up journal.
     Visit,
-    /// The journal is to be locked with what its page asked for.
+    /// Something is to be done about the lock of the journal.
     Lock,
     /// The locked journal is to be shut: this process ends, and a fresh one asks for the
     /// passphrase.
@@ -77,10 +77,4 @@ pub enum Ending {
 /// Runs one save; the loop hands the outcome back as an event.
 pub fn run(save: Save, store: &Store) -> Event {
     Event::Saved(save.run(store))
-}
-
-/// Writes one file that leaves; the loop hands the outcome back as an event.
-pub fn write(path: PathBuf, text: &Cleared<String>, store: &Store) -> Event {
-    let written = store.write_outside(&path, text.as_str().as_bytes());
-    Event::Written(path, written)
 }

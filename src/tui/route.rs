@@ -5,10 +5,10 @@ use super::{
         about::About, answer::Answer, beside::BesidePage, brief::BriefPage, came::CamePage,
         card::CardPage, changes::ChangesPage, closing::Closing, commands::Commands, deck::DeckPage,
         find::FindPage, forecasts::ForecastsPage, found::Found, from_now::FromNowPage, help::Help,
-        home::Home, inbox::Inbox, lens::LensPage, letter::Letter, lock::LockPage, names::NamesPage,
-        passage::PassagePage, pin::PinPage, privacy::Privacy, privacy_page::PrivacyPage,
-        promise::PromisePage, promises::PromisesPage, reading::Reading, recurs::RecursPage,
-        revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
+        home::Home, inbox::Inbox, lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
+        names::NamesPage, passage::PassagePage, pin::PinPage, privacy::Privacy,
+        privacy_page::PrivacyPage, promise::PromisePage, promises::PromisesPage, reading::Reading,
+        recurs::RecursPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
         say_and_hold::SayAndHold, shelf::ShelfPage, shelves::Shelves, shifts::ShiftsPage,
         thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
@@ -63,6 +63,8 @@ pub enum Route {
     Find,
     /// The lock of the journal.
     Lock,
+    /// What is true of the lock now, or why it is as it was.
+    LockDone(Result<Vec<String>, String>),
     /// What was added while the journal was locked.
     Inbox,
     /// What is protected from whom, and how to check it.
@@ -94,7 +96,18 @@ pub fn stop(
         Some(Stop::Pin) => Box::new(PinPage::open(workbook, place, now)),
         Some(Stop::Card) => Box::new(CardPage::open(workbook, place, now)),
         Some(Stop::Shifts) => Box::new(ShiftsPage::open(workbook, place, now)),
-        Some(Stop::Ask(_) | Stop::Anew(_) | Stop::Reason(_) | Stop::Happened(_) | Stop::Close)
+        Some(
+            Stop::Ask(_)
+            | Stop::Anew(_)
+            | Stop::Reason(_)
+            | Stop::Happened(_)
+            | Stop::Choose
+            | Stop::LookThrough
+            | Stop::Agree
+            | Stop::Send
+            | Stop::Coach(_)
+            | Stop::Close,
+        )
         | None => Box::new(match draft {
             Some(draft) => Answer::resume(workbook, place, draft),
             None => Answer::arrive(workbook, place, now.date_naive()),
@@ -139,12 +152,11 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Year => Box::new(YearPage::open(workbook, now)),
         Route::Lens(then, now) => Box::new(LensPage::open(workbook, then, now)),
         Route::Lock => Box::new(LockPage::open(workbook)),
+        Route::LockDone(said) => Box::new(LockDone::new(said)),
         Route::Find => Box::new(FindPage::open(workbook)),
         Route::Inbox => Box::new(Inbox::default()),
         Route::PrivacyPage => Box::new(PrivacyPage::default()),
-        Route::Help(scopes, purpose) => {
-            Box::new(Help::open(workbook, now.date_naive(), scopes, purpose))
-        }
+        Route::Help(scopes, purpose) => Box::new(Help::open(workbook, now, scopes, purpose)),
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
         Route::Closing { waiting } => Box::new(Closing::new(waiting)),
     }

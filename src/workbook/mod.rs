@@ -22,6 +22,7 @@ mod standing;
 mod walk;
 mod wrote;
 
+pub use crate::insight::said::{said, say_mark};
 pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use forget::{Forgetting, Traces};
@@ -31,7 +32,6 @@ pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
 pub use ritual::{REASON, follows, section};
-pub use said::{said, say_mark};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
     BLIND, PURPOSE, ROLE_NAMES, closing, last_line, privacy, quiet_lines, then_line, waiting_line,

@@ -117,7 +117,13 @@ impl Workbook {
             Stop::FromNow => self.rated_in(walk).is_empty(),
             Stop::Pin => self.to_pin(walk).is_empty(),
             Stop::Shifts => self.shifts_in(walk).is_empty(),
-            Stop::Card | Stop::Close => false,
+            Stop::Coach(id) => entry(id).is_none(),
+            Stop::Card
+            | Stop::Choose
+            | Stop::LookThrough
+            | Stop::Agree
+            | Stop::Send
+            | Stop::Close => false,
         }
     }
 

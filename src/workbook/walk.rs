@@ -102,6 +102,11 @@ impl Stop {
             | Self::Pin
             | Self::Card
             | Self::Shifts
+            | Self::Choose
+            | Self::LookThrough
+            | Self::Agree
+            | Self::Send
+            | Self::Coach(_)
             | Self::Close => None,
         }
     }
@@ -113,6 +118,7 @@ impl Stop {
             | Self::Reason(entry)
             | Self::Promise(entry)
             | Self::Happened(entry)
+            | Self::Coach(entry)
             | Self::Came(entry) => Some(entry),
             Self::Ask(_)
             | Self::Anew(_)
@@ -121,6 +127,10 @@ impl Stop {
             | Self::Pin
             | Self::Card
             | Self::Shifts
+            | Self::Choose
+            | Self::LookThrough
+            | Self::Agree
+            | Self::Send
             | Self::Close => None,
         }
     }
@@ -137,6 +147,7 @@ impl Walk {
             kept: 0,
             about: None,
             began: None,
+            selection: None,
         }
     }
 

@@ -7,16 +7,20 @@ use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
     deck,
     journal::{Entry, Ids},
+    seal::Passphrase,
     store::{Keys, Store, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
         app::App,
-        event::{self, Effect, Ending, Event},
+        event::{Effect, Ending, Event},
         palette::{Glyphs, Theme},
         route::Route,
     },
     workbook::{Opening, Save, Workbook},
 };
+
+/// What a home says of itself, for those that are written by hand.
+pub(crate) const LABEL: &str = r#"{"format": 1, "id": "g0yvw9", "protection": "none"}"#;
 
 pub(crate) const HOME: &str = "/journal";
 
@@ -32,6 +36,8 @@ pub(crate) struct Driver {
     pub suspended: usize,
     /// What was handed to the clipboard of the terminal.
     pub copied: Vec<String>,
+    /// The passphrase that is to be tried, and its number.
+    pub tried: Option<(u64, Passphrase)>,
     /// How many keys were pressed, letters typed apart.
     pub presses: usize,
 }
@@ -87,6 +93,7 @@ impl Driver {
             quit: None,
             suspended: 0,
             copied: Vec::new(),
+            tried: None,
             presses: 0,
         };
         driver.draw();
@@ -157,15 +164,19 @@ impl Driver {
         self
     }
 
-    /// What is printed once the program is left.
-    pub(crate) fn prints(&mut self) -> Vec<String> {
-        let texts = self.app.take_prints();
-        texts.iter().map(|text| text.as_str().to_owned()).collect()
-    }
-
     /// What the journal is to be locked with.
     pub(crate) fn wish(&mut self) -> Option<rolebook::workbook::locking::Wish> {
         self.app.wish()
+    }
+
+    /// The same as [`Self::printed`]; from now on nothing is.
+    pub(crate) fn prints(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.app.printed)
+    }
+
+    /// What is printed once the program is left.
+    pub(crate) fn printed(&self) -> &[String] {
+        &self.app.printed
     }
 
     /// The disk takes its time from now on.
@@ -194,10 +205,8 @@ impl Driver {
                     Some(held) => held.push(save),
                     None => events.push(Event::Saved(save.run(&self.store))),
                 },
-                Some(Effect::Write(path, text)) => {
-                    events.push(event::write(path, &text, &self.store));
-                }
                 Some(Effect::Copy(text)) => self.copied.push(text.as_str().to_owned()),
+                Some(Effect::Try(number, passphrase)) => self.tried = Some((number, passphrase)),
                 Some(Effect::Suspend) => self.suspended += 1,
                 Some(Effect::Quit(ending)) => self.quit = Some(ending),
                 None => {}

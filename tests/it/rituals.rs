@@ -1,4 +1,7 @@
-//! Rituals, and what comes of them.
+//! Rituals, roundtables, and what leaves with them.
 
 mod card;
+#[cfg(unix)]
 mod names;
+#[cfg(unix)]
+mod tables;

@@ -1,71 +1,52 @@
-//! What leaves: into a file, to the clipboard, or onto the terminal once the program is left.
+//! What leaves the program: printed once it is left, or written into a file.
 
-use std::{
-    collections::VecDeque,
-    path::{Path, PathBuf},
+use std::path::{Path, PathBuf};
+
+use super::{App, Job, Task, Then};
+use crate::{
+    share::Cleared,
+    store::disk::real_path,
+    workbook::{DraftChange, Outcome, Save},
 };
 
-use super::App;
-use crate::{share::Cleared, store::Why, tui::event::Effect};
-
-/// What is on its way out.
-#[derive(Default)]
-pub(super) struct Out {
-    effects: VecDeque<Effect>,
-    /// A file is being written: the program does not end before it is.
-    writing: bool,
-    prints: Vec<Cleared<String>>,
-}
-
-impl Out {
-    /// What the loop is to do next.
-    pub(super) fn next(&mut self) -> Option<Effect> {
-        let next = self.effects.pop_front()?;
-        self.writing |= matches!(next, Effect::Write(..));
-        Some(next)
-    }
-
-    pub(super) fn is_writing(&self) -> bool {
-        self.writing
-    }
-}
-
 impl App {
-    /// What is to be printed once the screen is as it was, in the order in which it was asked for.
-    pub fn take_prints(&mut self) -> Vec<Cleared<String>> {
-        std::mem::take(&mut self.out.prints)
+    /// Prints this once the program is left; the same text once.
+    pub(super) fn print(&mut self, text: &Cleared<String>) {
+        let text = text.packet();
+        self.printed.retain(|known| known != text);
+        self.printed.push(text.clone());
+        self.say("It is printed on the terminal when you leave the program with q.");
     }
 
-    pub(super) fn print(&mut self, text: Cleared<String>) {
-        let same = |known: &Cleared<String>| known.as_str() == text.as_str();
-        if !self.out.prints.iter().any(same) {
-            self.out.prints.push(text);
-        }
-        self.say("It is printed on the terminal when you leave the program.");
-    }
-
+    /// Hands this to the clipboard of the terminal; whether it takes it nobody is told.
     pub(super) fn copy(&mut self, text: Cleared<String>) {
-        self.out.effects.push_back(Effect::Copy(text));
+        self.copied = Some(text);
         self.say(
             "Handed to the clipboard of the terminal. Some terminals refuse it, and what is on a \
              clipboard can be read by other programs.",
         );
     }
 
-    pub(super) fn write(&mut self, path: PathBuf, text: Cleared<String>) {
-        self.out.effects.push_back(Effect::Write(path, text));
+    pub(super) fn write_outside(&mut self, path: PathBuf, text: Cleared<String>) {
+        let task = Task::Outside(path.clone());
+        let save = Save {
+            session: None,
+            draft: DraftChange::Outside(path, text),
+        };
+        let then = Then::Stay;
+        self.start(Job { save, task, then });
     }
 
-    /// Says how the writing of a file went.
-    pub(super) fn written(&mut self, path: &Path, written: Result<(), Why>) {
-        self.out.writing = false;
-        let path = path.display();
-        match written {
-            Ok(()) => self.say(&format!(
-                "Written to {path}; only your account can read it."
-            )),
-            Err(why) => self.complain(&format!(
-                "Not written to {path}: {why}. Nothing was changed; e tries another name."
+    /// Says where a file lies now, or why there is none.
+    pub(super) fn written(&mut self, path: &Path, outcome: &Outcome) {
+        match &outcome.draft {
+            Ok(()) => {
+                let path = real_path(path);
+                let said = format!("Written: {}. It cannot be called back.", path.display());
+                self.say(&said);
+            }
+            Err(error) => self.complain(&format!(
+                "Not written: {error}. What was there is as it was. Another name may do."
             )),
         }
     }

@@ -158,6 +158,9 @@ impl App {
     }
 
     pub(super) fn next_effect(&mut self) -> Option<Effect> {
+        if let Some(text) = self.copied.take() {
+            return Some(Effect::Copy(text));
+        }
         if self.under_way.is_some() {
             return None;
         }
@@ -165,11 +168,8 @@ impl App {
             self.under_way = Some((job.task, job.then));
             return Some(Effect::Save(job.save));
         }
-        if let Some(effect) = self.out.next() {
-            return Some(effect);
-        }
-        if self.out.is_writing() {
-            return None;
+        if let Some(passphrase) = self.tries.1.take() {
+            return Some(Effect::Try(self.tries.0, passphrase));
         }
         if let Some(ending) = self.ending {
             return Some(Effect::Quit(ending));
@@ -189,6 +189,7 @@ impl App {
                 self.follow(now, then);
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
+            Task::Outside(path) => self.written(&path, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 let deed = then == Then::Stay && !pending.closes();
@@ -295,7 +296,7 @@ impl App {
             .is_some_and(|screen| screen.revision() != revision);
         // A draft that waits behind it was made before it was an answer.
         self.jobs
-            .retain(|job| job.then.leaves() || matches!(job.task, Task::Records(..)));
+            .retain(|job| job.then.leaves() || !matches!(job.task, Task::Draft(_)));
         if typed_on {
             self.with_top(now, |screen, _| screen.correct(entry, next.1));
         } else {

@@ -1,8 +1,6 @@
-//! What leaves by way of the terminal: to its clipboard, and onto it once its screen is as it was.
+//! What leaves by way of the terminal: to its clipboard.
 
-use std::io::{self, ErrorKind, Write};
-
-use crate::share::Cleared;
+use std::io::{self, Write};
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -35,22 +33,4 @@ pub fn copying(text: &str) -> String {
     }
     sequence.push_str("\x1b\\");
     sequence
-}
-
-/// Prints texts on the terminal, one after another, once its screen is as it was.
-///
-/// # Errors
-/// The terminal cannot be written to; one that was closed is none.
-pub fn print(texts: &[Cleared<String>]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let texts = texts.iter().enumerate();
-    let printed = texts.into_iter().try_for_each(|(at, text)| {
-        let apart = if at > 0 { "\n" } else { "" };
-        out.write_all(apart.as_bytes())?;
-        out.write_all(text.as_str().as_bytes())
-    });
-    match printed.and_then(|()| out.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        other => other,
-    }
 }

@@ -32,7 +32,7 @@ use std::io;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-pub use clipboard::{copy, copying, print};
+pub use clipboard::{copy, copying};
 pub use colors::{Rgb, ask_colors};
 pub use decoder::Decoder;
 #[cfg(unix)]

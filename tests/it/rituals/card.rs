@@ -256,7 +256,7 @@ fn a_file_is_written_where_none_was_and_outside_the_journal() {
     t.press("e")
         .type_text("/me/there.txt")
         .press("enter")
-        .expect("a file of that name is there already");
+        .expect("Not written");
     assert_eq!(t.disk.bytes("/me/there.txt").unwrap(), b"mine");
     t.press("e").expect("/me/there.txt");
     t.press("ctrl+u")
@@ -271,11 +271,11 @@ fn a_file_is_written_where_none_was_and_outside_the_journal() {
     t.press("ctrl+u")
         .type_text("/me/no/card.txt")
         .press("enter")
-        .expect("Not written to /me/no/card.txt");
+        .expect("Not written");
     t.press("e ctrl+u")
         .type_text("/me/card.txt")
         .press("enter")
-        .expect("Written to /me/card.txt");
+        .expect("Written: /me/card.txt");
     let written = String::from_utf8(t.disk.bytes("/me/card.txt").unwrap()).unwrap();
     assert_eq!(written, page(&t));
     t.press("e").press("esc").expect("Three-minute update");
