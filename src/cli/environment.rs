@@ -11,7 +11,7 @@ use std::{
 };
 
 use chrono::{Local, Timelike};
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 use rustix::time::{ClockId, clock_gettime};
 
 use super::{args::Common, failure::Failure};
@@ -147,6 +147,12 @@ impl Edge {
     #[cfg(not(unix))]
     pub(super) fn again() -> io::Error {
         io::ErrorKind::Unsupported.into()
+    }
+
+    /// The person's own folder, where the system says which it is.
+    pub(super) fn person() -> Option<PathBuf> {
+        let home = UserDirs::new()?.home_dir().to_owned();
+        home.is_absolute().then_some(home)
     }
 
     /// Where the journal and the configuration lie.

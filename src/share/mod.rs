@@ -41,3 +41,10 @@ impl<T> Cleared<T> {
         Cleared(format(&self.0))
     }
 }
+
+impl Cleared<String> {
+    /// The text as it leaves.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -3,9 +3,21 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::Store;
 use super::disk::{Disk, real_path};
 use super::error::{Doing, StoreError, Why};
 use crate::share::Cleared;
+
+impl Store {
+    /// The same as [`write_outside`], and never into the journal, where only its own files lie.
+    pub fn write_outside(&self, path: &Path, text: &Cleared<String>) -> Result<(), StoreError> {
+        let folder = path.parent().unwrap_or(path);
+        if real_path(folder).starts_with(real_path(&self.home)) {
+            return Err(StoreError::new(Doing::Saving, path, Why::Inside));
+        }
+        write_outside(&*self.disk, path, text).map(drop)
+    }
+}
 
 /// Writes what may leave into a new file, its owner's alone, and says where it lies now.
 ///

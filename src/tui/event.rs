@@ -3,6 +3,7 @@ use crossterm::event::KeyEvent;
 use super::door::Tried;
 use crate::{
     seal::Passphrase,
+    share::Cleared,
     store::Store,
     workbook::{Outcome, Save},
 };
@@ -45,6 +46,8 @@ pub enum Event {
 #[derive(Debug)]
 pub enum Effect {
     Save(Save),
+    /// Hands a text to the clipboard of the terminal.
+    Copy(Cleared<String>),
     /// To try a passphrase, and to report it under this number.
     Try(u64, Passphrase),
     Suspend,

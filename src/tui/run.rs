@@ -363,6 +363,7 @@ impl House {
         let redraw = self.app.is_redraw(&event);
         match self.app.update((self.stage.clock)(), event) {
             Some(Effect::Save(save)) => self.writer.take(save),
+            Some(Effect::Copy(text)) => terminal::copy(text.as_str())?,
             Some(Effect::Try(number, passphrase)) => self.stage.try_key(number, passphrase),
             Some(Effect::Suspend) if self.stage.screen.suspend()? => {
                 let (width, height) = terminal::size();

@@ -82,6 +82,8 @@ pub enum Next {
     Step(Option<Deed>, Walk),
     /// Print this once the program is left.
     Print(Cleared<String>),
+    /// Hand this to the clipboard of the terminal.
+    Copy(Cleared<String>),
     /// Write this into a new file outside the journal.
     Write(PathBuf, Cleared<String>),
     /// Do this on the screen below, as if its key had been pressed.

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use crate::{
     journal::{Header, Record, Walk},
     share::Cleared,
-    store::{SessionName, Store, StoreError, Why, write_outside},
+    store::{SessionName, Store, StoreError, Why},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -78,9 +78,7 @@ impl Save {
                 let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
                 removed.try_for_each(|removed| removed)
             }
-            DraftChange::Outside(path, text) => {
-                write_outside(&*store.disk(), &path, &text).map(drop)
-            }
+            DraftChange::Outside(path, text) => store.write_outside(&path, &text),
         };
         Outcome {
             name,

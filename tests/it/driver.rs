@@ -34,6 +34,8 @@ pub(crate) struct Driver {
     held: Option<Vec<Save>>,
     pub quit: Option<Ending>,
     pub suspended: usize,
+    /// What was handed to the clipboard of the terminal.
+    pub copied: Vec<String>,
     /// The passphrase that is to be tried, and its number.
     pub tried: Option<(u64, Passphrase)>,
     /// How many keys were pressed, letters typed apart.
@@ -90,6 +92,7 @@ impl Driver {
             held,
             quit: None,
             suspended: 0,
+            copied: Vec::new(),
             tried: None,
             presses: 0,
         };
@@ -166,6 +169,11 @@ impl Driver {
         self.app.wish()
     }
 
+    /// The same as [`Self::printed`]; from now on nothing is.
+    pub(crate) fn prints(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.app.printed)
+    }
+
     /// What is printed once the program is left.
     pub(crate) fn printed(&self) -> &[String] {
         &self.app.printed
@@ -197,6 +205,7 @@ impl Driver {
                     Some(held) => held.push(save),
                     None => events.push(Event::Saved(save.run(&self.store))),
                 },
+                Some(Effect::Copy(text)) => self.copied.push(text.as_str().to_owned()),
                 Some(Effect::Try(number, passphrase)) => self.tried = Some((number, passphrase)),
                 Some(Effect::Suspend) => self.suspended += 1,
                 Some(Effect::Quit(ending)) => self.quit = Some(ending),

@@ -6,7 +6,12 @@ use std::{
 };
 
 /// Who may say that the person has just asked for it: each behind a key or a command.
-const CONSENT: [&str; 3] = ["cli/brief.rs", "cli/ics.rs", "tui/screens/brief.rs"];
+const CONSENT: [&str; 4] = [
+    "cli/brief.rs",
+    "cli/ics.rs",
+    "tui/screens/brief.rs",
+    "tui/screens/card/leaving.rs",
+];
 
 /// Who may hand bytes to a file outside the journal, and who does.
 const OUTSIDE: [&str; 3] = ["store/outside.rs", "cli/ics.rs", "workbook/save.rs"];

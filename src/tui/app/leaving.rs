@@ -18,6 +18,15 @@ impl App {
         self.say("It is printed on the terminal when you leave the program with q.");
     }
 
+    /// Hands this to the clipboard of the terminal; whether it takes it nobody is told.
+    pub(super) fn copy(&mut self, text: Cleared<String>) {
+        self.copied = Some(text);
+        self.say(
+            "Handed to the clipboard of the terminal. Some terminals refuse it, and what is on a \
+             clipboard can be read by other programs.",
+        );
+    }
+
     pub(super) fn write_outside(&mut self, path: PathBuf, text: Cleared<String>) {
         let task = Task::Outside(path.clone());
         let save = Save {

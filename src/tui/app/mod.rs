@@ -60,6 +60,8 @@ pub struct App {
     covered: bool,
     /// What is to be done about the lock.
     wish: Option<Wish>,
+    /// What is to go to the clipboard of the terminal.
+    copied: Option<crate::share::Cleared<String>>,
     /// What is to be printed once the program is left.
     pub printed: Vec<String>,
     /// How many passphrases were to be tried, and the one that still is.
@@ -126,6 +128,7 @@ impl App {
             suspend: false,
             covered: false,
             wish: None,
+            copied: None,
             printed: Vec::new(),
             tries: (0, None),
         }

@@ -147,7 +147,8 @@ impl App {
 
     /// Whether an answer is on its way to the disk.
     pub(super) fn is_keeping(&self) -> bool {
-        let keeps = |task: &Task| matches!(task, Task::Records(pending, _) if pending.entry.is_some() || pending.next.is_some());
+        // Two at once would each write the session without the other.
+        let keeps = |task: &Task| matches!(task, Task::Records(pending, _) if !pending.closes());
         self.under_way.as_ref().is_some_and(|(task, _)| keeps(task))
             || self.jobs.iter().any(|job| keeps(&job.task))
     }
@@ -166,6 +167,9 @@ impl App {
     }
 
     pub(super) fn next_effect(&mut self) -> Option<Effect> {
+        if let Some(text) = self.copied.take() {
+            return Some(Effect::Copy(text));
+        }
         if self.under_way.is_some() {
             return None;
         }

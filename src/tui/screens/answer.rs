@@ -1,5 +1,9 @@
 use ratatui::layout::Rect;
 
+mod earlier;
+mod naming;
+
+use self::{earlier::last_beside, naming::Naming};
 use super::{
     above::{Above, heading},
     steps::{how_saved, own_side},
@@ -37,8 +41,19 @@ pub struct Answer {
     earlier: bool,
     /// Grows where the place itself changes, beside what is put down.
     moves: u64,
-    /// What stands there was taken from the journal.
-    taken: bool,
+    source: Source,
+    naming: Naming,
+}
+
+/// Where what stands at a question before anything is written there comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// From the writer, or from nowhere yet.
+    Hand,
+    /// An answer, taken from the journal to be corrected.
+    Taken,
+    /// Put there to be edited: left as it is, it is nobody's words yet.
+    Offered,
 }
 
 impl Answer {
@@ -67,9 +82,9 @@ impl Answer {
     pub fn because(workbook: &mut Workbook, entry: &str) -> Self {
         let (walk, writing) = workbook.because(entry);
         let place = workbook.place(walk);
-        let taken = true;
+        let source = Source::Taken;
         Self {
-            taken,
+            source,
             ..Self::at(workbook, place, writing)
         }
     }
@@ -96,6 +111,7 @@ impl Answer {
         };
         // What was just read again stays in view above the new answer.
         let earlier = matches!(place.walk.stop(), Some(Stop::Anew(_)));
+        let naming = Naming::of(workbook, &place.walk, prompt.as_ref());
         Self {
             place,
             prompt,
@@ -103,7 +119,8 @@ impl Answer {
             why: false,
             earlier,
             moves: 0,
-            taken: false,
+            source: Source::Hand,
+            naming,
         }
     }
 
@@ -133,6 +150,10 @@ impl Answer {
             None => Input::empty(),
         };
         (self.why, self.earlier, self.moves) = (false, false, changes);
+        if self.source == Source::Offered {
+            self.source = Source::Hand;
+        }
+        self.naming = Naming::of(cx.workbook, &self.place.walk, self.prompt.as_ref());
     }
 
     /// The writer's last answer to this question; of a blind one nothing is shown.
@@ -157,12 +178,10 @@ impl Answer {
             return above;
         };
         above.push(Above::Question(prompt.text.clone()));
-        above.extend(
-            quiet_lines(prompt)
-                .into_iter()
-                .chain(own_side(&self.place.walk))
-                .map(|line| Above::Muted(line.to_owned())),
-        );
+        let quiet = quiet_lines(prompt).into_iter().map(str::to_owned);
+        let quiet = self.naming.among(quiet.collect());
+        let side = own_side(&self.place.walk).map(str::to_owned);
+        above.extend(quiet.into_iter().chain(side).map(Above::Muted));
         let about = cx.workbook.about_lines(&self.place.walk, cx.today());
         // Where room is short, what was just chosen is left out for the words.
         if !about.is_empty() && cx.page.pause > 1 {
@@ -305,33 +324,6 @@ impl Answer {
             Next::Keep
         }
     }
-
-    fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
-            return;
-        };
-        let day = short(then.day(), cx.today());
-        paper.put(area.x, area.y, &day, cx.theme.muted);
-        let below = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        paper.text(
-            below,
-            &cx.workbook.said_of(then, cx.today()),
-            cx.theme.muted,
-        );
-    }
-}
-
-/// The answer kept last, beside the one before it.
-fn last_beside(cx: &Cx<'_>) -> Next {
-    let last = cx.workbook.last_kept();
-    match last.and_then(|last| cx.workbook.before(last)) {
-        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
-        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
 }
 
 impl Screen for Answer {
@@ -380,6 +372,7 @@ impl Screen for Answer {
                 words => format!("{words} words."),
             }),
             Act::Beside => last_beside(cx),
+            Act::Swap => self.swap_name(),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
                 Did::Finished => self.keep(),
@@ -428,6 +421,7 @@ impl Screen for Answer {
     }
 
     fn fit(&mut self, cx: &Cx<'_>) {
+        self.naming.look(&self.input);
         if cx.page.is_bare() {
             let space = Space {
                 top: 0,
@@ -448,7 +442,7 @@ impl Screen for Answer {
     }
 
     fn untouched(&self) -> bool {
-        self.taken && self.revision() == 0
+        self.source == Source::Taken && self.revision() == 0
     }
 
     fn revision(&self) -> u64 {
@@ -475,7 +469,9 @@ impl Screen for Answer {
     }
 
     fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {
+        let untouched = self.source == Source::Offered && self.input.revision() == 0;
         let given = self.input.writing().given;
+        let given = if untouched { Given::default() } else { given };
         self.place.pass(exit, &given);
         self.turn(cx, &Writing::default());
     }

@@ -41,6 +41,7 @@ pub mod shifts;
 mod steps;
 pub mod thread;
 pub mod tracks;
+mod typing;
 pub mod welcome;
 pub mod year;
 
