@@ -8,7 +8,7 @@ use super::{
 use crate::{
     journal::{Draft, FORMAT, Ids, Walk},
     seal::Public,
-    store::{self, Why, disk::RealDisk},
+    store::{self, Letterbox, StoreError, Why, disk::RealDisk},
     workbook::{Given, letter_for_inbox},
 };
 
@@ -39,6 +39,17 @@ pub(super) fn leave(
     question: &str,
     given: Given,
 ) -> Result<(), Failure> {
+    let failed = |error: StoreError| {
+        let failure = Failure::store("Not kept", &error);
+        if error.why == Why::Busy {
+            failure.hint("Try again in a moment.")
+        } else {
+            failure
+        }
+    };
+    // Held before the key is looked up: a job that changes it waits, or has come before.
+    let letterbox = Letterbox::hold(Arc::new(RealDisk), folders.journal.clone());
+    let letterbox = letterbox.map_err(failed)?;
     let recipients = recipients(folders, journal)?;
     let mut ids = Ids::new(edge.seed);
     let draft = Draft {
@@ -59,15 +70,7 @@ pub(super) fn leave(
     };
     let sealed = letter_for_inbox(&draft, &recipients)
         .map_err(|error| Failure::failed(format!("Nothing was kept: {error}.")))?;
-    let home = folders.journal.clone();
-    store::leave(Arc::new(RealDisk), home, &draft.id, &sealed).map_err(|error| {
-        let failure = Failure::store("Not kept", &error);
-        if error.why == Why::Busy {
-            failure.hint("Try again in a moment.")
-        } else {
-            failure
-        }
-    })?;
+    letterbox.leave(&draft.id, &sealed).map_err(failed)?;
     talk::say(WAITS);
     print::out(|out| writeln!(out, "{}", draft.entry))
 }

@@ -37,7 +37,7 @@ pub use self::backup::{Backed, BackupFile, BackupName, Reason, Request};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
-pub use self::inbox::leave;
+pub use self::inbox::Letterbox;
 pub use self::inspect::{Carrier, Mode, carriers};
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Identity, Keys, Protection, protection};
