@@ -297,13 +297,18 @@ impl Place {
         let there = |id: &&String| self.is_sure(id);
         self.before = self.kept.keys().filter(there).cloned().collect();
         let locked = self.locked().locked;
-        let mut job = match work {
-            Work::Fresh => Job::begin(&self.fresh(), args, false),
-            Work::Lock => Job::begin(&self.home.path(), args, true),
-            _ => Job::begin(&self.home.path(), args, locked),
+        let (home, pace) = match work {
+            Work::Fresh => (self.fresh(), Pace::AtOnce),
+            Work::Backup => (self.home.path(), Pace::AtOnce),
+            Work::Restore | Work::Forget => (self.home.path(), Pace::Holds),
+            Work::Lock | Work::NewKey | Work::Unlock => (self.home.path(), Pace::LooksAndHolds),
         };
-        job.slow &= work != Work::Backup;
-        job
+        let asks = match work {
+            Work::Fresh => false,
+            Work::Lock | Work::Restore => true,
+            _ => locked,
+        };
+        Job::begin(&home, args, asks, pace)
     }
 
     /// The oldest one that is an entry already.
@@ -551,24 +556,34 @@ impl Place {
     }
 }
 
+/// When the work of a job begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    AtOnce,
+    /// When it holds the journal alone.
+    Holds,
+    /// The same, and before it asks it looks for a moment whether that can be had.
+    LooksAndHolds,
+}
+
 /// A process that does a job.
 struct Job {
     child: Child,
     stdin: Option<std::process::ChildStdin>,
-    knows: bool,
-    /// Whether it does something with the passphrase before its work begins.
-    slow: bool,
+    /// Whether it may ask for the passphrase.
+    asks: bool,
+    pace: Pace,
     code: Option<i32>,
     printed: String,
     said: String,
 }
 
 impl Job {
-    /// Begins a job; with the passphrase at hand where it may ask for one.
-    fn begin(home: &Path, args: &[&str], knows: bool) -> Self {
+    /// Begins a job.
+    fn begin(home: &Path, args: &[&str], asks: bool, pace: Pace) -> Self {
         let mut command = Command::new(PROGRAM);
         command.env_clear().args(args).arg("--home").arg(home);
-        if knows {
+        if asks {
             command.args(["--passphrase-fd", "0"]);
         }
         let mut child = piped(&mut command);
@@ -576,8 +591,8 @@ impl Job {
         Self {
             child,
             stdin,
-            knows,
-            slow: knows,
+            asks,
+            pace,
             code: None,
             printed: String::new(),
             said: String::new(),
@@ -587,11 +602,10 @@ impl Job {
     /// Hands the passphrase over, and waits until the journal is held for the work; says no where
     /// that cannot be seen, or the job has ended before.
     fn until_it_works(&mut self) -> bool {
-        if self.slow {
-            // Before it asks, it looks for a moment whether the journal can be had; and what it
-            // does with the passphrase takes longer than this.
+        if self.pace == Pace::LooksAndHolds {
             thread::sleep(Duration::from_millis(80));
             self.hand_over();
+            // What it does with the passphrase takes longer than this.
             thread::sleep(Duration::from_millis(150));
         }
         self.hand_over();
@@ -607,7 +621,7 @@ impl Job {
             }) {
                 return true;
             }
-            if !self.slow {
+            if self.pace == Pace::AtOnce {
                 // Quick work is killed from its first moment on.
                 return true;
             }
@@ -619,7 +633,7 @@ impl Job {
 
     fn hand_over(&mut self) {
         if let Some(mut stdin) = self.stdin.take()
-            && self.knows
+            && self.asks
         {
             // The same stays the new one.
             let _ = stdin.write_all(format!("{WORDS}\n{WORDS}\n").as_bytes());
@@ -703,7 +717,7 @@ impl Story {
 
     fn say_so_far(&self) {
         if self.kills > ALL.len() {
-            println!("{self}");
+            eprintln!("{self}");
         }
     }
 }

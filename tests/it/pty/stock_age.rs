@@ -116,7 +116,9 @@ impl Place {
         let plain = |path: &PathBuf| {
             let name = path.file_name().unwrap().to_str().unwrap();
             let of_ours = |part| is_in(path, part);
-            PLAIN.contains(&name) || name.ends_with(".lock") || FOR_ALL.into_iter().any(of_ours)
+            PLAIN.contains(&name)
+                || path.extension().is_some_and(|end| end == "lock")
+                || FOR_ALL.into_iter().any(of_ours)
         };
         let (plain, sealed): (Vec<_>, Vec<_>) = files(folder).into_iter().partition(plain);
         for path in plain {
