@@ -118,6 +118,8 @@ struct Place {
     gone: BTreeSet<String>,
     /// The backups that were asked for, and the ids of what is in each.
     backups: Vec<(PathBuf, BTreeSet<String>)>,
+    /// Which of them is brought back: the same until that is done.
+    brought: usize,
     /// What there was when the job began that is under way.
     before: BTreeSet<String>,
     /// What somebody removed, and a backup is about to bring back.
@@ -168,6 +170,7 @@ impl Place {
             leaving: None,
             gone: BTreeSet::new(),
             backups: Vec::new(),
+            brought: 0,
             before: BTreeSet::new(),
             away: BTreeSet::new(),
             opened: BTreeMap::new(),
@@ -226,7 +229,7 @@ impl Place {
 
     /// The backup that is brought back now.
     fn backup(&self) -> &(PathBuf, BTreeSet<String>) {
-        &self.backups[self.gone.len() % self.backups.len()]
+        &self.backups[self.brought % self.backups.len()]
     }
 
     /// Begins a job and kills it, while somebody adds to the journal; then everything is there.
@@ -381,7 +384,10 @@ impl Place {
                 let path = PathBuf::from(job.printed.trim());
                 self.backups.push((path, self.before.clone()));
             }
-            Work::Restore => self.away.clear(),
+            Work::Restore => {
+                self.away.clear();
+                self.brought = self.backups.len() - 1;
+            }
             Work::Fresh => {
                 let found = self.found(&self.fresh());
                 let ids = self.backup().1.iter();
