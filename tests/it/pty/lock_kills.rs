@@ -307,8 +307,7 @@ impl Place {
             Work::Lock | Work::NewKey | Work::Unlock => (self.home.path(), Pace::LooksAndHolds),
         };
         let asks = match work {
-            Work::Fresh => false,
-            Work::Lock | Work::Restore => true,
+            Work::Lock | Work::Restore | Work::Fresh => true,
             _ => locked,
         };
         Job::begin(&home, args, asks, pace)
