@@ -9,7 +9,7 @@ use super::{
 use crate::{
     journal::{Draft, FORMAT, Ids, Walk},
     seal::Public,
-    store::{self, Recipient, Why, disk::RealDisk},
+    store::{self, Letterbox, Recipient, Why, disk::RealDisk},
     workbook::{Given, letter_for_inbox},
 };
 
@@ -54,14 +54,17 @@ pub(super) fn draft(edge: &Edge, walk: Walk, question: &str, given: Given) -> Dr
 
 /// Leaves words in the inbox of a locked journal, and prints the id they will have.
 pub(super) fn leave(folders: &Folders, journal: &str, draft: &Draft) -> Result<(), Failure> {
+    // Held before the key is looked up: a job that changes it waits, or has come before.
+    let letterbox = match Letterbox::hold(Arc::new(RealDisk), folders.journal.clone()) {
+        Err(error) if error.why == Why::Busy => return Err(busy::put_down(folders, draft)),
+        held => held.map_err(|error| Failure::store("Not kept", &error))?,
+    };
     let recipients = recipients(folders, journal)?;
     let sealed = letter_for_inbox(draft, &recipients)
         .map_err(|error| Failure::failed(format!("Nothing was kept: {error}.")))?;
-    let home = folders.journal.clone();
-    match store::leave(Arc::new(RealDisk), home, &draft.id, &sealed) {
-        Err(error) if error.why == Why::Busy => return Err(busy::put_down(folders, draft)),
-        left => left.map_err(|error| Failure::store("Not kept", &error))?,
-    }
+    letterbox
+        .leave(&draft.id, &sealed)
+        .map_err(|error| Failure::store("Not kept", &error))?;
     talk::say(WAITS);
     print::out(|out| writeln!(out, "{}", draft.entry))
 }

@@ -1,42 +1,57 @@
 //! The inbox: what was added while the journal was locked, until it is confirmed.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, Hold, Kind};
+use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::list::stranger;
-use super::{Keys, Notice, Store, home, lock};
+use super::{Keys, Notice, Store, home, lock, protection};
 use crate::seal::is_sealed;
 
-/// Leaves bytes that are sealed already in the inbox of a journal that nobody has unlocked.
-///
-/// # Errors
-/// [`Why::Busy`] while a job on the whole journal runs; [`Why::Taken`] where something of that
-/// name waits. Nothing was left then.
-pub fn leave(
-    disk: Arc<dyn Disk>,
-    home: PathBuf,
-    id: &str,
-    sealed: &[u8],
-) -> Result<(), StoreError> {
-    let path = home::sealed(&home::inbox(id).ok_or_else(|| bad_name(id))?);
-    let store = Store::new(disk, home, Keys::default());
-    let fail = |why: Why| StoreError::new(Doing::Saving, &path, why);
-    let lock = Path::new(home::LOCK);
-    let guard = match lock::hold(&*store.disk, &store.at(lock), Hold::Shared) {
-        Ok(guard) => guard,
-        // Where there are no locks, no job on the whole journal can run.
-        Err(error) if error.kind() == std::io::ErrorKind::Unsupported => Some(Box::new(()) as _),
-        Err(error) => return Err(fail(error.into())),
-    };
-    if guard.is_none() {
-        return Err(fail(Why::Busy));
+/// The inbox of a journal that is locked and that nobody has opened. While it is held no job on
+/// the whole journal begins, so that the key words are sealed to stays the journal's.
+pub struct Letterbox {
+    store: Store,
+    _guard: Guard,
+}
+
+impl Letterbox {
+    /// # Errors
+    /// [`Why::Busy`] while a job on the whole journal runs, and where one has just taken the lock
+    /// off.
+    pub fn hold(disk: Arc<dyn Disk>, home: PathBuf) -> Result<Self, StoreError> {
+        let store = Store::new(disk, home, Keys::default());
+        let lock = Path::new(home::LOCK);
+        let fail = |why: Why| StoreError::new(Doing::Saving, Path::new(home::INBOX), why);
+        let guard = match lock::hold(&*store.disk, &store.at(lock), Hold::Shared) {
+            Ok(guard) => guard,
+            // Where there are no locks, no job on the whole journal can run.
+            Err(error) if error.kind() == ErrorKind::Unsupported => Some(Box::new(()) as _),
+            Err(error) => return Err(fail(error.into())),
+        };
+        match guard {
+            // Whoever looked before may have seen what a job has changed since.
+            Some(guard) if protection(&*store.disk, &store.home)?.locked => Ok(Self {
+                store,
+                _guard: guard,
+            }),
+            Some(_) | None => Err(fail(Why::Busy)),
+        }
     }
-    if store.look(&path)?.is_some() {
-        return Err(fail(Why::Taken));
+
+    /// Leaves bytes that are sealed already.
+    ///
+    /// # Errors
+    /// [`Why::Taken`] where something of that name waits. Nothing was left then.
+    pub fn leave(&self, id: &str, sealed: &[u8]) -> Result<(), StoreError> {
+        let path = home::sealed(&home::inbox(id).ok_or_else(|| bad_name(id))?);
+        if self.store.look(&path)?.is_some() {
+            return Err(StoreError::new(Doing::Saving, &path, Why::Taken));
+        }
+        self.store.put(&path, sealed)
     }
-    store.put(&path, sealed)
 }
 
 /// Whether a job on the whole journal runs. Looking makes nothing; it takes a fifth of a second

@@ -39,7 +39,7 @@ pub use self::backup::{Backed, BackupFile, BackupName, Reason, Request};
 use self::disk::{Disk, Guard};
 pub use self::draft::{Draft, DraftClaim};
 pub use self::error::{Doing, StoreError, Why};
-pub use self::inbox::{Beside, is_busy, leave, put_beside};
+pub use self::inbox::{Beside, Letterbox, is_busy, put_beside};
 pub use self::inspect::{Carrier, Mode, carriers};
 pub use self::job::{Job, Resealed};
 pub use self::keys::{Identity, Keys, Protection, protection};
