@@ -24,6 +24,10 @@ use crate::{
 const GRACE: Duration = Duration::from_millis(100);
 
 /// Goes from question to question, and listens.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that was found or said on the way"
+)]
 pub(super) struct Walker {
     pub(super) workbook: Workbook,
     pub(super) clock: Clock,
@@ -304,12 +308,12 @@ impl Walker {
         keep::save_draft(&self.workbook, self.clock.now(), &place, &writing)
             .map_err(|error| Failure::store("What came after the end is not saved", &error))?;
         let what = if unheard {
-            "Some lines could not be taken where they came; they wait"
+            "Some lines could not be taken where they came; what they say"
         } else {
-            "More came after the end of the answer; it waits"
+            "More came after the end of the answer; it"
         };
         Ok(Some(format!(
-            "{what} as a draft, and `rolebook note` goes on with it."
+            "{what} waits as a draft, and `rolebook note` goes on with it."
         )))
     }
 

@@ -25,7 +25,7 @@ use crate::{
 
 impl Walker {
     /// Where one would put marks of then, knowing what one knows now.
-    pub(super) fn from_now(&mut self) -> Result<Turn, Failure> {
+    pub(super) fn marks_of_then(&mut self) -> Result<Turn, Failure> {
         let rated = self.workbook.rated_in(&self.place.walk);
         let asked = self.workbook.decks.prompt(THEN_FROM_NOW);
         let asked = asked.map(|(_, prompt)| prompt);

@@ -54,7 +54,7 @@ impl Walker {
             Stop::Promise(promise) => self.promise(promise),
             Stop::Came(forecast) => self.came(forecast),
             Stop::Recurs(prompt) => self.recurs(prompt),
-            Stop::FromNow => self.from_now(),
+            Stop::FromNow => self.marks_of_then(),
             Stop::Pin => self.pin(),
             Stop::Shifts => self.shifts(),
             Stop::Card => self.card(),

@@ -130,10 +130,8 @@ impl Walker {
             walk.pass(true);
             self.step(None, walk)?;
         }
-        Ok(match turn {
-            Turn::Pass(_) | Turn::Answered if !kept => Step::Stay,
-            turn => Step::On(turn),
-        })
+        let back = !kept && matches!(turn, Turn::Pass(_) | Turn::Answered);
+        Ok(if back { Step::Stay } else { Step::On(turn) })
     }
 
     fn ask_once(&mut self) -> Result<Turn, Failure> {
