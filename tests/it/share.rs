@@ -6,9 +6,10 @@ use std::{
 };
 
 /// Who may say that the person has just asked for it: each behind a key or a command.
-const CONSENT: [&str; 4] = [
+const CONSENT: [&str; 5] = [
     "cli/brief.rs",
     "cli/ics.rs",
+    "cli/linear/stop/card.rs",
     "tui/screens/brief.rs",
     "tui/screens/card/leaving.rs",
 ];
