@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    json, open, print,
+    json, key, open, print,
 };
 use crate::{
     journal::Ids,
@@ -15,7 +15,7 @@ use crate::{
     },
     text::shown_rows,
     tui::{palette::Depth, terminal},
-    workbook::keeping::{Doctor, Given, Section, doctor, mend},
+    workbook::keeping::{Doctor, Given, Section, doctor, mend_modes, settle},
 };
 
 /// The widest row of the report, in cells.
@@ -25,18 +25,27 @@ const MEASURE: usize = 76;
 /// words.
 pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     let folders = edge.folders()?;
-    let protection = open::protected(&folders)?;
-    let keys = match open::keys(edge, &protection) {
+    // What says how the journal is protected may be closed to its owner too.
+    let mut mended = if mends {
+        opened_up(&folders)?
+    } else {
+        Vec::new()
+    };
+    let protection = open::protected(&folders).map_err(|failure| {
+        failure.hint("Nothing was changed. `rolebook doctor --mend` opens to you what is yours.")
+    })?;
+    let keys = match key::keys(edge, &folders) {
         Ok(keys) => keys,
         // What is sealed is counted, and the rest is looked at.
         Err(failure) if failure.kind == Kind::Locked => Keys::default(),
         Err(failure) => return Err(failure),
     };
-    let mended = if mends {
-        mended(&folders, &keys, edge)?
-    } else {
-        Vec::new()
-    };
+    if mends {
+        mended.extend(settled(&folders, &keys, edge)?);
+        if mended.is_empty() {
+            mended.push("There was nothing to mend.".to_owned());
+        }
+    }
     let (store, notices) = open::look(&folders, keys)?;
     let home = real_path(&folders.journal);
     let mut report = doctor(Given {
@@ -65,15 +74,16 @@ pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     Ok(())
 }
 
-fn mended(folders: &Folders, keys: &Keys, edge: &Edge) -> Result<Vec<String>, Failure> {
+fn opened_up(folders: &Folders) -> Result<Vec<String>, Failure> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    mend_modes(&disk, &folders.journal).map_err(|error| Failure::store("Not mended", &error))
+}
+
+fn settled(folders: &Folders, keys: &Keys, edge: &Edge) -> Result<Vec<String>, Failure> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let fresh = Ids::new(edge.seed).session();
-    let mut done = mend(&disk, &folders.journal, keys, &fresh)
-        .map_err(|error| Failure::store("Not mended", &error))?;
-    if done.is_empty() {
-        done.push("There was nothing to mend.".to_owned());
-    }
-    Ok(done)
+    settle(&disk, &folders.journal, keys, &fresh)
+        .map_err(|error| Failure::store("Not mended", &error))
 }
 
 fn place(home: &Path, folders: &Folders) -> Section {
