@@ -10,7 +10,7 @@ use super::{
 use crate::{
     journal::Ids,
     store::{
-        Keys, carriers,
+        Keys, Why, carriers,
         disk::{Disk, RealDisk, real_path},
     },
     text::shown_rows,
@@ -31,8 +31,15 @@ pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     } else {
         Vec::new()
     };
+    let closed = key::site(&folders).protection();
+    let closed = closed.is_err_and(|error| error.why == Why::NoPermission);
     let protection = open::protected(&folders).map_err(|failure| {
-        failure.hint("Nothing was changed. `rolebook doctor --mend` opens to you what is yours.")
+        if closed {
+            failure
+                .hint("Nothing was changed. `rolebook doctor --mend` opens to you what is yours.")
+        } else {
+            failure
+        }
     })?;
     let keys = match key::keys(edge, &folders) {
         Ok(keys) => keys,

@@ -303,6 +303,35 @@ fn a_foreign_key_on_paper_is_not_taken_for_damage() {
     assert!(done.err.contains("longer than 4096 bytes"), "{done:?}");
 }
 
+#[test]
+fn a_key_that_is_damaged_or_gone_comes_back_from_a_backup_as_is_said() {
+    let home = Home::new();
+    home.lock();
+    let backup = home.backup();
+    let key = home.path().join("identities/k1.age");
+    let whole = fs::read(&key).unwrap();
+    let paper = home.0.path().join("pass");
+    fs::write(&paper, "a wet evening in the annex\n").unwrap();
+    fs::write(&key, "").unwrap();
+    let damaged = home.run_with(&paper, &["log"]);
+    assert_eq!(damaged.code, 4, "{damaged:?}");
+    assert!(
+        damaged.err.contains("move the damaged file away"),
+        "{damaged:?}"
+    );
+    fs::remove_file(&key).unwrap();
+    let gone = home.run_with(&paper, &["log"]);
+    assert!(
+        gone.code == 4 && gone.err.contains("`rolebook restore` brings"),
+        "{gone:?}"
+    );
+    let done = home.run(&["restore", backup.to_str().unwrap()]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(fs::read(&key).unwrap(), whole);
+    let read = home.run_with(&paper, &["log"]);
+    assert!(read.code == 0 && read.out.contains(MARKER), "{read:?}");
+}
+
 /// A journal in which a good deal is not as it should be.
 fn unwell() -> Home {
     let home = Home::new();
