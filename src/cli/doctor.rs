@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    json, key, open, print,
+    json, key, open, print, talk,
 };
 use crate::{
     journal::Ids,
@@ -44,7 +44,10 @@ pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     let keys = match key::keys(edge, &folders) {
         Ok(keys) => keys,
         // What is sealed is counted, and the rest is looked at.
-        Err(failure) if failure.kind == Kind::Locked => Keys::default(),
+        Err(failure) if failure.kind == Kind::Locked => {
+            talk::say(&failure.cause);
+            Keys::default()
+        }
         Err(failure) => return Err(failure),
     };
     if mends {

@@ -319,7 +319,16 @@ fn a_key_that_is_damaged_or_gone_comes_back_from_a_backup_as_is_said() {
         damaged.err.contains("move the damaged file away"),
         "{damaged:?}"
     );
+    let named = |says: &str| {
+        for args in ["verify", "doctor"] {
+            let done = home.run(&[args]);
+            assert_eq!(done.code, 6, "{done:?}");
+            assert!(done.out.contains(says), "{done:?}");
+        }
+    };
+    named("identities/k1.age is damaged");
     fs::remove_file(&key).unwrap();
+    named("identities/k1.age is not there");
     let gone = home.run_with(&paper, &["log"]);
     assert!(
         gone.code == 4 && gone.err.contains("`rolebook restore` brings"),
