@@ -126,7 +126,7 @@ impl Workbook {
         deck.map_or("", |deck| section(deck, walk))
     }
 
-    /// The roundtable that comes first, or that none is stated.
+    /// The roundtable that comes first, or that there is none.
     pub fn next_roundtable(&self, today: Day) -> String {
         match roundtable::next(&self.journal, today) {
             Some((one, day)) => {
@@ -138,9 +138,9 @@ impl Workbook {
                 format!("{name}: {}, {}.", full(day), relative(day, today))
             }
             None if roundtable::roundtables(&self.journal).is_empty() => {
-                "No roundtable is stated; d states one.".to_owned()
+                "No roundtable is on the list; m leads there.".to_owned()
             }
-            None => "No roundtable is stated for a day to come; d states one.".to_owned(),
+            None => "No roundtable is on the list for a day to come; m leads there.".to_owned(),
         }
     }
 

@@ -149,7 +149,7 @@ impl BriefPage {
 impl Screen for BriefPage {
     fn scopes(&self) -> &'static [Scope] {
         if self.naming.is_some() {
-            &[Scope::Find]
+            &[Scope::Field, Scope::Find]
         } else {
             &[Scope::Brief, Scope::List, Scope::Still]
         }

@@ -11,7 +11,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{CLOCK, Deed, OWN_SIDE, Workbook},
+    workbook::{CLOCK, Deed, Workbook},
 };
 
 /// The first page of a ritual: what comes, and how long it takes.
@@ -110,14 +110,13 @@ impl RitualPage {
         sheet
     }
 
-    /// What is said before anything else: that somebody is back, whose side it is, and when the
+    /// What is said before anything else: that somebody is back, and when the
     /// roundtable is.
     fn first_lines(&self, cx: &Cx<'_>) -> Vec<String> {
         let (workbook, today) = (cx.workbook, cx.today());
         let mut lines = Vec::new();
         match self.deck.as_str() {
             "week" if workbook.was_away(today) => lines.push("Welcome back.".to_owned()),
-            "after" => lines.push(OWN_SIDE.to_owned()),
             "before" => lines.push(workbook.next_roundtable(today)),
             _ => {}
         }
@@ -147,6 +146,9 @@ impl RitualPage {
 
 impl Screen for RitualPage {
     fn scopes(&self) -> &'static [Scope] {
+        if self.left.is_some() {
+            return &[Scope::Begun, Scope::Ritual, Scope::List, Scope::Still];
+        }
         &[Scope::Ritual, Scope::List, Scope::Still]
     }
 

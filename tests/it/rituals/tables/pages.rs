@@ -72,7 +72,7 @@ fn a_moved_time_zone_moves_no_date() {
 fn a_roundtable_is_stated_a_line_at_a_time() {
     let mut t = driver(&[]);
     t.go(Route::Roundtables)
-        .expect("No roundtable is stated yet.");
+        .expect("No roundtable is on the list yet.");
     t.press("a")
         .type_text("CTO forum\n")
         .expect("A day as you say it");
@@ -154,7 +154,7 @@ fn it_is_moved_with_a_day_and_taken_off_with_two_keys() {
         .expect("Press x once more");
     t.expect("CTO forum")
         .press("x")
-        .expect("No roundtable is stated yet.");
+        .expect("No roundtable is on the list yet.");
     let mut t = t.kill(NOW);
     t.expect_not("Your roundtable is");
     // Its record stays.
