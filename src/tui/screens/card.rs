@@ -1,7 +1,7 @@
 mod leaving;
 
 use super::{
-    around_section, saved,
+    around_section, outward, saved,
     typing::{Typed, Typing},
 };
 use crate::{
@@ -292,7 +292,7 @@ impl Screen for CardPage {
         };
         paper.head(&head, &right, false);
         if let Some(typing) = &self.typing {
-            return typing.view(cx, paper, leaving::BELOW);
+            return typing.view(cx, paper, outward::BELOW);
         }
         let view = match self.count() {
             0 => View::From(0),

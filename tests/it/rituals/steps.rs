@@ -818,3 +818,15 @@ fn every_first_page_and_stop_at_every_size() {
         assert_eq!(t.quit, None);
     }
 }
+
+#[test]
+fn a_ritual_that_was_begun_is_gone_on_with_and_each_key_is_said_once() {
+    let mut t = demo::driver();
+    t.press("b").expect("enter begin").press("enter s esc");
+    t.press("b").expect("enter go on").press("?");
+    t.expect("go on where you were")
+        .expect_not("open what is chosen");
+    // What it leads to has the keys that it has on the first page.
+    t.press("q m").expect("No roundtable is on the list yet.");
+    t.press("esc B").expect("Roundtable brief");
+}

@@ -2,6 +2,8 @@
 
 use rolebook::{insight::roundtable::line, tui::route::Route};
 
+use crate::driver::Driver;
+
 use super::made::{NOW, TODAY, day, driver, driver_at, journal, quarter, session, table};
 
 #[test]
@@ -181,4 +183,20 @@ fn its_pages_draw_at_every_size() {
         t.type_text("A name of a roundtable that is long\nfriday\n\nOne\nTwo\nThree\nFour\n");
         t.press("esc esc esc esc esc esc esc esc esc esc");
     }
+}
+
+#[test]
+fn tab_leads_from_line_to_line_and_adds_nothing() {
+    let mut t = Driver::fresh();
+    t.press("m a").expect("enter go on");
+    t.type_text("Product leads").press("tab");
+    t.type_text("9 April").press("tab").expect("every quarter");
+    t.press("shift+tab").expect("Thursday 9 April 2026");
+    t.press("tab tab")
+        .press("tab")
+        .expect("enter adds the roundtable.");
+    t.press("enter").expect("in nine days");
+    t.press("esc N a").type_text("Anna").press("tab");
+    t.expect("What is to stand in place of Anna");
+    t.press("shift+tab").expect("As you write it");
 }
