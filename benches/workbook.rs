@@ -10,7 +10,7 @@ use rolebook::{
     deck::{self, Kind},
     journal::{Form, Ids, Journal, SessionFile, read_session, whole_records},
     seal::{Key, Passphrase},
-    store::{Disk, Identity, Job, Keys, SessionName, disk::RealDisk, memory::MemoryDisk},
+    store::{Identity, Job, Keys, SessionName, disk::RealDisk, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
         app::App,
@@ -211,7 +211,7 @@ fn a_save_with_its_flushes(bencher: Bencher<'_, '_>) {
 fn years(answers: usize) -> MemoryDisk {
     let disk = MemoryDisk::new();
     let decks = deck::builtin();
-    let prompts: Vec<_> = decks.iter().flat_map(|deck| &deck.prompts).collect();
+    let prompts: Vec<_> = decks.all().flat_map(|deck| &deck.prompts).collect();
     let words = "Pricing of the tier is mine and the board heard me say so. ".repeat(10);
     let first = now() - chrono::TimeDelta::hours(i64::try_from(answers).unwrap() * 12 / 10);
     for session in 0..answers / 10 {
@@ -233,7 +233,8 @@ fn years(answers: usize) -> MemoryDisk {
             let mut entry = json!({ "id": id, "at": at, "author": "me", "asked": asked,
                 "words": words });
             if !mark.is_null() {
-                entry["mark"] = mark;
+                let fields = entry.as_object_mut().unwrap();
+                fields.insert("mark".to_owned(), mark);
             }
             records.push(json!({ "wrote": entry }));
             if prompt.kind == Kind::Commit && !is_late {
@@ -244,11 +245,13 @@ fn years(answers: usize) -> MemoryDisk {
         }
         let id = format!("a{session:05}");
         let name = SessionName::new(at, &id);
-        let file = json!({ "format": 1, "records": records,
-            "session": { "id": id, "seq": session + 1, "occasion": "alone", "started": at } });
-        let file: SessionFile = serde_json::from_value(file).unwrap();
+        let session = json!({ "id": id, "seq": session + 1, "occasion": "alone", "started": at });
+        let records = records.into_iter().map(serde_json::from_value);
+        let file = SessionFile {
+            session: serde_json::from_value(session).unwrap(),
+            records: records.collect::<Result<_, _>>().unwrap(),
+        };
         let path = Path::new("/journal").join(name.path());
-        disk.create_dir_all(path.parent().unwrap()).unwrap();
         disk.put(&path, file.to_bytes().unwrap()).unwrap();
     }
     disk
@@ -257,7 +260,7 @@ fn years(answers: usize) -> MemoryDisk {
 /// The program on a disk, and a key pressed in it: the event, what it saves, and the frames after.
 struct Sitting {
     app: App,
-    store: rolebook::store::Store,
+    store: Arc<rolebook::store::Store>,
     terminal: Terminal<TestBackend>,
 }
 

@@ -223,7 +223,14 @@ impl Workbook {
             .iter()
             .filter_map(|deed| match deed {
                 Deed::State { fact, key, value } => Some((fact.clone(), key, value.clone())),
-                _ => None,
+                Deed::Verdict { .. }
+                | Deed::Outcome { .. }
+                | Deed::FromNow { .. }
+                | Deed::Unseal(_)
+                | Deed::TakeIn(_)
+                | Deed::ThrowAway(_)
+                | Deed::Set(..)
+                | Deed::All(_) => None,
             })
             .collect();
         if facts.is_empty() {

@@ -136,6 +136,28 @@ fn left(disk: &MemoryDisk, deck: &str) -> Option<Walk> {
     Some(walk)
 }
 
+/// What a card is made of, in words of some length.
+fn writes_for_the_card(t: &mut Driver) {
+    t.expect("better than you have let on");
+    t.type_text("The platform lead decides, and says so in the room.")
+        .press("ctrl+s");
+    t.expect("heavier than you have let on");
+    t.type_text("I have not slept on a Sunday since January.")
+        .press("ctrl+s");
+    t.expect("What is your question");
+    t.type_text("What would I lose if platform hiring were plainly not mine?")
+        .press("ctrl+s");
+    t.expect("What must they know, and what have you tried already?");
+    t.type_text("The founder hired Anna last May, over the head of product.\n")
+        .type_text("I asked the CFO and the COO who decides, and had two answers.\n")
+        .type_text("I wrote it down once and showed it to nobody at all so far.");
+    t.presses += 2;
+    t.press("ctrl+s").expect("What would help from the room?");
+    t.press("1 2 enter").expect("What would not help?");
+    t.type_text("Advice to wait until the next board.")
+        .press("ctrl+s");
+}
+
 #[test]
 fn before_a_roundtable_takes_sixty_keys_at_most() {
     let mut t = demo::driver();
@@ -169,24 +191,7 @@ fn before_a_roundtable_takes_sixty_keys_at_most() {
     for asked in ["how far does your formal say go", "how much", "the join"] {
         t.expect("Since last time").expect(asked).press("4 enter");
     }
-    t.expect("better than you have let on");
-    t.type_text("The platform lead decides, and says so in the room.")
-        .press("ctrl+s");
-    t.expect("heavier than you have let on");
-    t.type_text("I have not slept on a Sunday since January.")
-        .press("ctrl+s");
-    t.expect("What is your question");
-    t.type_text("What would I lose if platform hiring were plainly not mine?")
-        .press("ctrl+s");
-    t.expect("What must they know, and what have you tried already?");
-    t.type_text("The founder hired Anna last May, over the head of product.\n")
-        .type_text("I asked the CFO and the COO who decides, and had two answers.\n")
-        .type_text("I wrote it down once and showed it to nobody at all so far.");
-    t.presses += 2;
-    t.press("ctrl+s").expect("What would help from the room?");
-    t.press("1 2 enter").expect("What would not help?");
-    t.type_text("Advice to wait until the next board.")
-        .press("ctrl+s");
+    writes_for_the_card(&mut t);
     // The card, whole on its page, in each of its forms; a listed name is swapped.
     for (key, form) in [
         ("1", "Three-minute update"),

@@ -86,7 +86,7 @@ pub(super) fn put(files: &[SessionFile], mut put: impl FnMut(String, Vec<u8>)) {
 pub(super) fn driver_at(files: &[SessionFile], now: &str) -> Driver {
     let t = Driver::fresh();
     put(files, |path, bytes| {
-        t.disk.put(format!("/journal/{path}"), bytes).unwrap()
+        t.disk.put(format!("/journal/{path}"), bytes).unwrap();
     });
     t.kill(now)
 }
