@@ -7,10 +7,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use divan::{Bencher, black_box};
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
-    deck,
-    journal::{Form, Ids, Journal, read_session, whole_records},
+    deck::{self, Kind},
+    journal::{Form, Ids, Journal, SessionFile, read_session, whole_records},
     seal::{Key, Passphrase},
-    store::{Identity, Job, Keys, disk::RealDisk, memory::MemoryDisk},
+    store::{Identity, Job, Keys, SessionName, disk::RealDisk, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
         app::App,
@@ -19,6 +19,7 @@ use rolebook::{
     },
     workbook::{Given, Opening, Workbook, Writing},
 };
+use serde_json::{Value, json};
 
 fn main() {
     divan::main();
@@ -204,3 +205,139 @@ fn a_save_with_its_flushes(bencher: Bencher<'_, '_>) {
     let draft = book.draft(now(), &place, &writing);
     bencher.bench_local(|| book.save_draft(&draft).run(&store));
 }
+
+/// So many answers over every question of the decks, ten to a session and two to a day: promises
+/// that are done but for a few, forecasts of which a few are due, marks, choices and words.
+fn years(answers: usize) -> MemoryDisk {
+    let disk = MemoryDisk::new();
+    let decks = deck::builtin();
+    let prompts: Vec<_> = decks.all().flat_map(|deck| &deck.prompts).collect();
+    let words = "Pricing of the tier is mine and the board heard me say so. ".repeat(10);
+    let first = now() - chrono::TimeDelta::hours(i64::try_from(answers).unwrap() * 12 / 10);
+    for session in 0..answers / 10 {
+        let at = first + chrono::TimeDelta::hours(i64::try_from(session).unwrap() * 12);
+        let is_late = session + 3 > answers / 10;
+        let mut records = Vec::new();
+        for nth in session * 10..session * 10 + 10 {
+            let prompt = prompts.get(nth % prompts.len()).unwrap();
+            let id = format!("e{nth:09}");
+            let day = if is_late { "2026-03-30" } else { "2026-09-30" };
+            let mark = match prompt.kind {
+                Kind::Scale => json!({ "rating": 1 + nth % 7 }),
+                Kind::Commit => json!({ "promise": { "by": day } }),
+                Kind::Predict => json!({ "forecast": { "check": day, "percent": 70 } }),
+                Kind::One | Kind::Many | Kind::List | Kind::People | Kind::Long => Value::Null,
+            };
+            let asked = json!({ "prompt": prompt.id, "rev": prompt.rev, "kind": prompt.kind,
+                "question": prompt.text });
+            let mut entry = json!({ "id": id, "at": at, "author": "me", "asked": asked,
+                "words": words });
+            if !mark.is_null() {
+                let fields = entry.as_object_mut().unwrap();
+                fields.insert("mark".to_owned(), mark);
+            }
+            records.push(json!({ "wrote": entry }));
+            if prompt.kind == Kind::Commit && !is_late {
+                records.push(json!({ "wrote": { "id": format!("o{nth:09}"), "at": at,
+                    "author": "me", "words": "", "answers": id,
+                    "mark": { "outcome": { "is": "done" } } } }));
+            }
+        }
+        let id = format!("a{session:05}");
+        let name = SessionName::new(at, &id);
+        let session = json!({ "id": id, "seq": session + 1, "occasion": "alone", "started": at });
+        let records = records.into_iter().map(serde_json::from_value);
+        let file = SessionFile {
+            session: serde_json::from_value(session).unwrap(),
+            records: records.collect::<Result<_, _>>().unwrap(),
+        };
+        let path = Path::new("/journal").join(name.path());
+        disk.put(&path, file.to_bytes().unwrap()).unwrap();
+    }
+    disk
+}
+
+/// The program on a disk, and a key pressed in it: the event, what it saves, and the frames after.
+struct Sitting {
+    app: App,
+    store: Arc<rolebook::store::Store>,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Sitting {
+    fn on(disk: &MemoryDisk) -> Self {
+        let opening = Opening {
+            disk: Arc::new(disk.clone()),
+            home: "/journal".into(),
+            decks: deck::builtin(),
+            ids: Ids::new(1),
+            keys: Keys::default(),
+        };
+        let book = Workbook::open(opening).unwrap();
+        let store = book.store();
+        let (width, height) = (80, 24);
+        let size = Size { width, height };
+        let app = App::new(book, Theme::PROBE, Glyphs::UTF8, size, now());
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self {
+            app,
+            store,
+            terminal,
+        }
+    }
+
+    fn press(&mut self, key: &str) {
+        let (code, held) = match key {
+            "enter" => (KeyCode::Enter, KeyModifiers::NONE),
+            "esc" => (KeyCode::Esc, KeyModifiers::NONE),
+            "f4" => (KeyCode::F(4), KeyModifiers::NONE),
+            "ctrl+s" => (KeyCode::Char('s'), KeyModifiers::CONTROL),
+            letter => (
+                KeyCode::Char(letter.chars().next().unwrap()),
+                KeyModifiers::NONE,
+            ),
+        };
+        let mut event = Some(Event::Key(KeyEvent::new(code, held)));
+        while let Some(next) = event.take() {
+            if let Some(Effect::Save(save)) = self.app.update(now(), next) {
+                event = Some(Event::Saved(save.run(&self.store)));
+            }
+            let app = &self.app;
+            self.terminal.draw(|frame| app.view(now(), frame)).unwrap();
+        }
+    }
+}
+
+/// The last of these keys, of the ritual before a roundtable, over ten thousand answers.
+#[divan::bench(sample_count = 20, args = STEPS)]
+fn a_step_of_the_roundtable_ritual(bencher: Bencher<'_, '_>, keys: &str) {
+    let disk = years(10_000);
+    let (before, last) = keys.rsplit_once(' ').unwrap_or(("", keys));
+    bencher
+        .with_inputs(|| {
+            let mut sitting = Sitting::on(&disk);
+            before.split_whitespace().for_each(|key| sitting.press(key));
+            sitting
+        })
+        .bench_local_values(|mut sitting| {
+            sitting.press(last);
+            sitting
+        });
+}
+
+/// Its first page, and then: begun, a verdict, one more, a reason, a new answer, skipped, left,
+/// gone on with, and each kind of step after that.
+const STEPS: &[&str] = &[
+    "b",
+    "b enter",
+    "b enter 1",
+    "b enter +",
+    "b enter 3",
+    "b enter 3 x ctrl+s",
+    "b enter s",
+    "b enter s esc",
+    "b enter s esc b",
+    "b enter s esc b enter",
+    "b enter s s s",
+    "b enter s s s d",
+];

@@ -86,7 +86,7 @@ fn list(json: bool, name: Option<&str>, edge: &Edge, folders: &Folders) -> Resul
     }
     if all.is_empty() {
         talk::say(
-            "No roundtable is stated yet. `rolebook roundtable add --name NAME --date DATE` \
+            "No roundtable is on the list yet. `rolebook roundtable add --name NAME --date DATE` \
              states one.",
         );
     }
@@ -155,7 +155,7 @@ fn add(one: &Roundtable, edge: &Edge, folders: &Folders) -> Result<(), Failure> 
     let Some((stated, next)) = stated else {
         return Ok(());
     };
-    talk::say(&format!("Stated: {}.", when(stated, *next, today)));
+    talk::say(&format!("Added: {}.", when(stated, *next, today)));
     print::out(|out| writeln!(out, "{}", stated.id))
 }
 
@@ -208,7 +208,7 @@ fn writable(which: Option<&str>, edge: &Edge, folders: &Folders) -> Result<Workb
 fn unknown(which: Option<&str>) -> Failure {
     let cause = match which {
         Some(which) => format!("There is no roundtable {which}."),
-        None => "No roundtable is stated yet.".to_owned(),
+        None => "No roundtable is on the list yet.".to_owned(),
     };
     let failure = Failure::new(Kind::NotFound, cause);
     failure.hint(format!(
@@ -248,7 +248,7 @@ fn state(workbook: &mut Workbook, edge: &Edge, key: &str, value: Value) -> Resul
     let (fact, key) = (Fact::Roundtable, key.to_owned());
     let deed = Deed::State { fact, key, value };
     keep::record(workbook, now, &deed).map_err(|error| {
-        Failure::store("Not stated", &error).hint("What was kept before is as it was.")
+        Failure::store("Not added", &error).hint("What was kept before is as it was.")
     })?;
     keep::close(workbook, now);
     Ok(())

@@ -179,6 +179,8 @@ pub enum Scope {
     Lens,
     /// The first page of a ritual.
     Ritual,
+    /// It is so of a ritual that was begun.
+    Begun,
     /// A stop of a ritual that asks no question of its own.
     Step,
     /// An earlier answer, read again.
@@ -218,6 +220,10 @@ pub enum Scope {
     Closing,
     /// A page that is read once, on the way to a question.
     Once,
+    /// A line is typed that is no answer: a name, a day, the path of a file.
+    Field,
+    /// It is one of several.
+    Fields,
     /// A command is being looked for by its name.
     Find,
     /// The page of the lock.

@@ -54,6 +54,21 @@ pub fn row(scopes: &[Scope], act: Act) -> Option<&'static Command> {
     })
 }
 
+/// The rows that a key leads to where these scopes hold, nearest first: without those whose keys
+/// mean something nearer.
+pub fn live(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
+    let near: Vec<Scope> = scopes.iter().copied().chain([Scope::Anywhere]).collect();
+    rows(scopes).filter(move |row| {
+        row.keys.iter().any(|key| {
+            let mut meant = near.iter().filter_map(|scope| {
+                let mut all = COMMANDS.iter().filter(|row| row.scope == *scope);
+                all.find(|row| row.keys.contains(key))
+            });
+            meant.next().is_some_and(|meant| std::ptr::eq(meant, *row))
+        })
+    })
+}
+
 impl Command {
     fn meant_by(&self, name: &str) -> Option<Act> {
         self.keys.iter().find_map(|key| {
@@ -172,6 +187,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Inbox, "The inbox"),
     (Scope::Lens, "The word lens"),
     (Scope::Ritual, "Before a ritual"),
+    (Scope::Begun, "Before a ritual that was begun"),
     (Scope::Step, "At a step of a ritual"),
     (Scope::Again, "An earlier answer, read again"),
     (Scope::FromNow, "Marks of then, set from now"),
@@ -193,6 +209,11 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Prose, "In a longer answer"),
     (Scope::Closing, "At the end of a walk"),
     (Scope::Once, "On a page that is said once"),
+    (
+        Scope::Field,
+        "Typing a name, a day, or where to write a file",
+    ),
+    (Scope::Fields, "Among several such lines"),
     (Scope::Find, "Finding words, or a command"),
     (Scope::Lock, "The lock"),
     (Scope::Secret, "Typing a passphrase"),

@@ -85,12 +85,13 @@ pub static COMMANDS: &[Command] = &[
     row(Home, LookBack, Act::Brief, &["B"], "brief", "the page to read before the roundtable"),
     row(Home, Write, Act::Names, &["N"], "names list", "names to be swapped for roles before anything leaves"),
 
-    row(Scope::Ritual, Write, Act::Open, &["enter"], "begin", "begin, or go on where you were"),
+    row(Scope::Ritual, Write, Act::Open, &["enter"], "begin", "begin"),
+    row(Scope::Begun, Write, Act::Open, &["enter"], "go on", "go on where you were"),
     row(Scope::Ritual, Write, Act::Add, &["n"], "begin anew", "begin anew; what was begun before waits on the first page"),
     row(Scope::Ritual, Write, Act::Full, &["f"], "longer, shorter", "the longer form, or the short one"),
     row(Scope::Ritual, Write, Act::Clock, &["c"], "clock", "a clock in the head, on or off"),
-    row(Scope::Ritual, Write, Act::Roundtables, &["d"], "roundtables", "when your roundtables are, and who sits there"),
-    row(Scope::Ritual, LookBack, Act::Brief, &["p"], "brief", "the page to read before the roundtable"),
+    row(Scope::Ritual, Write, Act::Roundtables, &["m", "d"], "roundtables", "when your roundtables are, and who sits there"),
+    row(Scope::Ritual, LookBack, Act::Brief, &["B", "p"], "brief", "the page to read before the roundtable"),
 
     row(Scope::Step, Write, Act::Open, &["enter"], "go on", "go on to the next step"),
     row(Scope::Step, Write, Act::Skip, &["s", "f4"], "skip", "the next step; nothing is counted"),
@@ -128,11 +129,12 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the next name that is underlined for its role"),
     row(Scope::Card, Write, Act::SwapBack, &["R"], "put names back", "put the names of this line back that were swapped"),
     row(Scope::Card, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
+    row(Scope::Card, Write, Act::Names, &["N"], "names list", "names to be swapped for roles before anything leaves"),
     row(Scope::Card, LookBack, Act::CopyOut, &["y"], "copy", "copy the card to the clipboard of the terminal"),
     row(Scope::Card, LookBack, Act::WriteFile, &["e"], "write a file", "write the card into a file"),
     row(Scope::Card, LookBack, Act::Print, &["p"], "print", "print the card as plain text, when the program is left"),
 
-    row(Scope::Roundtables, Write, Act::Add, &["a"], "add", "state a roundtable"),
+    row(Scope::Roundtables, Write, Act::Add, &["a"], "add", "add a roundtable"),
     row(Scope::Roundtables, Write, Act::Date, &["d"], "move", "move it to another day"),
     row(Scope::Roundtables, Write, Act::DropIt, &["x"], "drop", "drop it; the key is pressed twice"),
 
@@ -282,6 +284,10 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphEnd)), &["ctrl+k"], "cut to the end", "cut to the end of the paragraph"),
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::ParagraphStart)), &["ctrl+u"], "cut to the start", "cut to the start of the paragraph"),
     row(Scope::Write, Edit, Act::Edit(Op::Transpose), &["ctrl+t"], "swap", "swap the two characters at the cursor"),
+
+    row(Scope::Field, Write, Act::Open, &["enter"], "go on", "go on with what was typed"),
+    row(Scope::Fields, Move, Act::NextField, &["tab"], "next line", "to the next line, as with enter"),
+    row(Scope::Fields, Move, Act::LastField, &["shift+tab"], "line before", "back to the line before"),
 
     row(Scope::Find, Move, Act::Open, &["enter"], "choose", "do or open what is chosen"),
     row(Scope::Find, Move, Act::Up, &["up", "ctrl+p"], "up", "up a line"),

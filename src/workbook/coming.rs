@@ -126,13 +126,12 @@ impl Workbook {
         deck.map_or("", |deck| section(deck, walk))
     }
 
-    /// What is said before anything else on the first page of a ritual: that somebody is back, whose
-    /// side it is, and when the roundtable is; `states` is how one is stated here.
+    /// What is said before anything else on the first page of a ritual: that somebody is back,
+    /// and when the roundtable is; `states` says how one is added here.
     pub fn greeting(&self, deck: &str, today: Day, states: &str) -> Vec<String> {
         let mut lines = Vec::new();
         match deck {
             "week" if self.was_away(today) => lines.push("Welcome back.".to_owned()),
-            "after" => lines.push(OWN_SIDE.to_owned()),
             "before" => lines.push(self.next_roundtable(today, states)),
             _ => {}
         }
@@ -171,9 +170,9 @@ impl Workbook {
                 format!("{name}: {}, {}.", full(day), relative(day, today))
             }
             None if roundtable::roundtables(&self.journal).is_empty() => {
-                format!("No roundtable is stated; {states} one.")
+                format!("No roundtable is on the list; {states}.")
             }
-            None => format!("No roundtable is stated for a day to come; {states} one."),
+            None => format!("No roundtable is on the list for a day to come; {states}."),
         }
     }
 

@@ -76,7 +76,11 @@ pub fn then_line(then: Point<'_>, today: Day) -> String {
     };
     match &then.mark {
         Some(Mark::Rating(_)) => format!("On {day} you set a mark."),
-        Some(Mark::Choice(_) | Mark::Choices(_)) => format!("On {day} you chose."),
+        Some(Mark::Choice(_)) => format!("On {day} you chose one option."),
+        Some(Mark::Choices(ids)) => {
+            let options = count(ids.len(), "option", "options");
+            format!("On {day} you chose {options}.")
+        }
         Some(Mark::Lines(lines)) => {
             let lines = count(lines.len(), "line", "lines");
             format!("On {day} you wrote {lines}.")

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How a roundtable is stated here.
-const STATES: &str = "`rolebook roundtable add` states";
+const STATES: &str = "`rolebook roundtable add` adds one";
 
 const SKIPS: &str = "Every step can be skipped: :skip does it. :help says what else can be said.";
 

@@ -11,6 +11,11 @@ const BESIDE: usize = 14;
 /// Where a page is narrower, they begin below it.
 const NARROW: usize = 56;
 
+/// Said where a row is not all of it.
+const MORE: &str = " …";
+/// So many rows the card has room for on a page of 24 rows.
+const ROWS: usize = 19;
+
 /// What a run of a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -31,8 +36,17 @@ pub struct Row {
     pub runs: Vec<(String, Tone)>,
 }
 
-/// The page that a card is, row by row.
+/// The page that a card is, row by row. Its parts stand apart where the page has room for that.
 pub fn rows(card: &Card, measure: usize) -> Vec<Row> {
+    let mut rows = laid(card, measure);
+    if rows.len() > ROWS && measure >= NARROW {
+        let mut number = 0..;
+        rows.retain(|row| number.next().is_some_and(|at| at < 2) || !row.runs.is_empty());
+    }
+    rows
+}
+
+fn laid(card: &Card, measure: usize) -> Vec<Row> {
     let mut rows = vec![title(card, measure)];
     if card.form == Form::Ask {
         rows.push(blank());
@@ -84,6 +98,32 @@ fn title(card: &Card, measure: usize) -> Row {
     Row { line: None, runs }
 }
 
+/// Of a promise, and of what was said about it, a card tells one row: where it is to be read whole
+/// is the brief.
+fn most(part: Part, measure: usize) -> usize {
+    match part {
+        Part::Promised if measure < NARROW => 2,
+        Part::Promised => 1,
+        Part::Better | Part::Heavier | Part::Question | Part::Know | Part::Help | Part::NoHelp => {
+            usize::MAX
+        }
+    }
+}
+
+/// Where the rows of a text begin, of which there may be so many, and where what is told ends.
+fn cut(text: &str, room: usize, most: usize) -> (Vec<usize>, usize) {
+    let mut starts = row_starts(text, room);
+    if starts.len() <= most {
+        return (starts, text.len());
+    }
+    starts.truncate(most);
+    let last = starts.last().copied().unwrap_or_default();
+    let rest = text.get(last..).unwrap_or_default();
+    let short = row_starts(rest, room.saturating_sub(row_width(MORE)).max(1));
+    let end = short.get(1).map_or(text.len(), |end| last + end);
+    (starts, end)
+}
+
 /// The words of a line wrapped behind what leads them.
 fn flow(rows: &mut Vec<Row>, at: usize, lead: (&str, &str), line: &Line, measure: usize) {
     let spans = || line.pieces.iter().flat_map(|piece| &piece.spans);
@@ -94,8 +134,8 @@ fn flow(rows: &mut Vec<Row>, at: usize, lead: (&str, &str), line: &Line, measure
     };
     let text: String = spans().map(|span| span.text.as_str()).collect();
     let room = measure.saturating_sub(row_width(lead.1)).max(1);
-    let starts = row_starts(&text, room);
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let (starts, end) = cut(&text, room, most(line.part, measure));
+    let ends = starts.iter().skip(1).copied().chain([end]);
     for (number, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
         let lead = if number == 0 { lead.0 } else { lead.1 };
         let mut runs = Vec::new();
@@ -109,6 +149,9 @@ fn flow(rows: &mut Vec<Row>, at: usize, lead: (&str, &str), line: &Line, measure
             from += span.text.len();
             let piece = text.get(piece).filter(|piece| !piece.is_empty());
             runs.extend(piece.map(|piece| (piece.to_owned(), tone(span))));
+        }
+        if number + 1 == starts.len() && end < text.len() {
+            runs.push((MORE.to_owned(), Tone::Plain));
         }
         let line = Some(at);
         rows.push(Row { line, runs });

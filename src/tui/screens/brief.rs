@@ -1,6 +1,10 @@
-use std::{collections::BTreeSet, path::PathBuf};
+use std::collections::BTreeSet;
 
-use super::changes::route;
+use super::{
+    changes::route,
+    outward,
+    typing::{Typed, Typing},
+};
 use crate::{
     insight::since::QUESTION,
     journal::{Draft, Form, Stop},
@@ -12,7 +16,6 @@ use crate::{
     time::Moment,
     tui::{
         act::{Act, Scope},
-        editor::{Editor, Motion, Op, Shape},
         page::Page,
         paper::Paper,
         route::Route,
@@ -34,8 +37,8 @@ pub struct BriefPage {
     /// The private lines that are known; each was left out once without being asked for.
     private: BTreeSet<Key>,
     at: usize,
-    /// The name of the file to be written, while it is typed.
-    naming: Option<Editor>,
+    /// The path of the file to be written, while it is typed.
+    typing: Option<Typing>,
     sheet: Sheet,
     laid: Option<Page>,
 }
@@ -49,7 +52,7 @@ impl BriefPage {
             out: private.clone(),
             private,
             at: 0,
-            naming: None,
+            typing: None,
             sheet: Sheet::default(),
             laid: None,
         }
@@ -93,27 +96,18 @@ impl BriefPage {
         format!("roundtable-{day}.txt")
     }
 
-    fn act_naming(&mut self, act: Act) -> Next {
-        let Some(name) = &mut self.naming else {
-            return Next::Stay;
-        };
-        match act {
-            Act::Back => self.naming = None,
-            Act::Open => {
-                let path = PathBuf::from(name.text().trim());
-                if path.as_os_str().is_empty() {
-                    return Next::Say("A file has a name; esc goes back without one.".to_owned());
+    fn act_typing(&mut self, cx: &Cx<'_>, act: Act) -> Next {
+        let typed = self.typing.as_mut().map(|typing| typing.act(act));
+        match typed {
+            Some(Typed::Left) => self.typing = None,
+            Some(Typed::Done(typed)) => match outward::path(cx, &typed) {
+                Ok(path) => {
+                    self.typing = None;
+                    return Next::Write(path, self.chosen());
                 }
-                self.naming = None;
-                return Next::Write(path, self.chosen());
-            }
-            Act::Edit(op) => {
-                name.apply(op);
-            }
-            Act::CutWord => {
-                name.apply(Op::Kill(Motion::WordLeft));
-            }
-            _ => {}
+                Err(why) => return Next::Say(why),
+            },
+            Some(Typed::More) | None => {}
         }
         Next::Stay
     }
@@ -148,8 +142,8 @@ impl BriefPage {
 
 impl Screen for BriefPage {
     fn scopes(&self) -> &'static [Scope] {
-        if self.naming.is_some() {
-            &[Scope::Find]
+        if self.typing.is_some() {
+            &[Scope::Field, Scope::Find]
         } else {
             &[Scope::Brief, Scope::List, Scope::Still]
         }
@@ -163,8 +157,8 @@ impl Screen for BriefPage {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         let (left, right) = self.brief.head();
         paper.head(left, &right, false);
-        if let Some(name) = &self.naming {
-            return view_naming(name, cx, paper);
+        if let Some(typing) = &self.typing {
+            return typing.view(cx, paper, outward::BELOW);
         }
         let view = if self.brief.lines.is_empty() {
             View::From(0)
@@ -175,13 +169,13 @@ impl Screen for BriefPage {
     }
 
     fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {
-        let name = self.naming.as_mut();
-        name.map(|name| name.type_char(letter)).is_some()
+        let typing = self.typing.as_mut();
+        typing.map(|typing| typing.typed(letter)).is_some()
     }
 
     fn pasted(&mut self, _cx: &Cx<'_>, text: &str) -> bool {
-        let name = self.naming.as_mut();
-        name.map(|name| name.paste(text)).is_some()
+        let typing = self.typing.as_mut();
+        typing.map(|typing| typing.pasted(text)).is_some()
     }
 
     fn fit(&mut self, cx: &Cx<'_>) {
@@ -211,15 +205,15 @@ impl Screen for BriefPage {
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
-        if self.naming.is_some() {
-            return self.act_naming(act);
+        if self.typing.is_some() {
+            return self.act_typing(cx, act);
         }
         match act {
             Act::Back => return Next::Back,
             Act::Add => return Self::add(cx),
             Act::LeaveOut => return self.leave_out(),
             Act::Print => return Next::Print(self.chosen()),
-            Act::WriteFile => self.naming = Some(Editor::new(&self.name(), Shape::Line)),
+            Act::WriteFile => self.typing = Some(outward::asked(cx, None, &self.name())),
             Act::Open => {
                 let line = self.brief.lines.get(self.at);
                 return line.map_or(Next::Stay, |line| Next::Go(route(line.leads.clone())));
@@ -230,7 +224,7 @@ impl Screen for BriefPage {
     }
 
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        if self.naming.is_some() {
+        if self.typing.is_some() {
             return vec![Act::Open, Act::Back, Act::Help];
         }
         let mut hints = vec![Act::Add];
@@ -240,21 +234,4 @@ impl Screen for BriefPage {
         hints.extend([Act::Print, Act::WriteFile, Act::Help]);
         hints
     }
-}
-
-/// The field in which the name of a file is typed.
-fn view_naming(name: &Editor, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-    let (page, theme) = (&cx.page, cx.theme);
-    let x = paper.put(page.left, page.top, "File  ", theme.muted);
-    let x = paper.put(x, page.top, &name.text(), theme.question);
-    paper.cursor = Some((x, page.top).into());
-    let mut sheet = Sheet::default();
-    sheet.text(
-        page,
-        "A new file in the folder in which the program was started, or where its path leads; \
-         nothing is written over. You are about to write a file that can be read outside this \
-         program. It holds exactly the page you saw. It cannot be called back.",
-        theme.muted,
-    );
-    sheet.draw(paper, page.top.saturating_add(2), View::From(0));
 }

@@ -1,7 +1,7 @@
 mod leaving;
 
 use super::{
-    around_section, saved,
+    around_section, outward, saved,
     typing::{Typed, Typing},
 };
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
         act::{Act, Scope},
         page::Page,
         paper::{Paper, Run},
+        route::Route,
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
@@ -264,7 +265,7 @@ const INVITES: &str = "A card takes your question, what they need to know, and w
 impl Screen for CardPage {
     fn scopes(&self) -> &'static [Scope] {
         if self.typing.is_some() {
-            &[Scope::Find]
+            &[Scope::Field, Scope::Find]
         } else {
             &[Scope::Card, Scope::Step, Scope::List, Scope::Still]
         }
@@ -291,7 +292,7 @@ impl Screen for CardPage {
         };
         paper.head(&head, &right, false);
         if let Some(typing) = &self.typing {
-            return typing.view(cx, paper, leaving::BELOW);
+            return typing.view(cx, paper, outward::BELOW);
         }
         let view = match self.count() {
             0 => View::From(0),
@@ -323,6 +324,7 @@ impl Screen for CardPage {
             Act::LeaveOut => self.turn(cx),
             Act::Swap => self.swap(cx),
             Act::SwapBack => self.swap_back(cx),
+            Act::Names => Next::Go(Route::Names),
             Act::CopyOut | Act::WriteFile | Act::Print => self.leaves(cx, act),
             _ => {
                 self.at = moved(self.at, self.count(), 5, act);

@@ -179,7 +179,7 @@ fn lay_fact(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, fact: &Fact) {
 impl Screen for ChangesPage {
     fn scopes(&self) -> &'static [Scope] {
         if self.typing.is_some() {
-            &[Scope::Find]
+            &[Scope::Field, Scope::Find]
         } else {
             &[Scope::Changes, Scope::List, Scope::Still]
         }

@@ -60,6 +60,7 @@ impl Screen for DeckPage {
         };
         let minutes = match deck.minutes.as_str() {
             "" => String::new(),
+            minutes if minutes.contains(' ') => format!("minutes: {minutes}"),
             minutes => format!("{minutes} minutes"),
         };
         paper.head(&deck.title, &minutes, false);

@@ -1,7 +1,7 @@
 use super::about::scrolled;
 use crate::tui::{
     act::{Act, Group, Scope},
-    command::{Command, rows},
+    command::{Command, live},
     paper::Paper,
     screen::{Cx, Next, Screen},
     sheet::{Sheet, View},
@@ -72,7 +72,7 @@ impl Help {
             sheet.text(page, sentence, theme.text);
         }
         for group in GROUPS {
-            let here: Vec<&Command> = rows(self.scopes).filter(|row| row.group == group).collect();
+            let here: Vec<&Command> = live(self.scopes).filter(|row| row.group == group).collect();
             if here.is_empty() {
                 continue;
             }

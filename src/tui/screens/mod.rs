@@ -23,6 +23,7 @@ pub mod letter;
 pub mod likelihood;
 pub mod lock;
 pub mod names;
+mod outward;
 pub mod passage;
 pub mod pin;
 pub mod privacy;

@@ -54,6 +54,11 @@ impl NamesPage {
         let Some(adding) = &mut self.typing else {
             return Next::Stay;
         };
+        let act = match (act, &*adding) {
+            (Act::NextField, Adding::Name(_)) => Act::Open,
+            (Act::LastField, Adding::Role(..)) => Act::Back,
+            (act, _) => act,
+        };
         match (adding.typing().act(act), adding) {
             (Typed::More, _) => Next::Stay,
             (Typed::Left, Adding::Name(_)) => {
@@ -103,7 +108,7 @@ fn state(key: String, value: serde_json::Value) -> Next {
 impl Screen for NamesPage {
     fn scopes(&self) -> &'static [Scope] {
         if self.typing.is_some() {
-            &[Scope::Find]
+            &[Scope::Fields, Scope::Field, Scope::Find]
         } else {
             &[Scope::Names, Scope::List, Scope::Still]
         }

@@ -73,7 +73,9 @@ impl RitualPage {
             sheet.text(page, "This ritual is in no deck now.", theme.text);
             return sheet;
         };
-        let greeting = cx.workbook.greeting(&self.deck, cx.today(), "d states");
+        let greeting = cx
+            .workbook
+            .greeting(&self.deck, cx.today(), "m leads there");
         for line in greeting {
             sheet.text(page, &line, theme.text);
             sheet.blank();
@@ -123,6 +125,9 @@ impl RitualPage {
 
 impl Screen for RitualPage {
     fn scopes(&self) -> &'static [Scope] {
+        if self.left.is_some() {
+            return &[Scope::Begun, Scope::Ritual, Scope::List, Scope::Still];
+        }
         &[Scope::Ritual, Scope::List, Scope::Still]
     }
 

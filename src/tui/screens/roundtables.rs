@@ -38,7 +38,7 @@ enum Doing {
     Moving(Box<Editor>),
 }
 
-const NONE: &str = "No roundtable is stated yet.";
+const NONE: &str = "No roundtable is on the list yet.";
 const PURPOSE: &str = "With its date here, the first page says when the next one is, and the \
     brief begins at the last one. Nothing reminds you outside the program.";
 
@@ -62,7 +62,7 @@ impl RoundtablesPage {
         match act {
             Act::Back if self.form.is_some() && asked != Some(Act::Back) => {
                 self.asked = Some(Act::Back);
-                let say = "A roundtable is begun here and not stated: a goes on with it, esc once \
+                let say = "A roundtable is begun here and not added: a goes on with it, esc once \
                            more leaves it.";
                 return Next::Say(say.to_owned());
             }
@@ -121,8 +121,8 @@ impl RoundtablesPage {
             return Next::Stay;
         };
         match act {
-            Act::Back => {
-                if !form.back() {
+            Act::Back | Act::LastField => {
+                if !form.back() && act == Act::Back {
                     self.doing = Doing::Looking;
                     if form.is_empty() {
                         self.form = None;
@@ -130,7 +130,8 @@ impl RoundtablesPage {
                 }
                 Next::Stay
             }
-            Act::Open => {
+            Act::NextField if form.is_last() => Next::Say("enter adds the roundtable.".to_owned()),
+            Act::Open | Act::NextField => {
                 let called = |name: &str| self.tables.iter().any(|(one, _)| one.is_called(name));
                 match form.enter(cx.today(), called) {
                     Ok(None) => Next::Stay,
@@ -194,8 +195,9 @@ impl Screen for RoundtablesPage {
             .is_some_and(|form| form.step == Step::Cadence);
         match self.doing {
             Doing::Looking => &[Scope::Roundtables, Scope::List, Scope::Still],
-            Doing::Adding if choosing => &[Scope::List],
-            Doing::Adding | Doing::Moving(_) => &[Scope::Find],
+            Doing::Adding if choosing => &[Scope::Fields, Scope::Field, Scope::List],
+            Doing::Adding => &[Scope::Fields, Scope::Field, Scope::Find],
+            Doing::Moving(_) => &[Scope::Field, Scope::Find],
         }
     }
 
@@ -220,7 +222,7 @@ impl Screen for RoundtablesPage {
             sheet.blank();
             sheet.text(page, PURPOSE, theme.text);
             sheet.blank();
-            sheet.text(page, "a states one.", theme.muted);
+            sheet.text(page, "a adds one.", theme.muted);
         }
         for (item, (one, next)) in self.tables.iter().enumerate() {
             Self::row(cx, &mut sheet, item, one, *next);

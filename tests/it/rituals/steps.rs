@@ -5,7 +5,7 @@ use std::path::Path;
 use rolebook::{
     deck::Kind,
     insight::{pins::is_pinned, snag::Snags},
-    journal::{Fact, Form, Journal, SessionFile, Stop, Walk},
+    journal::{Fact, Form, Journal, Mark, SessionFile, Stop, Walk},
     store::memory::{Failure, Fault, MemoryDisk},
     time::moment_from,
     tui::event::Ending,
@@ -136,33 +136,91 @@ fn left(disk: &MemoryDisk, deck: &str) -> Option<Walk> {
     Some(walk)
 }
 
+/// What a card is made of, in words of some length.
+fn writes_for_the_card(t: &mut Driver) {
+    t.expect("better than you have let on");
+    t.type_text("The platform lead decides, and says so in the room.")
+        .press("ctrl+s");
+    t.expect("heavier than you have let on");
+    t.type_text("I have not slept on a Sunday since January.")
+        .press("ctrl+s");
+    t.expect("What is your question");
+    t.type_text("What would I lose if platform hiring were plainly not mine?")
+        .press("ctrl+s");
+    t.expect("What must they know, and what have you tried already?");
+    t.type_text("The founder hired Anna last May, over the head of product.\n")
+        .type_text("I asked the CFO and the COO who decides, and had two answers.\n")
+        .type_text("I wrote it down once and showed it to nobody at all so far.");
+    t.presses += 2;
+    t.press("ctrl+s").expect("What would help from the room?");
+    t.press("1 2 enter").expect("What would not help?");
+    t.type_text("Advice to wait until the next board.")
+        .press("ctrl+s");
+}
+
 #[test]
 fn before_a_roundtable_takes_sixty_keys_at_most() {
     let mut t = demo::driver();
-    let book = workbook(&t.disk, 9);
-    let mut walk = book.begin("before", Form::Short, t.now);
-    let revisits = walk.left.iter();
-    assert!(
-        revisits
-            .filter(|stop| matches!(stop, Stop::Revisit(_)))
-            .count()
-            >= 3
-    );
-    t.press("b enter");
-    loop {
-        let book = workbook(&t.disk, 9);
-        book.arrive(&mut walk, t.now.date_naive());
-        let stop = walk.stop().unwrap().clone();
-        if stop == Stop::Close {
-            break;
-        }
-        answer(&mut t, &book, &stop);
-        walk.pass(true);
+    t.press("N a").type_text("Anna").press("enter");
+    t.type_text("my CFO").press("enter esc");
+    t.presses = 0;
+    let before = journal(&t).entries().count();
+    // The longer form: everything that can be asked.
+    t.press("b f enter");
+    // Read again: one key each, and words after the third and the fourth.
+    t.expect("How close is the job you do each week")
+        .expect("9 January 2024")
+        .press("1");
+    t.expect("Dates that I heard about first from a customer.")
+        .press("3");
+    t.expect("What changed it?").type_text("One dinner.");
+    t.press("ctrl+s").expect("What would you decline");
+    t.type_text("Dates that I was not in the room for.")
+        .press("ctrl+s");
+    t.expect("Who has the last word on this?").press("+ 2");
+    t.expect("What have you been told this role will be?")
+        .press("5");
+    for key in ["d", "p", "c", "o"] {
+        t.expect("What became of this").press(key);
     }
-    t.expect("Kept. Nothing left this machine.");
+    for key in ["y", "n"] {
+        t.expect("What happened? A line, before you see what you expected.");
+        t.type_text("Four of ten did.").press("ctrl+s");
+        t.expect("Did it happen?").press(key);
+    }
+    for asked in ["how far does your formal say go", "how much", "the join"] {
+        t.expect("Since last time").expect(asked).press("4 enter");
+    }
+    writes_for_the_card(&mut t);
+    // The card, whole on its page, in each of its forms; a listed name is swapped.
+    for (key, form) in [
+        ("1", "Three-minute update"),
+        ("3", "Two-line ask"),
+        ("2", "Case card"),
+    ] {
+        t.press(key).expect(form).expect_not("longer than a page");
+    }
+    t.expect("r swap a name").press("r");
+    t.expect("The founder hired my CFO last May").press("y");
+    let copied = t.copied.concat();
+    assert!(
+        copied.contains("my CFO") && !copied.contains("Anna"),
+        "{copied}"
+    );
+    t.press("enter").expect("Kept. Nothing left this machine.");
     assert!(t.presses <= 60, "{} keys", t.presses);
-    let journal = journal(&t);
-    assert_eq!(journal.facts_of(Fact::Ritual).count(), 1);
+
+    let ends = journal(&t);
+    let marks = ends.entries().skip(before);
+    let marks: Vec<&Mark> = marks.filter_map(|entry| entry.mark.as_ref()).collect();
+    let count = |is: fn(&Mark) -> bool| marks.iter().filter(|mark| is(mark)).count();
+    // What changed it stands with its verdict.
+    assert_eq!(count(|mark| matches!(mark, Mark::Verdict(_))), 4 + 1);
+    assert_eq!(count(|mark| matches!(mark, Mark::Outcome(_))), 4 + 2);
+    assert_eq!(count(|mark| matches!(mark, Mark::Rating(_))), 3);
+    assert_eq!(ends.facts_of(Fact::Ritual).count(), 1);
+    let card = ends.facts_of(Fact::Card).next().unwrap();
+    assert_eq!(card.value["form"], "case");
     assert_eq!(left(&t.disk, "before"), None);
 }
 
@@ -288,7 +346,7 @@ fn every_ritual_works_with_a_thousand_sessions() {
 fn the_first_page_says_what_comes_and_asks_for_nothing() {
     let mut t = demo::driver();
     t.press("b")
-        .expect("No roundtable is stated; d states one.");
+        .expect("No roundtable is on the list; m leads there.");
     t.expect("answers to read again").expect("a card");
     t.expect("Minutes: 8-10.");
     // The longer form, and the short one again.
@@ -298,7 +356,7 @@ fn the_first_page_says_what_comes_and_asks_for_nothing() {
     assert_eq!(left(&t.disk, "before"), None);
 
     t.press("a")
-        .expect("Your own side only. What others shared stays in the room.");
+        .expect("Your own side only: what others shared stays in the room.");
     t.press("enter")
         .expect("What did you say aloud")
         .expect("Your own side only.");
@@ -764,4 +822,16 @@ fn every_first_page_and_stop_at_every_size() {
         t.press("pgdn pgup esc");
         assert_eq!(t.quit, None);
     }
+}
+
+#[test]
+fn a_ritual_that_was_begun_is_gone_on_with_and_each_key_is_said_once() {
+    let mut t = demo::driver();
+    t.press("b").expect("enter begin").press("enter s esc");
+    t.press("b").expect("enter go on").press("?");
+    t.expect("go on where you were")
+        .expect_not("open what is chosen");
+    // What it leads to has the keys that it has on the first page.
+    t.press("q m").expect("No roundtable is on the list yet.");
+    t.press("esc B").expect("Roundtable brief");
 }

@@ -138,10 +138,18 @@ pub(in crate::tui::screens) fn read_again(cx: &Cx<'_>, sides: &Sides<'_>, why: &
     if let Some(ends) = sides.then.now.ends() {
         laid.sheet.text(&cx.page, &ends.said(), cx.theme.muted);
     }
-    laid.sheet.text(&cx.page, why, cx.theme.muted);
+    // Where room is short, the words come first.
+    let short = cx.page.pause == 1;
+    if !short {
+        laid.sheet.text(&cx.page, why, cx.theme.muted);
+    }
     laid.sheet.blank();
     laid.sides = answers(cx, &mut laid.sheet, sides, cx.theme.muted);
     changed(cx, &mut laid.sheet, sides);
+    if short {
+        laid.sheet.blank();
+        laid.sheet.text(&cx.page, why, cx.theme.muted);
+    }
     laid.with_verdict(cx, None)
 }
 

@@ -1,21 +1,14 @@
 //! The card leaves: copied, written into a file, or printed, each by a key of its own.
 
-use std::path::PathBuf;
-
 use super::CardPage;
 use crate::{
     share::{Cleared, Consent},
     tui::{
         act::Act,
         screen::{Cx, Next},
-        screens::typing::Typing,
+        screens::outward,
     },
 };
-
-/// Said below the path that is typed.
-pub(super) const BELOW: &str = "A plain text file that anybody can read who gets it, and that \
-    cannot be called back. It is written where none is yet, outside the journal, for your account \
-    alone. enter writes it, esc does not.";
 
 impl CardPage {
     /// Lets the card leave on the key that asks for it.
@@ -33,8 +26,8 @@ impl CardPage {
         }
         self.compose(cx.workbook, cx.today());
         if act == Act::WriteFile {
-            let path = self.path.clone().or_else(|| self.default_path(cx));
-            self.typing = Some(Typing::new("Write to", &path.unwrap_or_default()));
+            let name = format!("card-{}.txt", self.card.day.format("%Y-%m-%d"));
+            self.typing = Some(outward::asked(cx, self.path.as_deref(), &name));
             return Next::Stay;
         }
         let Some(text) = self.cleared() else {
@@ -53,32 +46,17 @@ impl CardPage {
         Some(cleared.text())
     }
 
-    /// Writes the card under a path that was typed, which counts from the person's own folder.
+    /// Writes the card under a path that was typed.
     pub(super) fn write(&mut self, cx: &Cx<'_>, typed: &str) -> Next {
-        let typed = typed.trim();
-        if typed.is_empty() {
-            return Next::Say("Type where to write it; esc leaves it.".to_owned());
-        }
-        let inside = typed.strip_prefix("~/").unwrap_or(typed);
-        let path = match &cx.workbook.person {
-            Some(person) => person.join(inside),
-            None => PathBuf::from(inside),
+        let path = match outward::path(cx, typed) {
+            Ok(path) => path,
+            Err(why) => return Next::Say(why),
         };
-        if !path.is_absolute() {
-            return Next::Say("Type the whole path, from / on.".to_owned());
-        }
         let Some(text) = self.cleared() else {
             return Next::Stay;
         };
-        self.path = Some(typed.to_owned());
+        self.path = Some(typed.trim().to_owned());
         self.typing = None;
         Next::Write(path, text)
-    }
-
-    /// A dated name in the person's own folder.
-    fn default_path(&self, cx: &Cx<'_>) -> Option<String> {
-        let day = self.card.day.format("%Y-%m-%d");
-        let path = cx.workbook.person.as_ref()?.join(format!("card-{day}.txt"));
-        Some(path.to_string_lossy().into_owned())
     }
 }

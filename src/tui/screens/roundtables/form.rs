@@ -66,6 +66,11 @@ impl Form {
         fields.into_iter().all(Editor::is_empty) && self.who.is_empty()
     }
 
+    /// Whether all of it is put down that is asked for.
+    pub(super) fn is_last(&self) -> bool {
+        self.step == Step::Who && self.line.text().trim().is_empty()
+    }
+
     /// The name under which it was given to be stated.
     pub(super) fn sent(&self) -> Option<String> {
         self.sent.then(|| self.name.text())
@@ -219,7 +224,7 @@ impl Form {
                 "j and k choose: every quarter, every month, or once. Enter goes on.".to_owned()
             }
             Step::Who => "Who sits there, a role name a line, if you like. Enter on an empty line \
-                          states the roundtable."
+                          adds the roundtable."
                 .to_owned(),
         }
     }

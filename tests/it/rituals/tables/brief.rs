@@ -136,7 +136,7 @@ fn a_question_is_added_as_an_answer_and_leads_back() {
 fn a_file_of_the_page_is_new_or_is_not_written() {
     let mut t = driver(&quarter());
     t.press("B e")
-        .expect("roundtable-2026-04-09.txt")
+        .expect("Write to")
         .expect("It cannot be called back.");
     t.press("ctrl+u")
         .type_text("/page.txt")
@@ -149,7 +149,7 @@ fn a_file_of_the_page_is_new_or_is_not_written() {
     t.expect("Not written: a file of that name is there already");
     assert_eq!(t.disk.bytes("/page.txt").unwrap(), bytes);
     t.press("e ctrl+u enter")
-        .expect("A file has a name")
+        .expect("Type where to write it")
         .press("esc")
         .expect("Roundtable brief");
 }

@@ -12,7 +12,7 @@ fn roundtables_on_the_command_line() {
     let home = home.path();
     let listed = run(home, &["roundtable", "list"], "");
     assert_eq!((listed.code, listed.out.as_str()), (0, ""));
-    assert!(listed.err.contains("No roundtable is stated yet."));
+    assert!(listed.err.contains("No roundtable is on the list yet."));
     let add = [
         "roundtable",
         "add",
@@ -107,7 +107,7 @@ fn what_cannot_be_meant_is_refused_with_a_sentence() {
     refused(
         &["roundtable", "move", "--date", "friday"],
         3,
-        "No roundtable is stated yet.",
+        "No roundtable is on the list yet.",
     );
     refused(
         &["roundtable", "drop", "Forum"],

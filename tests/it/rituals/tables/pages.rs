@@ -2,6 +2,8 @@
 
 use rolebook::{insight::roundtable::line, tui::route::Route};
 
+use crate::driver::Driver;
+
 use super::made::{NOW, TODAY, day, driver, driver_at, journal, quarter, session, table};
 
 #[test]
@@ -72,7 +74,7 @@ fn a_moved_time_zone_moves_no_date() {
 fn a_roundtable_is_stated_a_line_at_a_time() {
     let mut t = driver(&[]);
     t.go(Route::Roundtables)
-        .expect("No roundtable is stated yet.");
+        .expect("No roundtable is on the list yet.");
     t.press("a")
         .type_text("CTO forum\n")
         .expect("A day as you say it");
@@ -154,7 +156,7 @@ fn it_is_moved_with_a_day_and_taken_off_with_two_keys() {
         .expect("Press x once more");
     t.expect("CTO forum")
         .press("x")
-        .expect("No roundtable is stated yet.");
+        .expect("No roundtable is on the list yet.");
     let mut t = t.kill(NOW);
     t.expect_not("Your roundtable is");
     // Its record stays.
@@ -181,4 +183,20 @@ fn its_pages_draw_at_every_size() {
         t.type_text("A name of a roundtable that is long\nfriday\n\nOne\nTwo\nThree\nFour\n");
         t.press("esc esc esc esc esc esc esc esc esc esc");
     }
+}
+
+#[test]
+fn tab_leads_from_line_to_line_and_adds_nothing() {
+    let mut t = Driver::fresh();
+    t.press("m a").expect("enter go on");
+    t.type_text("Product leads").press("tab");
+    t.type_text("9 April").press("tab").expect("every quarter");
+    t.press("shift+tab").expect("Thursday 9 April 2026");
+    t.press("tab tab")
+        .press("tab")
+        .expect("enter adds the roundtable.");
+    t.press("enter").expect("in nine days");
+    t.press("esc N a").type_text("Anna").press("tab");
+    t.expect("What is to stand in place of Anna");
+    t.press("shift+tab").expect("As you write it");
 }
