@@ -107,6 +107,14 @@ pub(super) enum Verb {
     /// The names list: names to be swapped for roles before anything leaves
     #[command(subcommand)]
     Names(Names),
+    /// Prints what would leave, and writes it only with --yes
+    ///
+    /// Ranges (--track, --since) never take private answers in; those need --select and --private.
+    Export(Export),
+    /// Opens a hand-off to be read, and makes the reply
+    Review(Review),
+    /// Takes a coach's reply in
+    Import(Import),
     /// Locks the journal with a passphrase, or goes on with that
     Lock(Lock),
     /// Takes the lock off for good
@@ -343,6 +351,68 @@ pub(super) enum Names {
     Add,
     /// Drops the name on a line of standard input
     Drop,
+}
+
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(super) struct Export {
+    /// In which form
+    #[arg(long, value_parser = ["text", "markdown", "html", "json", "handoff"], default_value = "text")]
+    pub(super) format: String,
+    /// Answers to the questions of one deck
+    #[arg(long, value_name = "DECK")]
+    pub(super) track: Option<String>,
+    /// From this day on: monday, 3 months, 2026-Q1, 31 March
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Single answers, by their ids
+    #[arg(long, value_name = "ENTRY", num_args = 1..)]
+    pub(super) select: Vec<String>,
+    /// Lets private answers among those selected leave
+    #[arg(long, requires = "select")]
+    pub(super) private: bool,
+    /// For whom it is
+    #[arg(long = "for", value_name = "NAME")]
+    pub(super) to_whom: Option<String>,
+    /// Seals a hand-off to the coach's public key (age1…); a passphrase is asked for without it
+    #[arg(long, value_name = "KEY")]
+    pub(super) seal_to: Option<String>,
+    /// Leaves a hand-off open: readable by anyone who has the file
+    #[arg(long, conflicts_with = "seal_to")]
+    pub(super) open: bool,
+    /// The file to write, or a folder
+    #[arg(long, value_name = "FILE")]
+    pub(super) to: Option<PathBuf>,
+    /// Writes it
+    #[arg(long)]
+    pub(super) yes: bool,
+    /// Everything, private answers among it, readable, for yourself
+    #[arg(long, conflicts_with_all = ["track", "since", "select", "private", "to_whom", "seal_to", "open"])]
+    pub(super) mine: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Review {
+    /// A hand-off (.rolebook)
+    pub(super) file: PathBuf,
+    /// Line by line, for screen readers and pipes
+    #[arg(long)]
+    pub(super) plain: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// A coach's reply, or its plain-text form
+    pub(super) file: PathBuf,
+    /// Says what it would take in, and takes nothing in
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Takes only these notes in, by their numbers in the preview
+    #[arg(long, value_name = "N", num_args = 1..)]
+    pub(super) take: Vec<usize>,
+    /// Takes all of them in without asking
+    #[arg(long, conflicts_with = "take")]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, clap::Args)]

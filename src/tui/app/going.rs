@@ -53,6 +53,7 @@ impl App {
             | Act::Roundtables
             | Act::Names
             | Act::Brief
+            | Act::Handoffs
             | Act::Find
             | Act::Changes
             | Act::Shelves

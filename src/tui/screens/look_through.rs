@@ -1,0 +1,63 @@
+use crate::{
+    journal::Walk,
+    time::Moment,
+    tui::{
+        act::{Act, Scope},
+        paper::Paper,
+        screen::{Cx, Next, Screen},
+    },
+    workbook::{Place, Workbook},
+};
+
+/// What the coach will read, page by page.
+pub struct LookThroughPage {
+    place: Place,
+}
+
+impl LookThroughPage {
+    pub fn open(_workbook: &Workbook, place: Place, _now: Moment) -> Self {
+        Self { place }
+    }
+}
+
+impl Screen for LookThroughPage {
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::LookThrough, Scope::Step, Scope::List, Scope::Still]
+    }
+
+    fn purpose(&self) -> &'static str {
+        "What the coach will read, page by page."
+    }
+
+    fn view(&self, _cx: &Cx<'_>, paper: &mut Paper<'_>) {
+        paper.head("LookThroughPage", "", false);
+    }
+
+    fn act(&mut self, _cx: &Cx<'_>, act: Act) -> Next {
+        match act {
+            Act::Open | Act::Skip => {
+                let mut walk = self.place.walk.clone();
+                walk.pass(false);
+                Next::Step(None, walk)
+            }
+            Act::Back => Next::Back,
+            _ => Next::Stay,
+        }
+    }
+
+    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
+        vec![Act::Open, Act::Back, Act::Help]
+    }
+
+    fn place(&self) -> Option<&Place> {
+        Some(&self.place)
+    }
+
+    fn kept(&mut self, _cx: &Cx<'_>, next: (Walk, String)) {
+        self.place.advance(next);
+    }
+
+    fn into_place(self: Box<Self>) -> Option<Place> {
+        Some(self.place)
+    }
+}
