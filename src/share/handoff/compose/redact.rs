@@ -72,6 +72,31 @@ impl<'a> Redact<'a> {
         self.finder.swap(text)
     }
 
+    /// The words with a role on both sides of a line's end, where a name runs over it and only one
+    /// of the lines goes.
+    fn parted(&self, words: &str, held: &Held<'_>) -> String {
+        let mut out = String::with_capacity(words.len());
+        let mut from = 0;
+        for found in self.finder.find(words) {
+            let line = words
+                .get(..found.range.start)
+                .unwrap_or_default()
+                .matches('\n')
+                .count();
+            let name = words.get(found.range.clone()).unwrap_or_default();
+            let ends = name.matches('\n').count();
+            let goes = |line: usize| held.fate(line, false) == Fate::Goes;
+            if (line..=line + ends).all(goes) {
+                continue;
+            }
+            out.push_str(words.get(from..found.range.start).unwrap_or_default());
+            out.push_str(&vec![found.name.role.as_str(); ends + 1].join("\n"));
+            from = found.range.end;
+        }
+        out.push_str(words.get(from..).unwrap_or_default());
+        out
+    }
+
     fn uses(&mut self, role: String) {
         if !role.trim().is_empty() && role != LEFT_OUT && !self.used.contains(&role) {
             self.used.push(role);
@@ -96,9 +121,8 @@ impl<'a> Redact<'a> {
             point.now.mark,
             Some(Mark::Rating(_) | Mark::Outcome(_) | Mark::Verdict(_))
         ) && held.fate(0, true) == Fate::LeftOut;
-        let lines: Vec<(Fate, String)> = point
-            .now
-            .words
+        let words = self.parted(&point.now.words, &held);
+        let lines: Vec<(Fate, String)> = words
             .split('\n')
             .enumerate()
             .map(|(line, text)| (held.fate(line, false), text.to_owned()))

@@ -1,0 +1,7 @@
+//! What leaves.
+
+mod compose;
+mod made;
+mod mine;
+mod text;
+mod withheld;
