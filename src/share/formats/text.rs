@@ -53,7 +53,7 @@ fn write_block(out: &mut String, block: &Block<'_>) {
         Block::Sub(title) => put(out, "", "", title),
         Block::Pair(label, value) => put(out, &format!("{label}: "), INSET, value),
         Block::Say(words) => put(out, "", "", words),
-        Block::Item { id, date } if id.is_empty() => put(out, "", "", date),
+        Block::Item { id: "", date } => put(out, "", "", date),
         Block::Item { id, date } => put(out, "", "", &format!("[{id}]  {date}")),
         Block::Question(words) => put(out, "", "", words),
         Block::About(words) => put(out, "  ", "  ", words),

@@ -68,7 +68,9 @@ impl<'a> Redact<'a> {
             return text.to_owned();
         }
         let roles: Vec<String> = found.iter().map(|found| found.name.role.clone()).collect();
-        roles.into_iter().for_each(|role| self.uses(role));
+        for role in roles {
+            self.uses(role);
+        }
         self.finder.swap(text)
     }
 
@@ -167,7 +169,7 @@ impl<'a> Redact<'a> {
             Mark::Choices(ids) => {
                 Mark::Choices(self.each(held, ids, |all, id| all.option(asked, id)))
             }
-            Mark::Lines(lines) => Mark::Lines(self.each(held, lines, |all, line| all.text(line))),
+            Mark::Lines(lines) => Mark::Lines(self.each(held, lines, Self::text)),
             Mark::People(people) => Mark::People(self.people(held, people)),
             Mark::Promise(promise) => Mark::Promise(Promise {
                 by: promise.by.filter(|_| held.goes(0)),
@@ -214,8 +216,7 @@ impl<'a> Redact<'a> {
         if text.is_empty() {
             return String::new();
         }
-        self.line(held, line, text, |all, text| all.text(text))
-            .unwrap_or_default()
+        self.line(held, line, text, Self::text).unwrap_or_default()
     }
 
     fn people(&mut self, held: &Held<'_>, people: &[Person]) -> Vec<Person> {
