@@ -40,6 +40,8 @@ pub enum Deed {
         is: Became,
         by: Option<Day>,
     },
+    /// A mark on a scale, from 1 to 7, for when an older one was set, knowing what one knows now.
+    FromNow { on: String, mark: u8 },
     /// A letter is opened before its day.
     Unseal(String),
     /// What waits in the inbox under these names becomes entries.
@@ -48,7 +50,7 @@ pub enum Deed {
     ThrowAway(Vec<String>),
     /// A choice about the journal.
     Set(&'static str, Value),
-    /// A fact about the journal, of this key.
+    /// A fact about the journal, of this key; a roundtable without one is a new one.
     State {
         fact: Fact,
         key: String,
@@ -59,12 +61,33 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// Whether it pins something, which is said on every page.
+    pub fn is_pin(&self) -> bool {
+        matches!(
+            self,
+            Self::State {
+                fact: Fact::Pin,
+                ..
+            }
+        )
+    }
+
     /// What is said once it is done, where that is not seen.
     pub fn said(&self) -> Option<String> {
         match self {
             Self::Verdict { is, .. } => Some(format!("Your verdict: {}.", is.words())),
             Self::Outcome { is, .. } => Some(format!("Now it is: {}.", is.words())),
-            Self::Unseal(_)
+            Self::State {
+                fact: Fact::Pin,
+                value,
+                ..
+            } => Some(if *value == true {
+                "Pinned until the next roundtable closes.".to_owned()
+            } else {
+                "The pin is out.".to_owned()
+            }),
+            Self::FromNow { .. }
+            | Self::Unseal(_)
             | Self::Set(..)
             | Self::State { .. }
             | Self::All(_)
@@ -124,6 +147,7 @@ impl Workbook {
                 let (is, by) = (is.clone(), *by);
                 (on, Mark::Outcome(Outcome { is, by }))
             }
+            Deed::FromNow { on, mark } => (on, Mark::Rating(*mark)),
             Deed::Unseal(letter) => {
                 return Some(self.state(now, Fact::Unsealed, letter, Value::Bool(true)));
             }
@@ -183,7 +207,13 @@ impl Workbook {
     /// A fact by itself.
     fn state(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Pending {
         let mut records = self.opening(now);
-        records.push(self.stated(now, fact, key, value));
+        let new = fact == Fact::Roundtable && key.is_empty();
+        let key = if new {
+            self.ids.session()
+        } else {
+            key.to_owned()
+        };
+        records.push(self.stated(now, fact, &key, value));
         self.pending(now, records)
     }
 
@@ -216,7 +246,9 @@ impl Workbook {
         let mut records = self.opening(now);
         let role = self.role_with(&records).map(|(id, _)| id);
         let id = id.unwrap_or_else(|| self.entry_id());
-        let entry = make(id.clone(), role);
+        let mut entry = make(id.clone(), role);
+        // What was tried before may be on the disk all the same; then the same is said again.
+        entry.at = self.tried_at(&id).unwrap_or(entry.at);
         records.push(Record::Wrote(Box::new(entry)));
         let mut pending = self.pending(now, records);
         pending.entry = Some(id);

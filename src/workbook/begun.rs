@@ -25,6 +25,8 @@ pub struct GoOn {
     pub title: String,
     /// Which question, and of how many.
     pub number: (usize, usize),
+    /// Where a ritual was left; empty for everything else.
+    pub stands: String,
     pub form: Form,
     pub words: Words,
     pub left: Day,
@@ -155,6 +157,11 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                 draft: at,
                 title,
                 number: walk.number(&workbook.decks),
+                stands: if walk.is_ritual() {
+                    workbook.stands_at(&walk).to_owned()
+                } else {
+                    String::new()
+                },
                 form: walk.form,
                 words: match (draft.is_empty(), draft.aside.as_slice()) {
                     (true, []) => Words::None,

@@ -1,5 +1,8 @@
+use std::path::PathBuf;
+
 use crate::{
     journal::{Header, Record, Walk},
+    share::Cleared,
     store::{SessionName, Store, StoreError, Why},
 };
 
@@ -11,7 +14,7 @@ pub struct Save {
     pub draft: DraftChange,
 }
 
-/// What becomes of a draft's file.
+/// What becomes of a draft's file, or what is written beside the session.
 #[derive(Debug, Clone, Default)]
 pub enum DraftChange {
     #[default]
@@ -20,6 +23,8 @@ pub enum DraftChange {
     Remove(String),
     /// What waited in the inbox under these names was taken in, or thrown away.
     LeaveInbox(Vec<String>),
+    /// No draft: a new file outside the journal.
+    Outside(PathBuf, Cleared<String>),
 }
 
 /// How a save went.
@@ -73,6 +78,7 @@ impl Save {
                 let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
                 removed.try_for_each(|removed| removed)
             }
+            DraftChange::Outside(path, text) => store.write_outside(&path, &text),
         };
         Outcome {
             name,

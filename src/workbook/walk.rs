@@ -147,6 +147,7 @@ impl Walk {
             kept: 0,
             about: None,
             began: None,
+            read: Vec::new(),
             selection: None,
         }
     }
@@ -193,8 +194,28 @@ impl Walk {
     /// After the stop was dealt with. `kept` is whether an answer was kept there.
     pub fn pass(&mut self, kept: bool) {
         if !self.left.is_empty() {
-            self.left.remove(0);
+            let stop = self.left.remove(0);
             self.kept += usize::from(kept);
+            self.tidy(&stop, kept);
+        }
+    }
+
+    /// Takes out what has nothing to ask once a stop was passed: whether words that were not
+    /// written are there again, and a question that was just asked below an older answer. What was
+    /// read again is remembered.
+    fn tidy(&mut self, passed: &Stop, kept: bool) {
+        if let (Stop::Ask(prompt), false) = (passed, kept) {
+            let again = Stop::Recurs(prompt.clone());
+            if self.left.first() == Some(&again) {
+                self.left.remove(0);
+            }
+        }
+        if let Stop::Revisit(entry) = passed {
+            self.read.push(entry.clone());
+        }
+        if let (Stop::Anew(prompt), true) = (passed, kept) {
+            let asked = Stop::Ask(prompt.clone());
+            self.left.retain(|stop| *stop != asked);
         }
     }
 
@@ -209,6 +230,7 @@ impl Walk {
             return;
         }
         let stop = self.left.remove(0);
+        self.tidy(&stop, false);
         // In a ritual what is skipped is skipped: nobody has to press a key twice.
         let again = exit == Exit::Skip && !self.is_ritual();
         if again && !self.left.is_empty() && !self.again.contains(&stop) {

@@ -1,6 +1,7 @@
-//! What leaves.
+//! What leaves, and what comes back.
 
 mod compose;
+mod gate;
 mod made;
 mod mine;
 mod text;

@@ -44,8 +44,10 @@ pub mod send;
 pub mod shelf;
 pub mod shelves;
 pub mod shifts;
+mod steps;
 pub mod thread;
 pub mod tracks;
+mod typing;
 pub mod welcome;
 pub mod year;
 

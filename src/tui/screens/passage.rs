@@ -1,4 +1,6 @@
+use super::steps::pin;
 use crate::{
+    insight::pins::is_pinned,
     journal::{Entry, Mark},
     text::wrapped,
     time::say::{clock, plain},
@@ -91,12 +93,11 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
         None if entry.revises.is_some() => ", a correction".to_owned(),
         None => String::new(),
     };
+    let pinned = entry.answers.is_none() && is_pinned(&cx.workbook.journal, entry);
+    let pinned = if pinned { ", pinned" } else { "" };
+    let day = plain(entry.at.date_naive());
     put(
-        &format!(
-            "{} {}{corrected}",
-            plain(entry.at.date_naive()),
-            clock(&entry.at)
-        ),
+        &format!("{day} {}{corrected}{pinned}", clock(&entry.at)),
         theme.muted,
     );
     put("", theme.text);
@@ -117,7 +118,7 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
 
 impl Screen for PassagePage {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::List, Scope::Still]
+        &[Scope::Passage, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {
@@ -147,6 +148,11 @@ impl Screen for PassagePage {
         let room = usize::from(cx.page.rows).saturating_sub(2).max(1);
         match act {
             Act::Back => return Next::Back,
+            Act::Pin => {
+                let at = self.passage.entries.get(self.entry);
+                let entry = at.and_then(|at| cx.workbook.journal.at(*at));
+                return entry.map_or(Next::Stay, |entry| pin(cx, &entry.id));
+            }
             Act::Up => self.up(cx, 1),
             Act::Down => self.down(cx, 1),
             Act::PageUp => self.up(cx, room),

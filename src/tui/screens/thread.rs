@@ -1,4 +1,8 @@
+use std::collections::HashSet;
+
+use super::steps::pin;
 use crate::{
+    insight::pins::pinned,
     journal::ME,
     text::wrapped,
     time::say::plain,
@@ -171,6 +175,7 @@ impl ThreadPage {
         let (page, theme) = (&cx.page, cx.theme);
         let journal = &cx.workbook.journal;
         let mut sheet = Sheet::default();
+        let pinned: HashSet<&String> = pinned(journal).map(|entry| &entry.id).collect();
         let room = usize::from(page.rows).max(1);
         let first = self.at.saturating_sub(room);
         for row in first..(self.at + room).min(self.over.count()) {
@@ -184,6 +189,7 @@ impl ThreadPage {
             let marked = self.marked.contains(&point.first.id);
             let words = [
                 marked.then_some("marked"),
+                pinned.contains(&point.first.id).then_some("pinned"),
                 point.is_corrected().then_some("corrected"),
                 point
                     .verdict(journal)
@@ -288,6 +294,10 @@ impl Screen for ThreadPage {
             Act::Mark => self.mark(cx),
             Act::Compare => self.compare(cx),
             Act::Revisit => self.answer_again(cx),
+            Act::Pin => match self.id(cx, self.chosen()) {
+                Some(id) => pin(cx, &id),
+                None => Next::Stay,
+            },
             Act::NextThread => self.turn(cx, false),
             Act::LastThread => self.turn(cx, true),
             Act::Back => Next::Back,
