@@ -42,6 +42,7 @@ mod palette;
 mod pty;
 mod screens;
 mod search;
+mod share;
 #[cfg(unix)]
 mod shell;
 mod standing;

@@ -1,0 +1,5 @@
+//! What leaves, and what comes back.
+
+mod home;
+mod made;
+mod reply;
