@@ -25,7 +25,7 @@ pub(super) fn run(args: &Import, edge: &Edge) -> Result<(), Failure> {
     let refused = |refused: Refused| {
         let kind = match refused {
             Refused::Unknown => Kind::NotFound,
-            _ => Kind::Failed,
+            Refused::Unread(_) | Refused::OtherHandOff | Refused::Empty => Kind::Failed,
         };
         let name = args.file.display();
         let cause = format!("{name} was not taken in: {refused}.");
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Import, edge: &Edge) -> Result<(), Failure> {
     let new = new.filter(|(_, note)| workbook.standing(note) == Standing::New);
     let new: Vec<usize> = new.map(|(at, _)| at).collect();
     if args.dry_run {
-        talk::say("Nothing was taken in; this only looked.");
+        talk::say("Nothing was taken in; this was a look at it.");
         return Ok(());
     }
     if new.is_empty() {
@@ -128,13 +128,13 @@ fn chosen(workbook: &Workbook, coming: &Coming, numbers: &[usize]) -> Result<Vec
             let cause = format!("There is no note {number} in it. Nothing was taken in.");
             return Err(Failure::usage(cause));
         };
-        match workbook.standing(note) {
-            Standing::New if !which.contains(&at) => which.push(at),
-            Standing::New => {}
-            standing => {
-                let cause = format!("Note {number} is {}.", standing.says());
-                return Err(Failure::usage(cause).hint("Nothing was taken in."));
-            }
+        let standing = workbook.standing(note);
+        if standing != Standing::New {
+            let cause = format!("Note {number} is {}.", standing.says());
+            return Err(Failure::usage(cause).hint("Nothing was taken in."));
+        }
+        if !which.contains(&at) {
+            which.push(at);
         }
     }
     Ok(which)

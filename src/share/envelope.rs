@@ -79,7 +79,7 @@ impl From<SealError> for Unread {
 /// # Errors
 /// [`SealError::NoKey`], [`SealError::NotSealed`]; then there is nothing that may be written.
 pub fn write(handoff: &Cleared<HandOff>, sealing: &Sealing<'_>) -> Result<Vec<u8>, SealError> {
-    close(pretty(handoff.packet())?, sealing)
+    close(&pretty(handoff.packet())?, sealing)
 }
 
 /// Reads a hand-off file.
@@ -136,14 +136,11 @@ pub(super) fn pretty(file: &impl serde::Serialize) -> Result<Zeroizing<Vec<u8>>,
     Ok(Zeroizing::new(plain))
 }
 
-pub(super) fn close(
-    plain: Zeroizing<Vec<u8>>,
-    sealing: &Sealing<'_>,
-) -> Result<Vec<u8>, SealError> {
+pub(super) fn close(plain: &[u8], sealing: &Sealing<'_>) -> Result<Vec<u8>, SealError> {
     match sealing {
         Sealing::Open => Ok(plain.to_vec()),
-        Sealing::To(key) => key.seal(&plain),
-        Sealing::With(passphrase) => passphrase.seal(&plain),
+        Sealing::To(key) => key.seal(plain),
+        Sealing::With(passphrase) => passphrase.seal(plain),
     }
 }
 

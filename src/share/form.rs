@@ -107,12 +107,12 @@ pub fn form(handoff: &HandOff) -> String {
         block(&mut form, &item.id, &about);
     }
     block(&mut form, WHOLE, "the whole");
-    form.push_str(&format!("\n{END}\n"));
+    form.extend(["\n", END, "\n"]);
     form
 }
 
 fn block(form: &mut String, id: &str, about: &str) {
-    form.push_str(&format!("\n[{id}]\n"));
+    form.extend(["\n[", id, "]\n"]);
     for field in Field::ALL {
         match field {
             Field::About => put(form, field.name(), about),
@@ -139,7 +139,7 @@ pub fn fill(reply: &Reply) -> String {
     );
     for note in &reply.notes {
         let on = if note.on.is_empty() { WHOLE } else { &note.on };
-        form.push_str(&format!("\n[{on}]\n"));
+        form.extend(["\n[", on, "]\n"]);
         put(&mut form, "quote", &note.quote);
         let words = match (note.kind, note.with.is_empty()) {
             (NoteKind::Connects, false) => format!("{}\n{}", note.with, note.words),
@@ -147,7 +147,7 @@ pub fn fill(reply: &Reply) -> String {
         };
         put(&mut form, note.kind.words(), &words);
     }
-    form.push_str(&format!("\n{END}\n"));
+    form.extend(["\n", END, "\n"]);
     form
 }
 

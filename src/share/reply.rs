@@ -107,7 +107,7 @@ pub struct Arrived {
 /// [`SealError::NoKey`], [`SealError::NotSealed`]; then there is nothing that may be written.
 pub fn write(reply: &Cleared<Reply>, to: Option<&Public>) -> Result<Vec<u8>, SealError> {
     let sealing = to.map_or(Sealing::Open, Sealing::To);
-    close(pretty(reply.packet())?, &sealing)
+    close(&pretty(reply.packet())?, &sealing)
 }
 
 /// Reads what came back, whatever it is: a sealed reply, an open one, or the plain-text form.

@@ -13,7 +13,8 @@ use crate::{
 
 /// A note as rows: who wrote it and when, the words it is on, and what it says. Of a note on words
 /// that are not shown today only that it is there.
-pub fn rows(cx: &Cx<'_>, entry: &Entry, measure: usize) -> Vec<Vec<Run>> {
+/// `side` follows the name and the date.
+pub fn rows(cx: &Cx<'_>, entry: &Entry, side: &str, measure: usize) -> Vec<Vec<Run>> {
     let theme = cx.theme;
     let lead = lead(cx);
     let room = measure.saturating_sub(width(&lead.0)).max(1);
@@ -23,7 +24,8 @@ pub fn rows(cx: &Cx<'_>, entry: &Entry, measure: usize) -> Vec<Vec<Run>> {
             rows.push(vec![lead.clone(), (row.trim_end().to_owned(), style)]);
         }
     };
-    put(&cx.workbook.signed(entry), theme.attention);
+    let signed = cx.workbook.signed(entry, cx.today());
+    put(&format!("{signed}{side}"), theme.attention);
     if let Some(hidden) = hidden(&cx.workbook.journal, entry, cx.today()) {
         put(&hidden.says(), theme.muted);
         return rows;
@@ -47,7 +49,7 @@ pub fn rows(cx: &Cx<'_>, entry: &Entry, measure: usize) -> Vec<Vec<Run>> {
 /// The beginning of a note, in one row.
 pub fn row(cx: &Cx<'_>, entry: &Entry, measure: usize) -> Vec<Run> {
     let lead = lead(cx);
-    let signed = cx.workbook.signed(entry);
+    let signed = cx.workbook.signed(entry, cx.today());
     let said = match hidden(&cx.workbook.journal, entry, cx.today()) {
         Some(hidden) => hidden.says(),
         None => flat(&entry.words.chars().take(measure).collect::<String>()),

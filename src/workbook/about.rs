@@ -14,7 +14,7 @@ use crate::{
     deck::{Choice, Kind, Prompt},
     insight::forecasts::Expected,
     journal::{Asked, Became, Entry, Fact, Judged, ME, Mark, Outcome, Record, Verdict, Walk},
-    time::{Day, Moment},
+    time::{Day, Moment, say},
 };
 
 /// The question that takes a verdict and why.
@@ -117,12 +117,13 @@ impl Workbook {
     fn coach_asks(&self, note: &Entry) -> Prompt {
         let quote = note_of(note).map(|note| note.quote.as_str());
         let quote = quote.filter(|quote| !quote.is_empty());
+        let day = note.at.date_naive();
         Prompt {
             section: "A coach\u{2019}s question".to_owned(),
             why: quote.map_or_else(String::new, |quote| format!("It is on your words: {quote}")),
             ..plain(
                 COACH_ASKS,
-                &format!("{}:\n{}", self.signed(note), note.words),
+                &format!("{}, {}:\n{}", note.author, say::plain(day), note.words),
             )
         }
     }

@@ -15,7 +15,10 @@ use crate::{
         reply::{self, Arrived, How},
     },
     text::{flat, shown_clusters},
-    time::{Day, say::plain},
+    time::{
+        Day,
+        say::{plain, short},
+    },
 };
 
 /// How somebody is called who gave no name, or one that is the writer's.
@@ -178,10 +181,10 @@ impl Workbook {
         facts.any(|stated| stated.key == key && stated.value == true)
     }
 
-    /// Who wrote a note, when, and what it is: "Anna Berg, 3 April 2026, question".
-    pub fn signed(&self, entry: &Entry) -> String {
+    /// Who wrote a note, when, and what it is: "Anna Berg, 3 April, question".
+    pub fn signed(&self, entry: &Entry, today: Day) -> String {
         let day = entry.at.date_naive();
-        let mut signed = format!("{}, {}", flat(&entry.author), plain(day));
+        let mut signed = format!("{}, {}", flat(&entry.author), short(day, today));
         if let Some(note) = note_of(entry) {
             signed.push_str(", ");
             signed.push_str(note.kind.words());
@@ -194,7 +197,8 @@ impl Workbook {
         if let Some(taken) = sitting.map(|sitting| sitting.started.date_naive())
             && taken != day
         {
-            signed.push_str(&format!(", taken in on {}", plain(taken)));
+            signed.push_str(", taken in on ");
+            signed.push_str(&short(taken, today));
         }
         signed
     }
@@ -239,12 +243,11 @@ fn coming(sent: Sent, arrived: Arrived, today: Day) -> Coming {
     });
     let mut once: Vec<Arriving> = Vec::new();
     for note in notes {
-        match once.iter().any(|known| known.id == note.id) {
-            false => once.push(note),
-            true => problems.push(format!(
-                "Two notes are called {}; the first holds.",
-                note.note.id
-            )),
+        if once.iter().any(|known| known.id == note.id) {
+            let id = &note.note.id;
+            problems.push(format!("Two notes are called {id}; the first holds."));
+        } else {
+            once.push(note);
         }
     }
     Coming {

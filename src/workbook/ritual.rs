@@ -107,7 +107,7 @@ impl Workbook {
         let entry = |id: &str| self.journal.entry(id);
         match stop {
             Stop::Ask(prompt) | Stop::Anew(prompt) => self.decks.prompt(prompt).is_none(),
-            Stop::Revisit(id) | Stop::Reason(id) => entry(id).is_none(),
+            Stop::Revisit(id) | Stop::Reason(id) | Stop::Coach(id) => entry(id).is_none(),
             Stop::Promise(id) => {
                 entry(id).is_none_or(|entry| Promised::of(&self.journal, entry).is_over())
             }
@@ -123,7 +123,6 @@ impl Workbook {
             Stop::FromNow => self.rated_in(walk).is_empty(),
             Stop::Pin => self.to_pin(walk).is_empty(),
             Stop::Shifts => self.shifts_in(walk).is_empty(),
-            Stop::Coach(id) => entry(id).is_none(),
             Stop::Card
             | Stop::Choose
             | Stop::LookThrough

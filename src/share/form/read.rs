@@ -7,7 +7,7 @@ use crate::{
     journal::{NoteKind, made_of},
     share::reply::{FORMAT, Note, Reply},
     text::flat,
-    time::{Day, parse_day},
+    time::{Day, parse_since},
 };
 
 /// Reads a filled form out of whatever stands around it. None where there is no token; a form
@@ -151,7 +151,7 @@ impl Reader {
             }
             Some(Marked::Outside) => {
                 self.end_note();
-                self.on = None;
+                (self.on, self.in_head) = (None, false);
             }
             Some(Marked::Token(_)) => {}
             None => self.words(number, line),
@@ -197,7 +197,7 @@ impl Reader {
         }
         if name.eq_ignore_ascii_case("date") && !value.is_empty() {
             let stated = NaiveDate::parse_from_str(value, "%Y-%m-%d").ok();
-            match stated.or_else(|| parse_day(value, self.today).ok()) {
+            match stated.or_else(|| parse_since(value, self.today).ok()) {
                 Some(day) => self.reply.date = day,
                 None => self.problem(number, Wrong::Date),
             }
@@ -218,9 +218,10 @@ impl Reader {
     }
 
     fn note(&mut self, kind: NoteKind, number: usize, lines: Vec<String>) {
-        let (with, lines) = match kind {
-            NoteKind::Connects => connected(lines),
-            _ => (String::new(), lines),
+        let (with, lines) = if kind == NoteKind::Connects {
+            connected(lines)
+        } else {
+            (String::new(), lines)
         };
         let words = lines.join("\n");
         if words.is_empty() && with.is_empty() {

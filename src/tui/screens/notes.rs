@@ -117,39 +117,26 @@ impl NotesPage {
         }
     }
 
-    fn note(&self) -> Result<&str, Next> {
+    /// Does something with the note that is chosen.
+    fn with_note(&self, then: impl FnOnce(&str) -> Next) -> Next {
         match self.lines.get(self.at) {
-            Some(Line::Note(id)) => Ok(id),
-            _ => Err(Next::Say("Choose a note first.".to_owned())),
+            Some(Line::Note(id)) => then(id),
+            Some(Line::Answer(_)) | None => Next::Say("Choose a note first.".to_owned()),
         }
-    }
-
-    /// States that a note is so, or is not so any more.
-    fn turn(&self, fact: Fact, note: &str, was: bool) -> Next {
-        Next::Do(Deed::State {
-            fact,
-            key: note.to_owned(),
-            value: Value::Bool(!was),
-        })
     }
 
     fn ask(&self, cx: &Cx<'_>) -> Next {
-        let note = match self.note() {
-            Ok(note) => note,
-            Err(next) => return next,
-        };
-        let entry = cx.workbook.journal.entry(note);
-        if !entry.and_then(note_of).is_some_and(can_be_asked) {
-            return Next::Say("Only a question can be asked in the next check-in.".to_owned());
-        }
-        self.turn(Fact::Question, note, cx.workbook.is_asked(note))
+        self.with_note(|note| {
+            let entry = cx.workbook.journal.entry(note);
+            if entry.and_then(note_of).is_some_and(can_be_asked) {
+                return turn(Fact::Question, note, cx.workbook.is_asked(note));
+            }
+            Next::Say("This note asks nothing; the next check-in can ask a question.".to_owned())
+        })
     }
 
     fn hide(&self, cx: &Cx<'_>) -> Next {
-        match self.note() {
-            Ok(note) => self.turn(Fact::Hidden, note, cx.workbook.is_hidden(note)),
-            Err(next) => next,
-        }
+        self.with_note(|note| turn(Fact::Hidden, note, cx.workbook.is_hidden(note)))
     }
 
     /// The words of an answer; a note beside the words it is on.
@@ -170,6 +157,15 @@ impl NotesPage {
             None => Next::Stay,
         }
     }
+}
+
+/// States that a note is so, or is not so any more.
+fn turn(fact: Fact, note: &str, was: bool) -> Next {
+    Next::Do(Deed::State {
+        fact,
+        key: note.to_owned(),
+        value: Value::Bool(!was),
+    })
 }
 
 /// When it went, to whom and for what, and what was agreed.
@@ -200,10 +196,10 @@ fn lay_note(cx: &Cx<'_>, sheet: &mut Sheet, item: usize, id: &str) {
     };
     let measure = usize::from(cx.page.measure);
     if cx.workbook.is_hidden(id) {
-        let hidden = format!("{}: hidden", cx.workbook.signed(note));
+        let hidden = format!("{}: hidden", cx.workbook.signed(note, cx.today()));
         return sheet.below(&cx.page, item, &hidden, theme.muted);
     }
-    for row in voice::rows(cx, note, measure) {
+    for row in voice::rows(cx, note, "", measure) {
         sheet.below_runs(item, row);
     }
     if cx.workbook.is_asked(id) {
@@ -241,9 +237,10 @@ impl Screen for NotesPage {
         };
         let day = self.sent.as_ref().map(|sent| short(sent.date, cx.today()));
         paper.head(&title, &day.unwrap_or_default(), false);
-        let view = match self.lines.is_empty() {
-            true => View::From(0),
-            false => View::Chosen(self.at),
+        let view = if self.lines.is_empty() {
+            View::From(0)
+        } else {
+            View::Chosen(self.at)
         };
         self.sheet.draw(paper, cx.page.top, view);
     }
@@ -265,10 +262,7 @@ impl Screen for NotesPage {
             Act::Open => self.show(cx),
             Act::AskMe => self.ask(cx),
             Act::HideIt => self.hide(cx),
-            Act::Note => match self.note() {
-                Ok(note) => Next::Go(Route::Walk(Walk::note_on(note))),
-                Err(next) => next,
-            },
+            Act::Note => self.with_note(|note| Next::Go(Route::Walk(Walk::note_on(note)))),
             _ => {
                 let at = moved(self.at, self.lines.len(), 5, act);
                 if at != self.at {

@@ -89,7 +89,7 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Vec<Run>> {
     }
     if entry.author != ME {
         put("", theme.text);
-        rows.extend(voice::rows(cx, entry, measure));
+        rows.extend(voice::rows(cx, entry, "", measure));
         rows.extend([Vec::new(), Vec::new()]);
         return rows;
     }

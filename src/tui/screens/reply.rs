@@ -121,13 +121,12 @@ impl ReplyPage {
                 .marks
                 .iter()
                 .any(|(standing, _)| *standing == Standing::New);
-            return match new {
-                true => {
-                    Next::Say("Nothing is marked; space marks a note, a all of them.".to_owned())
-                }
-                // What there was is beside the words already.
-                false => Next::Replace(Route::Notes(coming.sent.token.clone())),
-            };
+            if new {
+                let how = "Nothing is marked; space marks a note, a all of them.";
+                return Next::Say(how.to_owned());
+            }
+            // What there was is beside the words already.
+            return Next::Replace(Route::Notes(coming.sent.token.clone()));
         }
         Next::Do(Deed::TakeHome(coming.clone(), which))
     }
@@ -256,8 +255,13 @@ impl Screen for ReplyPage {
     }
 
     fn refresh(&mut self, cx: &Cx<'_>) {
-        // What was taken in stands so from now on.
-        self.mark_all(cx);
+        // What was taken in stands so from now on; what was left is left.
+        let notes = self.coming.iter().flat_map(|coming| &coming.notes);
+        for (note, (standing, taken)) in notes.zip(&mut self.marks) {
+            *standing = cx.workbook.standing(note);
+            *taken &= *standing == Standing::New;
+        }
+        self.laid = None;
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {

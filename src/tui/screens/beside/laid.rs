@@ -286,7 +286,7 @@ fn remarks(cx: &Cx<'_>, sheet: &mut Sheet, answer: Point<'_>, side: &str) {
         }
         sheet.blank();
         if entry.author != ME {
-            for row in voice::rows(cx, entry, usize::from(cx.page.measure)) {
+            for row in voice::rows(cx, entry, side, usize::from(cx.page.measure)) {
                 sheet.runs(row);
             }
             continue;
