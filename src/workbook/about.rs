@@ -97,7 +97,7 @@ impl Workbook {
         let about = self.journal.entry(about)?;
         match id {
             HAPPENED => return Some(what_happened()),
-            COACH_ASKS => return Some(self.coach_asks(about)),
+            COACH_ASKS => return Some(coach_asks(about)),
             // What was expected is not shown, and not decided on, before the line is written.
             CAME => {
                 let expected = Expected::of(&self.journal, self.journal.first(about));
@@ -111,21 +111,6 @@ impl Workbook {
             prompt.text = format!("{}\n{}", prompt.text, asked.question);
         }
         Some(prompt)
-    }
-
-    /// The question of a note, in the coach's words.
-    fn coach_asks(&self, note: &Entry) -> Prompt {
-        let quote = note_of(note).map(|note| note.quote.as_str());
-        let quote = quote.filter(|quote| !quote.is_empty());
-        let day = note.at.date_naive();
-        Prompt {
-            section: "A coach\u{2019}s question".to_owned(),
-            why: quote.map_or_else(String::new, |quote| format!("It is on your words: {quote}")),
-            ..plain(
-                COACH_ASKS,
-                &format!("{}, {}:\n{}", note.author, say::plain(day), note.words),
-            )
-        }
     }
 
     /// Makes records of what was said with a single key, to be saved. None where the entry it is
@@ -287,6 +272,21 @@ impl Workbook {
 /// The question of a note, which is none.
 pub fn note() -> Prompt {
     plain("", "A note, on no question.")
+}
+
+/// The question of a note, in the coach's words.
+fn coach_asks(note: &Entry) -> Prompt {
+    let quote = note_of(note).map(|note| note.quote.as_str());
+    let quote = quote.filter(|quote| !quote.is_empty());
+    let day = note.at.date_naive();
+    Prompt {
+        section: "A coach\u{2019}s question".to_owned(),
+        why: quote.map_or_else(String::new, |quote| format!("It is on your words: {quote}")),
+        ..plain(
+            COACH_ASKS,
+            &format!("{}, {}:\n{}", note.author, say::plain(day), note.words),
+        )
+    }
 }
 
 fn what_happened() -> Prompt {

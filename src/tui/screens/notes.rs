@@ -195,11 +195,13 @@ fn lay_note(cx: &Cx<'_>, sheet: &mut Sheet, item: usize, id: &str) {
         return;
     };
     let measure = usize::from(cx.page.measure);
+    let whole = note.answers.is_none();
+    let side = if whole { ", on the whole" } else { "" };
     if cx.workbook.is_hidden(id) {
         let hidden = format!("{}: hidden", cx.workbook.signed(note, cx.today()));
         return sheet.below(&cx.page, item, &hidden, theme.muted);
     }
-    for row in voice::rows(cx, note, "", measure) {
+    for row in voice::rows(cx, note, side, measure) {
         sheet.below_runs(item, row);
     }
     if cx.workbook.is_asked(id) {

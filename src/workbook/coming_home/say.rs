@@ -64,7 +64,7 @@ impl Workbook {
         match (arriving.note.kind, arriving.note.with.as_str()) {
             (NoteKind::Connects, with) if !with.is_empty() => {
                 let with = asked(&arriving.with).unwrap_or_else(|| with.to_owned());
-                format!("{kind}: {with}; {on}")
+                format!("{kind}: {with} ({on})")
             }
             _ => format!("{kind}, {on}"),
         }

@@ -389,6 +389,8 @@ fn the_page_takes_a_reply_in_and_its_question_comes_in_the_next_check_in() {
     t.expect("Handed over to Anna Berg")
         .expect("It went on 31 March 2026, as a sealed hand-off file.");
     t.expect("May be quoted: no. May be discussed with a sponsor: no. To be kept until 30 September 2026.");
+    t.press("G")
+        .expect("next time, taken in on 6 April, on the whole");
     t.expect_not(WORDS[0]);
     t.press("g enter").expect(WORDS[0]);
 
