@@ -595,14 +595,25 @@ fn the_command_line_shows_it_first_and_takes_in_what_is_wanted() {
         "{err}"
     );
     assert_eq!(folder.count(), 7);
+}
 
-    // Another reply, as the form, through a pipe.
+#[test]
+fn the_command_line_takes_a_form_from_a_pipe_and_refuses_what_is_none_of_its_own() {
+    let folder = Folder(tempfile::tempdir().unwrap());
+    let sent = handed_over(Arc::new(RealDisk), &folder.home(), 3);
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.0.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    };
+    let reply = every_kind(&sent.key.token);
+    let file = write("reply", &sealed(&reply, &sent.key));
     let more = Reply {
         notes: vec![note("n9", NoteKind::Noticed, "h1", "One more.")],
         ..reply
     };
     let (code, _, err) = folder.run(&["import", "-", "--yes"], &form::fill(&more));
-    assert_eq!((code, folder.count()), (0, 8), "{err}");
+    assert_eq!((code, folder.count()), (0, 3), "{err}");
     let (_, log, _) = folder.run(&["log"], "");
     assert!(
         log.contains("Anna Berg") && log.contains("One more."),

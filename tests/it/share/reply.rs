@@ -69,7 +69,7 @@ fn notes() -> impl Strategy<Value = Vec<Note>> {
         for (at, note) in notes.iter_mut().enumerate() {
             note.id = format!("n{at}");
             // No two are the same.
-            note.words.push_str(&format!("\n{at}"));
+            note.words = format!("{}\n{at}", note.words);
         }
         notes
     })
