@@ -4,6 +4,7 @@ mod about;
 mod begun;
 mod brought;
 mod coming;
+pub mod coming_home;
 pub mod demo;
 mod desk;
 mod forget;
@@ -26,7 +27,7 @@ mod walk;
 mod wrote;
 
 pub use crate::insight::said::{said, say_mark};
-pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
+pub use about::{BECAME, CAME, COACH_ASKS, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use coming::{CLOCK, OWN_SIDE};
 pub use forget::{Forgetting, Traces};

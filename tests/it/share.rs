@@ -2,7 +2,10 @@
 
 mod compose;
 mod gate;
+mod home;
 mod made;
 mod mine;
+mod reply;
+mod sent;
 mod text;
 mod withheld;
