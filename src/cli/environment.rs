@@ -10,7 +10,7 @@ use std::{
 };
 
 use chrono::{Local, Timelike};
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 use super::{args::Common, failure::Failure};
 use crate::{
@@ -145,6 +145,12 @@ impl Edge {
     #[cfg(not(unix))]
     pub(super) fn again() -> io::Error {
         io::ErrorKind::Unsupported.into()
+    }
+
+    /// The person's own folder, where the system says which it is.
+    pub(super) fn person(&self) -> Option<PathBuf> {
+        let home = UserDirs::new()?.home_dir().to_owned();
+        home.is_absolute().then_some(home)
     }
 
     /// Where the journal and the configuration lie.

@@ -36,3 +36,10 @@ impl<T> Cleared<T> {
         &self.0
     }
 }
+
+impl Cleared<String> {
+    /// The text as it leaves.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

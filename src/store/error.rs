@@ -40,6 +40,9 @@ pub enum Why {
     /// A file of that name is there that this store did not write, or no longer trusts.
     #[error("a file of that name is there already")]
     Taken,
+    /// Only the journal's own files lie in its folder.
+    #[error("that is in the folder of the journal, where only its own files lie")]
+    Inside,
     #[error("a folder is needed there")]
     NotAFolder,
     #[error("a folder stands where a file belongs")]

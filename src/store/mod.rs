@@ -18,6 +18,7 @@ mod lock;
 pub mod memory;
 mod notice;
 mod open;
+mod outside;
 mod parts;
 mod recipient;
 mod restore;

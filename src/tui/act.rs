@@ -49,6 +49,8 @@ pub enum Act {
     Print,
     /// Swap a name for a role.
     Swap,
+    /// Put swapped names back.
+    SwapBack,
     /// Leave a line out, or take it in again.
     LeaveOut,
     Add,

@@ -1,7 +1,10 @@
+use std::path::PathBuf;
+
 use crossterm::event::KeyEvent;
 
 use crate::{
-    store::Store,
+    share::Cleared,
+    store::{Store, Why},
     workbook::{Outcome, Save},
 };
 
@@ -23,6 +26,8 @@ pub enum Event {
     Resize(u16, u16),
     /// A save is done.
     Saved(Outcome),
+    /// A file outside the journal is written, or is not.
+    Written(PathBuf, Result<(), Why>),
     /// Half a second has passed since something was written that is not on the disk.
     Waited,
     /// Slow work on a thread of its own is done.
@@ -41,6 +46,10 @@ pub enum Event {
 #[derive(Debug)]
 pub enum Effect {
     Save(Save),
+    /// Writes a file outside the journal, where none is yet.
+    Write(PathBuf, Cleared<String>),
+    /// Hands a text to the clipboard of the terminal.
+    Copy(Cleared<String>),
     Suspend,
     Quit(Ending),
 }
@@ -68,4 +77,10 @@ pub enum Ending {
 /// Runs one save; the loop hands the outcome back as an event.
 pub fn run(save: Save, store: &Store) -> Event {
     Event::Saved(save.run(store))
+}
+
+/// Writes one file that leaves; the loop hands the outcome back as an event.
+pub fn write(path: PathBuf, text: &Cleared<String>, store: &Store) -> Event {
+    let written = store.write_outside(&path, text.as_str().as_bytes());
+    Event::Written(path, written)
 }

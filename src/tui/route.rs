@@ -18,7 +18,7 @@ use crate::{
     deck::Dimension,
     journal::{Draft, Stop, Walk},
     time::Moment,
-    workbook::{Passage, Place, Workbook, Writing},
+    workbook::{Passage, Place, Workbook},
 };
 
 /// Where one can go.
@@ -112,7 +112,7 @@ pub fn stop(
         )
         | None => Box::new(match draft {
             Some(draft) => Answer::resume(workbook, place, draft),
-            None => Answer::at(workbook, place, Writing::default()),
+            None => Answer::arrive(workbook, place, now.date_naive()),
         }),
     }
 }

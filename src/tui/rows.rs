@@ -116,7 +116,8 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Card, Write, Act::Digit(0), &["1-3"], "form", "1 a three-minute update, 2 a case card, 3 a two-line ask"),
     row(Scope::Card, Write, Act::Open, &["enter"], "keep, go on", "keep the card and go on"),
-    row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the name that is underlined for its role"),
+    row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the next name that is underlined for its role"),
+    row(Scope::Card, Write, Act::SwapBack, &["R"], "put names back", "put the names of this line back that were swapped"),
     row(Scope::Card, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
     row(Scope::Card, LookBack, Act::CopyOut, &["y"], "copy", "copy the card to the clipboard of the terminal"),
     row(Scope::Card, LookBack, Act::WriteFile, &["e"], "write a file", "write the card into a file"),
@@ -301,6 +302,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Yank), &["ctrl+y"], "paste", "paste what was cut or copied"),
     row(Scope::Write, Edit, Act::Edit(Op::Undo), &["ctrl+_", "alt+u", "ctrl+/", "ctrl+7"], "undo", "undo, a word at a time"),
     row(Scope::Write, Edit, Act::Edit(Op::Redo), &["alt+r", "alt+_"], "redo", "take the undo back"),
+    row(Scope::Write, Edit, Act::Swap, &["alt+s"], "swap a name", "swap a listed name for its role, where one writes about others"),
     row(Scope::Write, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
     row(Scope::Write, Edit, Act::Edit(Op::Delete(Motion::Right)), &["delete", "ctrl+d"], "delete right", "delete to the right"),
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::WordLeft)), &["alt+backspace", "ctrl+backspace"], "cut word left", "cut the word to the left"),

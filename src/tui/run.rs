@@ -17,7 +17,7 @@ use ratatui::{Terminal, backend::CrosstermBackend, layout::Size};
 use super::{
     app::App,
     door::Door,
-    event::{Effect, Ending, Event},
+    event::{self, Effect, Ending, Event},
     palette::{Glyphs, Theme},
     stage::{Front, Stage},
     terminal::{self, FromTerminal, Gone, Screen},
@@ -25,7 +25,7 @@ use super::{
 use crate::{
     store::Store,
     time::Moment,
-    workbook::{Save, Start, Workbook, locking::Wish},
+    workbook::{Start, Workbook, locking::Wish},
 };
 
 /// What the full screen is started with, beside the workbook.
@@ -89,6 +89,7 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
         report,
         theme: setup.theme,
         glyphs: setup.glyphs,
+        prints: Vec::new(),
     };
     let mut workbook = match workbook {
         Some(workbook) => workbook,
@@ -127,32 +128,37 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
 
 /// One save at a time, on a thread of its own: a slow disk never holds the keyboard.
 fn start_writer(store: Arc<Store>, events: Sender<Event>) -> Writer {
-    let (saves, queue) = channel::<Save>();
+    let (jobs, queue) = channel::<Effect>();
     let thread = thread::spawn(move || {
-        for save in queue {
-            if events.send(Event::Saved(save.run(&store))).is_err() {
+        for job in queue {
+            let done = match job {
+                Effect::Save(save) => event::run(save, &store),
+                Effect::Write(path, text) => event::write(path, &text, &store),
+                Effect::Copy(_) | Effect::Suspend | Effect::Quit(_) => continue,
+            };
+            if events.send(done).is_err() {
                 return;
             }
         }
     });
-    Writer { saves, thread }
+    Writer { jobs, thread }
 }
 
-/// The one who saves.
+/// The one who writes to the disk.
 struct Writer {
-    saves: Sender<Save>,
+    jobs: Sender<Effect>,
     thread: JoinHandle<()>,
 }
 
 impl Writer {
-    fn take(&self, save: Save) {
+    fn take(&self, job: Effect) {
         // It lives as long as the queue it reports to.
-        let _ = self.saves.send(save);
+        let _ = self.jobs.send(job);
     }
 
     /// Ends, and lets go of the journal.
     fn end(self) {
-        drop(self.saves);
+        drop(self.jobs);
         let _ = self.thread.join();
     }
 }
@@ -235,6 +241,7 @@ impl House {
         match catch_unwind(AssertUnwindSafe(|| self.live(terminal, queue))) {
             Ok(Ok(Ending::Lock)) => {
                 let wish = self.app.wish();
+                self.stage.prints.extend(self.app.take_prints());
                 // Nobody may have the journal open while it is locked.
                 drop(self.app);
                 self.writer.end();
@@ -245,6 +252,10 @@ impl House {
                 // A terminal that is gone cannot be drawn on; the words still go to the disk.
                 if ended.is_err() {
                     self.last_words();
+                }
+                if matches!(ended, Ok(Ending::Left | Ending::Interrupted)) {
+                    self.stage.prints.extend(self.app.take_prints());
+                    terminal::print(&self.stage.prints)?;
                 }
                 Ok((ended.unwrap_or(Ending::Ended), self.stage, None))
             }
@@ -321,7 +332,8 @@ impl House {
         }
         let redraw = self.app.is_redraw(&event);
         match self.app.update((self.stage.clock)(), event) {
-            Some(Effect::Save(save)) => self.writer.take(save),
+            Some(job @ (Effect::Save(_) | Effect::Write(..))) => self.writer.take(job),
+            Some(Effect::Copy(text)) => terminal::copy(text.as_str())?,
             Some(Effect::Suspend) if self.stage.screen.suspend()? => {
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;
@@ -368,6 +380,7 @@ impl House {
 
     fn end_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
         if let Some((app, writer)) = self.own.take() {
+            self.stage.prints.extend(self.app.take_prints());
             (self.app, self.writer) = (app, writer);
             self.app
                 .stay("The made-up journal is gone; this is your own.");

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use super::{
     act::{Act, Scope},
     page::Page,
@@ -7,6 +9,7 @@ use super::{
 };
 use crate::{
     journal::Walk,
+    share::Cleared,
     time::{Day, Moment},
     workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
 };
@@ -73,6 +76,12 @@ pub enum Next {
     Do(Deed),
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
+    /// Prints this once the program is left and the screen is as it was.
+    Print(Cleared<String>),
+    /// Hands this to the clipboard of the terminal.
+    Copy(Cleared<String>),
+    /// Writes this into a file outside the journal, where none is yet.
+    Write(PathBuf, Cleared<String>),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }

@@ -25,6 +25,7 @@ use super::{
     terminal::{self, Screen},
 };
 use crate::{
+    share::Cleared,
     time::Moment,
     workbook::{Workbook, locking::Wish},
 };
@@ -43,6 +44,8 @@ pub(super) struct Stage {
     pub(super) report: Sender<Event>,
     pub(super) theme: Theme,
     pub(super) glyphs: Glyphs,
+    /// What is printed once the program is left.
+    pub(super) prints: Vec<Cleared<String>>,
 }
 
 /// Reports the end of slow work, whichever way it ends.

@@ -2,6 +2,7 @@
 
 mod about;
 mod begun;
+mod brought;
 pub mod demo;
 mod desk;
 mod forget;
@@ -33,11 +34,11 @@ pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
 pub use ritual::{REASON, follows, section};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
-    BLIND, PURPOSE, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
+    BLIND, PURPOSE, ROLE_NAMES, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
 };
 pub use walk::{Exit, Start, about, again, begin_at, one};
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use crate::{
     deck::{Deck, DeckKind, Decks, States},
@@ -68,6 +69,8 @@ pub struct Workbook {
     pub damaged: bool,
     /// Whether this is the made-up journal.
     pub made_up: bool,
+    /// The person's own folder, where what leaves is written unless they name another one.
+    pub person: Option<PathBuf>,
     store: Arc<Store>,
     ids: Ids,
     desk: desk::Desk,

@@ -93,6 +93,7 @@ impl Workbook {
             locked,
             damaged,
             made_up: false,
+            person: None,
             store: Arc::new(store),
             ids,
             desk,

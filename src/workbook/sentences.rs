@@ -39,6 +39,9 @@ pub fn closing(workbook: &Workbook) -> &'static str {
     }
 }
 
+/// What is said where one writes about others.
+pub const ROLE_NAMES: &str = "Role names are enough.";
+
 /// The quiet lines under a question, and how people are written down.
 pub fn quiet_lines(prompt: &Prompt) -> Vec<&'static str> {
     let lines = [
@@ -46,7 +49,7 @@ pub fn quiet_lines(prompt: &Prompt) -> Vec<&'static str> {
             prompt.private,
             "Stays here unless you choose otherwise. Skip it if it is not the day for it.",
         ),
-        (prompt.others, "Role names are enough."),
+        (prompt.others, ROLE_NAMES),
         (
             prompt.kind == Kind::People,
             "A line each: the role, a colon, and a line on them.",

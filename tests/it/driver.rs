@@ -11,7 +11,7 @@ use rolebook::{
     time::{Moment, moment_from},
     tui::{
         app::App,
-        event::{Effect, Ending, Event},
+        event::{self, Effect, Ending, Event},
         palette::{Glyphs, Theme},
         route::Route,
     },
@@ -30,6 +30,8 @@ pub(crate) struct Driver {
     held: Option<Vec<Save>>,
     pub quit: Option<Ending>,
     pub suspended: usize,
+    /// What was handed to the clipboard of the terminal.
+    pub copied: Vec<String>,
     /// How many keys were pressed, letters typed apart.
     pub presses: usize,
 }
@@ -84,6 +86,7 @@ impl Driver {
             held,
             quit: None,
             suspended: 0,
+            copied: Vec::new(),
             presses: 0,
         };
         driver.draw();
@@ -154,6 +157,12 @@ impl Driver {
         self
     }
 
+    /// What is printed once the program is left.
+    pub(crate) fn prints(&mut self) -> Vec<String> {
+        let texts = self.app.take_prints();
+        texts.iter().map(|text| text.as_str().to_owned()).collect()
+    }
+
     /// What the journal is to be locked with.
     pub(crate) fn wish(&mut self) -> Option<rolebook::workbook::locking::Wish> {
         self.app.wish()
@@ -185,6 +194,10 @@ impl Driver {
                     Some(held) => held.push(save),
                     None => events.push(Event::Saved(save.run(&self.store))),
                 },
+                Some(Effect::Write(path, text)) => {
+                    events.push(event::write(path, &text, &self.store));
+                }
+                Some(Effect::Copy(text)) => self.copied.push(text.as_str().to_owned()),
                 Some(Effect::Suspend) => self.suspended += 1,
                 Some(Effect::Quit(ending)) => self.quit = Some(ending),
                 None => {}

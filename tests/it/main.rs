@@ -40,8 +40,10 @@ mod nowhere;
 mod palette;
 #[cfg(unix)]
 mod pty;
+mod rituals;
 mod screens;
 mod search;
+mod share;
 #[cfg(unix)]
 mod shell;
 mod standing;

@@ -109,6 +109,9 @@ impl App {
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Step(deed, walk) => self.step(now, deed, walk),
+            Next::Print(text) => self.print(text),
+            Next::Copy(text) => self.copy(text),
+            Next::Write(path, text) => self.write(path, text),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);

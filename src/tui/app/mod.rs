@@ -1,6 +1,7 @@
 //! The state of the full screen: events in, one effect out, and a frame from it at any time.
 
 mod going;
+mod leaving;
 mod saving;
 mod walking;
 
@@ -9,6 +10,7 @@ use std::{collections::VecDeque, sync::Arc};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::{Frame, layout::Size};
 
+use self::leaving::Out;
 use super::{
     act::Act,
     command,
@@ -58,6 +60,8 @@ pub struct App {
     covered: bool,
     /// What the journal is to be locked with.
     wish: Option<Wish>,
+    /// What leaves.
+    out: Out,
 }
 
 struct Job {
@@ -118,6 +122,7 @@ impl App {
             suspend: false,
             covered: false,
             wish: None,
+            out: Out::default(),
         }
     }
 
@@ -152,6 +157,7 @@ impl App {
             Event::Scroll { up } => self.scroll(now, up),
             Event::Resize(width, height) => self.page = Page::of(Size { width, height }),
             Event::Saved(outcome) => self.settled(now, &outcome),
+            Event::Written(path, written) => self.written(&path, written),
             // The disk takes its time, and what is on the screen is not on it.
             Event::Waited if self.is_saving_draft() => self.saved = Saved::Saving,
             Event::Waited => self.save_draft(now, Then::Stay),

@@ -165,6 +165,12 @@ impl App {
             self.under_way = Some((job.task, job.then));
             return Some(Effect::Save(job.save));
         }
+        if let Some(effect) = self.out.next() {
+            return Some(effect);
+        }
+        if self.out.is_writing() {
+            return None;
+        }
         if let Some(ending) = self.ending {
             return Some(Effect::Quit(ending));
         }

@@ -1,11 +1,15 @@
 use ratatui::layout::Rect;
 
+mod earlier;
+mod naming;
+
+use self::{earlier::last_beside, naming::Naming};
 use super::{above::Above, around_section};
 use crate::{
     deck::{DeckKind, Prompt},
     insight::thread::{Point, last},
     journal::{Draft, Form, Walk},
-    time::say::short,
+    time::{Day, say::short},
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
@@ -33,6 +37,9 @@ pub struct Answer {
     moves: u64,
     /// What stands there was taken from the journal.
     taken: bool,
+    /// What stands there was put there to be edited: left as it is, it is nobody's words yet.
+    offered: bool,
+    naming: Naming,
 }
 
 impl Answer {
@@ -55,6 +62,23 @@ impl Answer {
             place,
             if same { writing } else { Writing::default() },
         )
+    }
+
+    /// At the question of a place, with what is offered there to be edited, if anything is.
+    pub fn arrive(workbook: &Workbook, place: Place, today: Day) -> Self {
+        let given = workbook.offered(&place, today);
+        let offered = given.is_some();
+        let given = given.unwrap_or_default();
+        let cursor = given.texts.first().map_or(0, String::len);
+        let writing = Writing {
+            given,
+            cursor,
+            ..Writing::default()
+        };
+        Self {
+            offered,
+            ..Self::at(workbook, place, writing)
+        }
     }
 
     /// Takes in what was said of an entry, to say why.
@@ -86,6 +110,7 @@ impl Answer {
             Some(prompt) => Input::new(prompt, &writing),
             None => Input::empty(),
         };
+        let naming = Naming::of(workbook, &place.walk, prompt.as_ref());
         Self {
             place,
             prompt,
@@ -94,6 +119,8 @@ impl Answer {
             earlier: false,
             moves: 0,
             taken: false,
+            offered: false,
+            naming,
         }
     }
 
@@ -121,6 +148,8 @@ impl Answer {
             None => Input::empty(),
         };
         (self.why, self.earlier, self.moves) = (false, false, changes);
+        self.offered = false;
+        self.naming = Naming::of(cx.workbook, &self.place.walk, self.prompt.as_ref());
     }
 
     /// The writer's last answer to this question; of a blind one nothing is shown.
@@ -139,11 +168,9 @@ impl Answer {
             return above;
         };
         above.push(Above::Question(prompt.text.clone()));
-        above.extend(
-            quiet_lines(prompt)
-                .into_iter()
-                .map(|line| Above::Muted(line.to_owned())),
-        );
+        let quiet = quiet_lines(prompt).into_iter().map(str::to_owned);
+        let quiet = self.naming.among(quiet.collect());
+        above.extend(quiet.into_iter().map(Above::Muted));
         let about = cx.workbook.about_lines(&self.place.walk, cx.today());
         // Where room is short, what was just chosen is left out for the words.
         if !about.is_empty() && cx.page.pause > 1 {
@@ -286,33 +313,6 @@ impl Answer {
             Next::Keep
         }
     }
-
-    fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
-            return;
-        };
-        let day = short(then.day(), cx.today());
-        paper.put(area.x, area.y, &day, cx.theme.muted);
-        let below = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        paper.text(
-            below,
-            &cx.workbook.said_of(then, cx.today()),
-            cx.theme.muted,
-        );
-    }
-}
-
-/// The answer kept last, beside the one before it.
-fn last_beside(cx: &Cx<'_>) -> Next {
-    let last = cx.workbook.last_kept();
-    match last.and_then(|last| cx.workbook.before(last)) {
-        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
-        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
 }
 
 impl Screen for Answer {
@@ -392,6 +392,7 @@ impl Screen for Answer {
                 words => format!("{words} words."),
             }),
             Act::Beside => last_beside(cx),
+            Act::Swap => self.swap_name(),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
                 Did::Finished => self.keep(),
@@ -440,6 +441,7 @@ impl Screen for Answer {
     }
 
     fn fit(&mut self, cx: &Cx<'_>) {
+        self.naming.look(&self.input);
         if cx.page.is_bare() {
             let space = Space {
                 top: 0,
@@ -487,7 +489,9 @@ impl Screen for Answer {
     }
 
     fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {
+        let untouched = self.offered && self.input.revision() == 0;
         let given = self.input.writing().given;
+        let given = if untouched { Given::default() } else { given };
         self.place.pass(exit, &given);
         self.turn(cx, &Writing::default());
     }

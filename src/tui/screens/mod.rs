@@ -46,6 +46,7 @@ pub mod shelves;
 pub mod shifts;
 pub mod thread;
 pub mod tracks;
+mod typing;
 pub mod welcome;
 pub mod year;
 

@@ -1,0 +1,4 @@
+//! Rituals, and what comes of them.
+
+mod card;
+mod names;
