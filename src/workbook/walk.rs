@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{CAME, HAPPENED, REASON};
+use super::{CAME, HAPPENED, REASON, handing};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Stop, Walk},
@@ -236,7 +236,10 @@ impl Walk {
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left.retain(|stop| match stop.question() {
-            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id),
+            Some(id) => {
+                let made_here = [HAPPENED, CAME].contains(&id) || handing::asks(id);
+                made_here || decks.prompt(id).is_some()
+            }
             None => true,
         });
         self

@@ -5,8 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::App;
-use crate::{share::Cleared, store::Why, tui::event::Effect};
+use super::{App, Task, Then};
+use crate::{
+    share::Cleared,
+    store::Why,
+    time::Moment,
+    tui::event::Effect,
+    workbook::{Outcome, handing::Going},
+};
 
 /// What is on its way out.
 #[derive(Default)]
@@ -34,6 +40,33 @@ impl App {
     /// What is to be printed once the screen is as it was, in the order in which it was asked for.
     pub fn take_prints(&mut self) -> Vec<Cleared<String>> {
         std::mem::take(&mut self.out.prints)
+    }
+
+    /// Records what leaves, and writes its file.
+    pub(super) fn hand_over(&mut self, now: Moment, going: Going) {
+        if let Some(why) = &self.workbook.reading_only {
+            let why = format!("{why} You can read everything, and nothing can be written.");
+            return self.complain(&why);
+        }
+        let leaves =
+            |task: &Task| matches!(task, Task::Records(pending, _) if pending.save.leaves.is_some());
+        let under_way = self.under_way.as_ref().map(|(task, _)| task);
+        if under_way.into_iter().chain(self.jobs.iter().map(|job| &job.task)).any(leaves) {
+            return self.say("It is being written.");
+        }
+        let place = self.screens.last().and_then(|screen| screen.place());
+        let pending = self.workbook.hand_over(now, place, going);
+        self.start_records(pending, Then::Stay);
+        self.say("Writing it\u{2026}");
+    }
+
+    /// Tells the screen whether what was to leave is in its file.
+    pub(super) fn left(&mut self, now: Moment, outcome: &Outcome) {
+        let Some(left) = &outcome.left else { return };
+        self.said = None;
+        if let Some(next) = self.with_top(now, |screen, cx| screen.left(cx, left)) {
+            self.next(now, next);
+        }
     }
 
     pub(super) fn print(&mut self, text: Cleared<String>) {

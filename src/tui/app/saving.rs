@@ -22,6 +22,7 @@ impl App {
             return;
         };
         let nothing = writing.given.is_empty() && place.walk.kept == 0 && place.aside.is_empty();
+        let nothing = nothing && place.walk.selection.is_none();
         if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
             let task = Task::Draft(self.revision());
@@ -191,6 +192,8 @@ impl App {
             Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
+                // What did not leave has not gone on either.
+                let next = next.filter(|_| !outcome.stayed());
                 let deed = then == Then::Stay && !pending.closes();
                 self.workbook.settle(*pending, outcome);
                 if outcome.session.is_err() {
@@ -211,6 +214,7 @@ impl App {
                     self.say(&done);
                 }
                 self.saved_at(now);
+                self.left(now, outcome);
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);
                 }
@@ -361,7 +365,9 @@ impl App {
         }
         let Some(draft) = self.draft(now) else { return };
         let nothing = draft.is_empty() && draft.walk.kept == 0 && draft.aside.is_empty();
-        let over = draft.walk.current().is_none();
+        let chooses = draft.walk.selection.is_some() && draft.walk.stop().is_some();
+        let over = draft.walk.current().is_none() && !chooses;
+        let nothing = nothing && !chooses;
         if !nothing && !over {
             self.workbook.set_down(draft);
         }
