@@ -6,7 +6,10 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod form;
+pub mod formats;
 pub mod handoff;
+pub mod mine;
 pub mod names;
 pub mod reply;
 
