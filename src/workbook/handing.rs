@@ -11,9 +11,9 @@ pub(super) use questions::question;
 
 use super::{Pending, Place, Workbook};
 use crate::{
-    insight::seen::{Hidden, hidden},
+    insight::seen::hidden,
     journal::{Chosen, Entry, Fact, Form, Journal, Mark, Selection, Stop, Walk},
-    share::handoff::{Details, HandOff, compose},
+    share::handoff::{Details, Fit, HandOff, compose, fit},
     text::flat,
     time::{Day, Moment},
 };
@@ -26,13 +26,13 @@ pub const HANDOFF: &str = "handoff";
 const SESSION: [&str; 4] = ["session.1", "session.2", "session.3", "session.6"];
 
 /// Whether an answer may be chosen for a coach today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum May {
     Go,
     /// Only by itself, after it was said that it may.
     Private,
-    /// Its words are not shown today.
-    Not(Hidden),
+    /// Why not.
+    Not(String),
 }
 
 /// What would go, and what stays here of it.
@@ -58,11 +58,13 @@ pub struct Went {
 
 /// Whether an answer of the writer may be chosen today.
 pub fn may_go(journal: &Journal, entry: &Entry, today: Day) -> May {
-    let private = |entry: &Entry| journal.forms(entry).any(|form| form.private);
-    match hidden(journal, entry, today) {
-        Some(hidden) => May::Not(hidden),
-        None if private(entry) => May::Private,
-        None => May::Go,
+    match fit(journal, entry, today) {
+        Fit::Goes => May::Go,
+        Fit::Private => May::Private,
+        Fit::Never => May::Not(match hidden(journal, entry, today) {
+            Some(hidden) => hidden.says(),
+            None => "This does not go to anybody.".to_owned(),
+        }),
     }
 }
 

@@ -12,6 +12,7 @@ mod lines;
 pub mod sentences;
 
 pub use blocks::{Block, Dot, blocks};
+pub(crate) use blocks::item as page_of;
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};
 pub use digest::{Glance, digest};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Packed, ReplyTo, record};
 use crate::{
     seal::{Passphrase, Public, SealError},
-    share::{Cleared, Consent, clear, handoff::HandOff},
+    share::{Cleared, Consent, clear, formats, handoff::HandOff},
 };
 
 /// How a hand-off file is closed to everybody else.
@@ -97,8 +97,11 @@ fn sealed(packet: &Cleared<HandOff>, sealing: &Sealing) -> Result<Vec<u8>, SealE
 }
 
 /// The bytes in the form of this name.
-fn written(_form: &str, packet: &Cleared<HandOff>) -> Result<Vec<u8>, SealError> {
-    machine_form(packet)
+fn written(form: &str, packet: &Cleared<HandOff>) -> Result<Vec<u8>, SealError> {
+    match formats::named(form) {
+        Some(format) => (format.write)(packet).map_err(|_| SealError::NotSealed),
+        None => machine_form(packet),
+    }
 }
 
 fn machine_form(packet: &Cleared<HandOff>) -> Result<Vec<u8>, SealError> {
