@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod envelope;
 pub mod form;
 pub mod formats;
 pub mod handoff;

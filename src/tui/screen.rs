@@ -12,7 +12,7 @@ use crate::{
     share::Cleared,
     store::Why,
     time::{Day, Moment},
-    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, handing::Going, locking::Wish},
+    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, handing::Sending, locking::Wish},
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -78,7 +78,7 @@ pub enum Next {
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
     /// Records that this leaves, and writes its file.
-    HandOver(Box<Going>),
+    HandOver(Box<Sending>),
     /// Prints this once the program is left and the screen is as it was.
     Print(Cleared<String>),
     /// Hands this to the clipboard of the terminal.
@@ -153,9 +153,7 @@ pub trait Screen {
     fn refresh(&mut self, _cx: &Cx<'_>) {}
 
     /// What was to leave is in its file, or is not; then nothing of it was written.
-    fn left(&mut self, _cx: &Cx<'_>, _left: &Result<(), Why>) -> Next {
-        Next::Stay
-    }
+    fn left(&mut self, _cx: &Cx<'_>, _left: &Result<(), Why>) {}
 
     /// What was said is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}

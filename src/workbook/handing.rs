@@ -3,13 +3,15 @@
 mod going;
 mod questions;
 
-use serde_json::{Value, json};
+use std::sync::Arc;
 
-pub use going::{Going, Sealing};
+use serde_json::Value;
+
+pub use going::{FORMS, Form as Written, Going, SEALED, Sealing, Sending, form};
 pub use questions::asks;
 pub(super) use questions::question;
 
-use super::{Pending, Place, Workbook};
+use super::{Deed, Pending, Place, Workbook, coming_home::Sent};
 use crate::{
     insight::seen::hidden,
     journal::{Chosen, Entry, Fact, Form, Journal, Mark, Selection, Stop, Walk},
@@ -41,19 +43,6 @@ pub struct Packed {
     pub handoff: HandOff,
     /// For each of its ids the id of the entry.
     pub ids: Vec<(String, String)>,
-}
-
-/// A hand-off that went, as the journal recorded it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Went {
-    pub token: String,
-    /// For whom. May be empty.
-    pub to: String,
-    pub at: Moment,
-    /// The name of the form.
-    pub form: String,
-    /// The ids in it, and the entries.
-    pub entries: Vec<(String, String)>,
 }
 
 /// Whether an answer of the writer may be chosen today.
@@ -125,7 +114,7 @@ impl Workbook {
     pub fn session_answers(&self) -> Vec<String> {
         let went = self.handoffs();
         let gone = |id: &str| {
-            let mut entries = went.iter().flat_map(|went| &went.entries);
+            let mut entries = went.iter().flat_map(Sent::entries);
             entries.any(|(_, entry)| entry == id)
         };
         let began = self.journal.facts_of(Fact::Ritual).find_map(|ritual| {
@@ -141,18 +130,12 @@ impl Workbook {
 
     /// What would go to the coach as it stands now. The same whenever it is looked at.
     pub fn packed(&self, walk: &Walk, today: Day) -> Packed {
-        self.packed_with(walk.selection.as_deref(), &self.details(walk), today)
+        let selection = walk.selection.as_deref().cloned().unwrap_or_default();
+        self.packed_with(&selection, &self.details(walk), today)
     }
 
     /// The same of a selection that lies in no walk.
-    pub fn packed_with(
-        &self,
-        selection: Option<&Selection>,
-        details: &Details,
-        today: Day,
-    ) -> Packed {
-        let nothing = Selection::default();
-        let selection = selection.unwrap_or(&nothing);
+    pub fn packed_with(&self, selection: &Selection, details: &Details, today: Day) -> Packed {
         let (handoff, ids) = compose(&self.journal, &self.decks, selection, details, today);
         Packed { handoff, ids }
     }
@@ -180,84 +163,54 @@ impl Workbook {
         }
     }
 
-    /// Hands over: records what goes, writes the file, and where that succeeds the walk, if it
-    /// was prepared on one, is over. None of it is done where the file cannot be made.
-    pub fn hand_over(&mut self, now: Moment, place: Option<&Place>, going: Going) -> Pending {
-        let (token, value) = (going.token.clone(), going.record());
-        let mut records = self.opening(now);
-        records.push(self.stated(now, Fact::HandOff, &token, value));
-        let mut pending = self.pending(now, records);
-        if let Some(place) = place {
-            let mut walk = place.walk.clone();
-            walk.left.clear();
-            let next = (walk, self.entry_id());
-            pending.save.draft = self.next_draft(now, place, &next, &pending.header.id);
-            pending.next = Some(next);
-        }
-        pending.save.leaves = Some(std::sync::Arc::new(going));
+    /// Hands over what was prepared at a place: records what goes, writes the file, and where
+    /// that succeeds the walk is over. None of it is done where the file cannot be made.
+    pub fn hand_over(&mut self, now: Moment, place: &Place, sending: Sending) -> Pending {
+        let selection = place.walk.selection.as_deref().cloned().unwrap_or_default();
+        let details = self.details(&place.walk);
+        let mut pending = self.hand_over_of(now, &selection, details, sending);
+        let mut walk = place.walk.clone();
+        walk.left.clear();
+        let next = (walk, self.entry_id());
+        pending.save.draft = self.next_draft(now, place, &next, &pending.header.id);
+        pending.next = Some(next);
         pending
     }
 
-    /// What went to coaches, the latest last.
-    pub fn handoffs(&self) -> Vec<Went> {
-        let stated = self.journal.facts_of(Fact::HandOff);
-        let went = stated.filter_map(|stated| {
-            let value = stated.value.as_object()?;
-            let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-            let entries = value.get("entries").and_then(Value::as_object);
-            let id = |(id, entry): (&String, &Value)| Some((id.clone(), entry.as_str()?.to_owned()));
-            Some(Went {
-                token: stated.key.clone(),
-                to: text("for").to_owned(),
-                at: stated.at,
-                form: text("form").to_owned(),
-                entries: entries.into_iter().flatten().filter_map(id).collect(),
-            })
-        });
-        went.collect()
+    /// The same of a selection that lies in no walk.
+    pub fn hand_over_of(
+        &mut self,
+        now: Moment,
+        selection: &Selection,
+        details: Details,
+        sending: Sending,
+    ) -> Pending {
+        let key = self.reply_key();
+        let details = Details {
+            token: key.token.clone(),
+            // In plain text the reply comes as a form, which nothing seals.
+            recipient: sending.is_read_by_programs().then(|| key.recipient().as_str().to_owned()),
+            ..details
+        };
+        let packed = self.packed_with(selection, &details, now.date_naive());
+        let going = Going::new(packed, &key, sending);
+        let mut records = self.opening(now);
+        records.push(self.stated(now, Fact::HandOff, &key.token, going.record.clone()));
+        let mut pending = self.pending(now, records);
+        pending.save.leaves = Some(Arc::new(going));
+        pending
     }
 
-    /// Fresh chance for what tells one hand-off from every other, and what its reply is sealed to.
-    pub fn reply_to(&mut self) -> ReplyTo {
-        ReplyTo {
-            token: format!("{}{}", self.ids.entry(), self.ids.entry()),
-            recipient: None,
-            secret: None,
-        }
+    /// Takes the record of a hand-off back whose file could not be written: nothing went.
+    pub fn take_back(&mut self, now: Moment, token: String) -> Option<Pending> {
+        let (fact, value) = (Fact::HandOff, Value::Null);
+        let key = token;
+        self.record(now, &Deed::State { fact, key, value })
     }
 }
 
 /// Where things are is said in so many lines.
 const MOST_LINES: usize = 3;
-
-/// Whose reply is expected; the secret half of its key stays in the journal.
-#[derive(Debug, Clone, Default)]
-pub struct ReplyTo {
-    pub token: String,
-    pub recipient: Option<String>,
-    pub secret: Option<String>,
-}
-
-/// What the journal records of a hand-off: to whom, as what, and which entries under which ids.
-fn record(packed: &Packed, form: &str, sealed: &str, reply: &ReplyTo) -> Value {
-    let entries: serde_json::Map<String, Value> = packed
-        .ids
-        .iter()
-        .map(|(id, entry)| (id.clone(), json!(entry)))
-        .collect();
-    let cover = &packed.handoff.cover;
-    let mut value = json!({
-        "for": cover.to,
-        "purpose": cover.purpose,
-        "form": form,
-        "sealed": sealed,
-        "entries": entries,
-    });
-    if let (Some(secret), Some(value)) = (&reply.secret, value.as_object_mut()) {
-        value.insert("key".to_owned(), json!(secret));
-    }
-    value
-}
 
 /// Takes an answer in.
 pub fn take(selection: &mut Selection, entry: &str, private: bool) {

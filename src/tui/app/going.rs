@@ -76,7 +76,7 @@ impl App {
         }
     }
 
-    pub(super) fn next(&mut self, now: Moment, next: Next) {
+    fn next(&mut self, now: Moment, next: Next) {
         match next {
             Next::Stay => {}
             Next::Say(what) => self.say(&what),
@@ -109,7 +109,7 @@ impl App {
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Step(deed, walk) => self.step(now, deed, walk),
-            Next::HandOver(going) => self.hand_over(now, *going),
+            Next::HandOver(sending) => self.hand_over(now, *sending),
             Next::Print(text) => self.print(text),
             Next::Copy(text) => self.copy(text),
             Next::Write(path, text) => self.write(path, text),

@@ -11,7 +11,7 @@ use crate::{
     store::Why,
     time::Moment,
     tui::event::Effect,
-    workbook::{Outcome, handing::Going},
+    workbook::handing::Sending,
 };
 
 /// What is on its way out.
@@ -43,7 +43,7 @@ impl App {
     }
 
     /// Records what leaves, and writes its file.
-    pub(super) fn hand_over(&mut self, now: Moment, going: Going) {
+    pub(super) fn hand_over(&mut self, now: Moment, sending: Sending) {
         if let Some(why) = &self.workbook.reading_only {
             let why = format!("{why} You can read everything, and nothing can be written.");
             return self.complain(&why);
@@ -54,18 +54,23 @@ impl App {
         if under_way.into_iter().chain(self.jobs.iter().map(|job| &job.task)).any(leaves) {
             return self.say("It is being written.");
         }
-        let place = self.screens.last().and_then(|screen| screen.place());
-        let pending = self.workbook.hand_over(now, place, going);
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        let pending = self.workbook.hand_over(now, place, sending);
         self.start_records(pending, Then::Stay);
         self.say("Writing it\u{2026}");
     }
 
-    /// Tells the screen whether what was to leave is in its file.
-    pub(super) fn left(&mut self, now: Moment, outcome: &Outcome) {
-        let Some(left) = &outcome.left else { return };
+    /// Tells the screen whether what was to leave is in its file. Where it is not, nothing went,
+    /// and the journal does not say that it did.
+    pub(super) fn left(&mut self, now: Moment, token: String, left: &Result<(), Why>) {
         self.said = None;
-        if let Some(next) = self.with_top(now, |screen, cx| screen.left(cx, left)) {
-            self.next(now, next);
+        self.with_top(now, |screen, cx| screen.left(cx, left));
+        if left.is_err()
+            && let Some(pending) = self.workbook.take_back(now, token)
+        {
+            self.start_records(pending, Then::Stay);
         }
     }
 

@@ -94,7 +94,12 @@ impl App {
             }
             return;
         }
-        match self.workbook.record(now, deed) {
+        let records = self.workbook.record(now, deed);
+        if let (Some(_), Deed::TakeHome(..)) = (&records, deed) {
+            // It comes in a sitting of its own, after the one that is under way.
+            self.close(now, Then::Stay);
+        }
+        match records {
             Some(pending) => {
                 self.start_records(pending, Then::Stay);
                 // On a short page the mark that is set may be out of sight.
@@ -192,6 +197,7 @@ impl App {
             Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
+                let token = pending.save.leaves.as_ref().map(|going| going.token.clone());
                 // What did not leave has not gone on either.
                 let next = next.filter(|_| !outcome.stayed());
                 let deed = then == Then::Stay && !pending.closes();
@@ -214,7 +220,9 @@ impl App {
                     self.say(&done);
                 }
                 self.saved_at(now);
-                self.left(now, outcome);
+                if let (Some(left), Some(token)) = (&outcome.left, token) {
+                    self.left(now, token, left);
+                }
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);
                 }

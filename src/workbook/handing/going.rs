@@ -1,74 +1,147 @@
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use serde_json::Value;
 
-use super::{Packed, ReplyTo, record};
+use super::Packed;
 use crate::{
     seal::{Passphrase, Public, SealError},
-    share::{Cleared, Consent, clear, formats, handoff::HandOff},
+    share::{Cleared, Consent, clear, envelope, formats, handoff::HandOff, reply::ReplyKey},
+    workbook::coming_home,
 };
 
+/// A form in which a hand-off is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// As it is named on the command line.
+    pub id: &'static str,
+    /// Of the file, without the dot.
+    pub extension: &'static str,
+    /// As it is said.
+    pub says: &'static str,
+    /// What it is good for.
+    pub note: &'static str,
+}
+
+/// The form that can be sealed, and that the program opens at the coach's.
+pub const SEALED: &str = "handoff";
+
+/// All of them, in the order of their numbers.
+pub const FORMS: [Form; 5] = [
+    Form {
+        id: "text",
+        extension: "txt",
+        says: "plain text",
+        note: "reads in any editor, mail or terminal",
+    },
+    Form {
+        id: "markdown",
+        extension: "md",
+        says: "Markdown",
+        note: "the same, with headings",
+    },
+    Form {
+        id: "html",
+        extension: "html",
+        says: "a page for a browser",
+        note: "one file, which prints to clean pages",
+    },
+    Form {
+        id: "json",
+        extension: "json",
+        says: "JSON",
+        note: "for another program",
+    },
+    Form {
+        id: SEALED,
+        extension: "rolebook",
+        says: "a hand-off file",
+        note: "opens with Rolebook, and can be sealed",
+    },
+];
+
+/// The form of this name.
+pub fn form(id: &str) -> Option<Form> {
+    FORMS.into_iter().find(|form| form.id == id)
+}
+
 /// How a hand-off file is closed to everybody else.
+#[derive(Clone)]
 pub enum Sealing {
     /// Anybody who has the file can read it.
     Open,
     /// To the public key of whoever is to read it.
     To(Public),
     /// To a passphrase that is told by another way.
-    With(Passphrase),
+    With(Arc<Passphrase>),
 }
 
 impl Sealing {
-    fn word(&self) -> &'static str {
+    /// What the file is, as the record of it says.
+    fn says(&self, form: Form) -> String {
         match self {
-            Self::Open => "open",
-            Self::To(_) => "key",
-            Self::With(_) => "passphrase",
+            Self::Open => form.says.to_owned(),
+            Self::To(_) => format!("{}, sealed to a key", form.says),
+            Self::With(_) => format!("{}, sealed with a passphrase", form.says),
         }
     }
 }
 
-/// A hand-off on its way into a file: what goes, in which form, how sealed, and where to.
-pub struct Going {
+/// In which form a hand-off is to leave, and where to; the person has just asked for it.
+pub struct Sending {
+    pub form: Form,
+    /// Of a hand-off file; every other form is open.
+    pub sealing: Sealing,
     /// Absolute; nothing stands there yet.
     pub path: PathBuf,
-    pub(super) token: String,
-    form: String,
+    pub consent: Consent,
+}
+
+impl Sending {
+    pub(super) fn is_read_by_programs(&self) -> bool {
+        [SEALED, "json"].contains(&self.form.id)
+    }
+}
+
+impl std::fmt::Debug for Sending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sending").finish_non_exhaustive()
+    }
+}
+
+/// A hand-off on its way into a file.
+pub struct Going {
+    pub path: PathBuf,
+    /// Tells it from every other one.
+    pub token: String,
+    /// What the journal records of it.
+    pub(super) record: Value,
+    form: Form,
     sealing: Sealing,
     packet: Cleared<HandOff>,
-    record: Value,
 }
 
 impl std::fmt::Debug for Going {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Going").field("form", &self.form).finish_non_exhaustive()
+        let mut shown = f.debug_struct("Going");
+        shown.field("form", &self.form.id).finish_non_exhaustive()
     }
 }
 
 impl Going {
-    /// Lets this leave, on the key or the command that says so.
-    pub fn new(
-        packed: Packed,
-        reply: &ReplyTo,
-        form: &str,
-        sealing: Sealing,
-        path: PathBuf,
-        consent: Consent,
-    ) -> Self {
-        let sealed = if form == SEALED { sealing.word() } else { "open" };
+    /// Lets this leave.
+    pub(super) fn new(packed: Packed, key: &ReplyKey, sending: Sending) -> Self {
+        let form = sending.form;
+        let seals = form.id == SEALED;
+        let sealing = if seals { sending.sealing } else { Sealing::Open };
+        let says = sealing.says(form);
         Self {
-            path,
-            token: reply.token.clone(),
-            form: form.to_owned(),
+            path: sending.path,
+            token: key.token.clone(),
+            record: coming_home::record(&packed.handoff, &packed.ids, key, &says),
+            form,
             sealing,
-            record: record(&packed, form, sealed, reply),
-            packet: clear(packed.handoff, consent),
+            packet: clear(packed.handoff, sending.consent),
         }
-    }
-
-    /// What the journal records of it.
-    pub(super) fn record(&self) -> Value {
-        self.record.clone()
     }
 
     /// The bytes of the file. With a passphrase it takes about a second.
@@ -76,34 +149,15 @@ impl Going {
     /// # Errors
     /// Then there is nothing that may be written.
     pub fn bytes(&self) -> Result<Vec<u8>, SealError> {
-        if self.form == SEALED {
-            return sealed(&self.packet, &self.sealing);
+        let sealing = match &self.sealing {
+            Sealing::Open => envelope::Sealing::Open,
+            Sealing::To(key) => envelope::Sealing::To(key),
+            Sealing::With(passphrase) => envelope::Sealing::With(passphrase),
+        };
+        match formats::named(self.form.id) {
+            Some(format) => (format.write)(&self.packet).map_err(|_| SealError::NotSealed),
+            // The machine form: as a file of its own, or sealed.
+            None => envelope::write(&self.packet, &sealing),
         }
-        written(&self.form, &self.packet)
     }
-}
-
-/// The form that can be sealed.
-pub const SEALED: &str = "handoff";
-
-/// The bytes of a hand-off file.
-fn sealed(packet: &Cleared<HandOff>, sealing: &Sealing) -> Result<Vec<u8>, SealError> {
-    let plain = machine_form(packet)?;
-    match sealing {
-        Sealing::Open => Ok(plain),
-        Sealing::To(key) => key.seal(&plain),
-        Sealing::With(_) => Err(SealError::NotSealed),
-    }
-}
-
-/// The bytes in the form of this name.
-fn written(form: &str, packet: &Cleared<HandOff>) -> Result<Vec<u8>, SealError> {
-    match formats::named(form) {
-        Some(format) => (format.write)(packet).map_err(|_| SealError::NotSealed),
-        None => machine_form(packet),
-    }
-}
-
-fn machine_form(packet: &Cleared<HandOff>) -> Result<Vec<u8>, SealError> {
-    serde_json::to_vec_pretty(packet.packet()).map_err(|_| SealError::NotSealed)
 }

@@ -156,7 +156,7 @@ impl<'a> Redact<'a> {
                 yes: self.field(held, 2, &forecast.yes),
             }),
             // Nobody knows what a mark of a later version holds.
-            Mark::Other(_) => return None,
+            Mark::Note(_) | Mark::Other(_) => return None,
         })
     }
 

@@ -101,7 +101,7 @@ pub(super) fn rows(item: &Item) -> Vec<Row> {
 fn say_run(run: &crate::text::diff::Run<'_>) -> String {
     use crate::text::diff::Run;
     match run {
-        Run::Same(text) => (*text).to_owned(),
+        Run::Kept { now, .. } => (*now).to_owned(),
         Run::Gone(text) => format!("[-{text}-]"),
         Run::New(text) => format!("{{+{text}+}}"),
     }
