@@ -60,7 +60,12 @@ pub fn may_go(journal: &Journal, entry: &Entry, today: Day) -> May {
 /// Where the answers stand that may be chosen, oldest first: the writer's own, at their places.
 /// What they say of an answer goes with it, and what was said for a hand-off is on its cover.
 pub fn choosable(journal: &Journal) -> impl DoubleEndedIterator<Item = usize> {
-    let cover = |entry: &Entry| entry.asked.as_ref().is_some_and(|asked| asks(&asked.prompt));
+    let cover = |entry: &Entry| {
+        entry
+            .asked
+            .as_ref()
+            .is_some_and(|asked| asks(&asked.prompt))
+    };
     journal
         .entries()
         .enumerate()
@@ -189,7 +194,9 @@ impl Workbook {
         let details = Details {
             token: key.token.clone(),
             // In plain text the reply comes as a form, which nothing seals.
-            recipient: sending.is_read_by_programs().then(|| key.recipient().as_str().to_owned()),
+            recipient: sending
+                .is_read_by_programs()
+                .then(|| key.recipient().as_str().to_owned()),
             ..details
         };
         let packed = self.packed_with(selection, &details, now.date_naive());

@@ -7,11 +7,7 @@ use std::{
 
 use super::{App, Task, Then};
 use crate::{
-    share::Cleared,
-    store::Why,
-    time::Moment,
-    tui::event::Effect,
-    workbook::handing::Sending,
+    share::Cleared, store::Why, time::Moment, tui::event::Effect, workbook::handing::Sending,
 };
 
 /// What is on its way out.
@@ -48,10 +44,13 @@ impl App {
             let why = format!("{why} You can read everything, and nothing can be written.");
             return self.complain(&why);
         }
-        let leaves =
-            |task: &Task| matches!(task, Task::Records(pending, _) if pending.save.leaves.is_some());
+        let leaves = |task: &Task| matches!(task, Task::Records(pending, _) if pending.save.leaves.is_some());
         let under_way = self.under_way.as_ref().map(|(task, _)| task);
-        if under_way.into_iter().chain(self.jobs.iter().map(|job| &job.task)).any(leaves) {
+        if under_way
+            .into_iter()
+            .chain(self.jobs.iter().map(|job| &job.task))
+            .any(leaves)
+        {
             return self.say("It is being written.");
         }
         let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {

@@ -197,7 +197,11 @@ impl App {
             Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
-                let token = pending.save.leaves.as_ref().map(|going| going.token.clone());
+                let token = pending
+                    .save
+                    .leaves
+                    .as_ref()
+                    .map(|going| going.token.clone());
                 // What did not leave has not gone on either.
                 let next = next.filter(|_| !outcome.stayed());
                 let deed = then == Then::Stay && !pending.closes();

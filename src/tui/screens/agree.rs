@@ -5,7 +5,10 @@ use super::{
 };
 use crate::{
     journal::{Selection, Stop, Walk},
-    time::{Moment, parse_day, say::{full, plain}},
+    time::{
+        Moment, parse_day,
+        say::{full, plain},
+    },
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -86,7 +89,10 @@ impl AgreePage {
             ("From", or(&cover.from, "no name")),
             ("For", or(&cover.to, "nobody named")),
             ("For what", or(&cover.purpose, "not said")),
-            ("Where things are", or(&handoff.lines.join("\n"), "not said")),
+            (
+                "Where things are",
+                or(&handoff.lines.join("\n"), "not said"),
+            ),
         ];
         for (label, text) in said {
             for (at, line) in text.split('\n').enumerate() {
@@ -104,7 +110,11 @@ impl AgreePage {
         let context = self.selection().is_some_and(|selection| selection.context);
         let rows = [
             ("q", "It may be quoted", yes(agreed.quote).to_owned()),
-            ("s", "It may be discussed with a sponsor", yes(agreed.sponsor).to_owned()),
+            (
+                "s",
+                "It may be discussed with a sponsor",
+                yes(agreed.sponsor).to_owned(),
+            ),
             ("u", "It may be kept until", keep),
             ("t", "Times of day go with the dates", yes(times).to_owned()),
             ("c", "The role you hold goes along", yes(context).to_owned()),
@@ -116,8 +126,16 @@ impl AgreePage {
         }
         if let Some(context) = &handoff.context {
             let used = context.roles.join(", ");
-            for text in [&context.role, &context.since, &used].into_iter().filter(|text| !text.is_empty()) {
-                sheet.flow(page, None, &("   ".to_owned(), theme.text), &[(text.clone(), theme.text)]);
+            for text in [&context.role, &context.since, &used]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+            {
+                sheet.flow(
+                    page,
+                    None,
+                    &("   ".to_owned(), theme.text),
+                    &[(text.clone(), theme.text)],
+                );
             }
         }
         sheet.pause(page);
@@ -146,7 +164,8 @@ impl Screen for AgreePage {
                          nothing here. The coach sees it when they open the file.";
             return typing.view(cx, paper, below);
         }
-        self.sheet(cx).draw(paper, cx.page.top, View::From(self.top));
+        self.sheet(cx)
+            .draw(paper, cx.page.top, View::From(self.top));
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
@@ -190,15 +209,27 @@ impl Screen for AgreePage {
         if self.typing.is_some() {
             return vec![Act::Open, Act::Back, Act::Help];
         }
-        vec![Act::Open, Act::AnswerBefore, Act::Revisit, Act::Back, Act::Help]
+        vec![
+            Act::Open,
+            Act::AnswerBefore,
+            Act::Revisit,
+            Act::Back,
+            Act::Help,
+        ]
     }
 
     fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {
-        self.typing.as_mut().map(|typing| typing.typed(letter)).is_some()
+        self.typing
+            .as_mut()
+            .map(|typing| typing.typed(letter))
+            .is_some()
     }
 
     fn pasted(&mut self, _cx: &Cx<'_>, text: &str) -> bool {
-        self.typing.as_mut().map(|typing| typing.pasted(text)).is_some()
+        self.typing
+            .as_mut()
+            .map(|typing| typing.pasted(text))
+            .is_some()
     }
 
     fn place(&self) -> Option<&Place> {

@@ -66,7 +66,10 @@ impl ChoosePage {
             return Next::Say("Nothing is written yet that could go.".to_owned());
         };
         let id = entry.id.clone();
-        if self.selection().is_some_and(|selection| chosen(selection, &id).is_some()) {
+        if self
+            .selection()
+            .is_some_and(|selection| chosen(selection, &id).is_some())
+        {
             self.change(|selection| selection.chosen.retain(|chosen| chosen.entry != id));
             // Whoever takes a private answer in again says so again.
             self.opened.remove(&id);
@@ -105,7 +108,10 @@ impl ChoosePage {
             return Next::Stay;
         };
         let id = entry.id.clone();
-        if !self.selection().is_some_and(|selection| chosen(selection, &id).is_some()) {
+        if !self
+            .selection()
+            .is_some_and(|selection| chosen(selection, &id).is_some())
+        {
             return Next::Say("Take it in first, with space.".to_owned());
         }
         if entry.asked.is_none() || cx.workbook.before(&id).is_none() {
@@ -125,7 +131,10 @@ impl ChoosePage {
     }
 
     fn go_on(&self) -> Next {
-        if self.selection().is_none_or(|selection| selection.chosen.is_empty()) {
+        if self
+            .selection()
+            .is_none_or(|selection| selection.chosen.is_empty())
+        {
             return Next::Say("Nothing is chosen yet. Space takes an answer in.".to_owned());
         }
         let mut walk = self.place.walk.clone();
@@ -134,7 +143,8 @@ impl ChoosePage {
     }
 
     fn count(&self) -> usize {
-        self.selection().map_or(0, |selection| selection.chosen.len())
+        self.selection()
+            .map_or(0, |selection| selection.chosen.len())
     }
 }
 
@@ -148,14 +158,26 @@ impl Screen for ChoosePage {
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let head = format!("For your coach   {}   {} chosen", self.by.says(), self.count());
+        let head = format!(
+            "For your coach   {}   {} chosen",
+            self.by.says(),
+            self.count()
+        );
         paper.head(&head, &saved(cx, ""), false);
         let (page, theme) = (&cx.page, cx.theme);
         let mut sheet = Sheet::default();
         if self.listed.count() == 0 {
-            sheet.text(page, "Nothing is written yet that could go to a coach.", theme.text);
+            sheet.text(
+                page,
+                "Nothing is written yet that could go to a coach.",
+                theme.text,
+            );
             sheet.blank();
-            sheet.text(page, "Answer a question first; esc leads back.", theme.muted);
+            sheet.text(
+                page,
+                "Answer a question first; esc leads back.",
+                theme.muted,
+            );
             return sheet.draw(paper, page.top, View::From(0));
         }
         for item in around(self.at, self.listed.count(), page) {
@@ -187,7 +209,7 @@ impl Screen for ChoosePage {
     }
 
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::Include, Act::Whole, Act::Turn, Act::Open, Act::Help]
+        vec![Act::Include, Act::Open, Act::Whole, Act::Turn, Act::Help]
     }
 
     fn place(&self) -> Option<&Place> {

@@ -53,7 +53,9 @@ impl HandoffsPage {
         let day = when(sent.date, cx.today());
         sheet.row(page, item, [&to, &note, &day], [theme.text, theme.muted]);
         if item == self.at {
-            let said = [&sent.form, &sent.purpose].into_iter().filter(|said| !said.is_empty());
+            let said = [&sent.form, &sent.purpose]
+                .into_iter()
+                .filter(|said| !said.is_empty());
             for said in said {
                 sheet.below(page, item, &crate::text::capital(said), theme.muted);
             }

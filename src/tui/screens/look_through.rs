@@ -66,7 +66,12 @@ impl LookThroughPage {
         // Leaving something out may move an answer to another part.
         let same = |(_, entry): &(String, String)| Some(entry) == main.as_ref();
         let last = self.packed.ids.len().saturating_sub(1);
-        self.page = self.packed.ids.iter().position(same).unwrap_or(self.page.min(last));
+        self.page = self
+            .packed
+            .ids
+            .iter()
+            .position(same)
+            .unwrap_or(self.page.min(last));
         self.lay();
     }
 
@@ -79,7 +84,10 @@ impl LookThroughPage {
 
     /// The id of the entry of the page in view.
     fn entry(&self) -> Option<&str> {
-        self.packed.ids.get(self.page).map(|(_, entry)| entry.as_str())
+        self.packed
+            .ids
+            .get(self.page)
+            .map(|(_, entry)| entry.as_str())
     }
 
     fn selection(&self) -> Option<&Selection> {
@@ -107,7 +115,9 @@ impl LookThroughPage {
 
     fn go_on(&mut self) -> Next {
         if self.packed.ids.is_empty() {
-            return Next::Say("Nothing of what was chosen can go. p leads back to choosing.".into());
+            return Next::Say(
+                "Nothing of what was chosen can go. p leads back to choosing.".into(),
+            );
         }
         if self.page + 1 < self.packed.ids.len() {
             return self.turn_to(self.page + 1);
@@ -157,7 +167,10 @@ impl LookThroughPage {
     /// A name becomes a role, in the whole hand-off and nowhere else.
     fn swap(&mut self, cx: &Cx<'_>, name: &str, role: &str) -> Next {
         let mut known = listed(&cx.workbook.journal);
-        let own = self.selection().into_iter().flat_map(|selection| &selection.roles);
+        let own = self
+            .selection()
+            .into_iter()
+            .flat_map(|selection| &selection.roles);
         known.extend(own.map(|(name, role)| Name {
             name: name.clone(),
             role: role.clone(),
@@ -171,7 +184,10 @@ impl LookThroughPage {
             selection.roles.retain(|(known, _)| !same(known, &new.name));
             selection.roles.push((new.name, new.role));
         });
-        Next::Say("In the whole hand-off, and nowhere else. N on the first page lists names for good.".into())
+        Next::Say(
+            "In the whole hand-off, and nowhere else. N on the first page lists names for good."
+                .into(),
+        )
     }
 
     /// A note on this answer, which goes to the coach beside it.
@@ -188,7 +204,11 @@ impl LookThroughPage {
         let (page, theme) = (&cx.page, cx.theme);
         let mut sheet = Sheet::default();
         if self.rows.is_empty() {
-            sheet.text(page, "Nothing of what was chosen can go to a coach today.", theme.text);
+            sheet.text(
+                page,
+                "Nothing of what was chosen can go to a coach today.",
+                theme.text,
+            );
             sheet.blank();
             sheet.text(page, "p leads back to choosing.", theme.muted);
         }
@@ -243,7 +263,9 @@ impl Screen for LookThroughPage {
                 let below = format!("What is to stand in place of {name}: my CFO, a peer.");
                 typing.view(cx, paper, &below);
             }
-            None => self.sheet(cx).draw(paper, cx.page.top, View::Chosen(self.at)),
+            None => self
+                .sheet(cx)
+                .draw(paper, cx.page.top, View::Chosen(self.at)),
         }
     }
 
@@ -257,7 +279,10 @@ impl Screen for LookThroughPage {
             Act::AnswerBefore => self.go_back(),
             Act::Open => self.go_on(),
             Act::Swap => {
-                let name = self.rows.get(self.at).and_then(|row| page::a_name(&row.text));
+                let name = self
+                    .rows
+                    .get(self.at)
+                    .and_then(|row| page::a_name(&row.text));
                 self.typing = Some(Asking::Name(Typing::new("Name", name.unwrap_or_default())));
                 Next::Stay
             }
@@ -276,7 +301,13 @@ impl Screen for LookThroughPage {
         if self.typing.is_some() {
             return vec![Act::Open, Act::Back, Act::Help];
         }
-        vec![Act::Open, Act::Swap, Act::LeaveOut, Act::SideNote, Act::Help]
+        vec![
+            Act::Open,
+            Act::Swap,
+            Act::LeaveOut,
+            Act::SideNote,
+            Act::Help,
+        ]
     }
 
     fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {

@@ -55,7 +55,10 @@ enum Step {
 
 /// In which ways a hand-off file is closed, in the order of their numbers.
 const SEALS: [(&str, &str); 3] = [
-    ("to the coach's public key", "they gave you a line that begins with age1"),
+    (
+        "to the coach's public key",
+        "they gave you a line that begins with age1",
+    ),
     ("with a passphrase", "told by another way than the file"),
     ("open", "anybody who has the file can read it"),
 ];
@@ -107,7 +110,12 @@ impl SendPage {
             }
             Step::Seal => {
                 self.sealing = Sealing::Open;
-                self.turn_to([Step::Key, Step::First].get(at).copied().unwrap_or(Step::Path));
+                self.turn_to(
+                    [Step::Key, Step::First]
+                        .get(at)
+                        .copied()
+                        .unwrap_or(Step::Path),
+                );
             }
             _ => {}
         }

@@ -132,7 +132,11 @@ impl Going {
     pub(super) fn new(packed: Packed, key: &ReplyKey, sending: Sending) -> Self {
         let form = sending.form;
         let seals = form.id == SEALED;
-        let sealing = if seals { sending.sealing } else { Sealing::Open };
+        let sealing = if seals {
+            sending.sealing
+        } else {
+            Sealing::Open
+        };
         let says = sealing.says(form);
         Self {
             path: sending.path,

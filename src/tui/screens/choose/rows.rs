@@ -4,11 +4,7 @@ use crate::{
     insight::said::said,
     journal::{Entry, With},
     text::flat,
-    tui::{
-        screen::Cx,
-        screens::when,
-        sheet::Sheet,
-    },
+    tui::{screen::Cx, screens::when, sheet::Sheet},
     workbook::{
         Workbook,
         handing::{May, choosable, chosen, may_go},
@@ -83,14 +79,24 @@ impl Listed {
                     .collect();
                 heads.push("On no shelf".to_owned());
                 Self::grouped(heads, newest, |at, heads| {
-                    let asked = workbook.journal.at(at).and_then(|entry| entry.asked.as_ref());
+                    let asked = workbook
+                        .journal
+                        .at(at)
+                        .and_then(|entry| entry.asked.as_ref());
                     let prompt = asked.and_then(|asked| workbook.decks.prompt(&asked.prompt));
                     let on = |shelf: &Dimension| {
                         prompt.is_some_and(|(_, prompt)| prompt.dimensions.contains(shelf))
                     };
                     let shelves = Dimension::ALL.iter().enumerate();
-                    let of: Vec<usize> = shelves.filter(|(_, shelf)| on(shelf)).map(|(at, _)| at).collect();
-                    if of.is_empty() { vec![heads.len() - 1] } else { of }
+                    let of: Vec<usize> = shelves
+                        .filter(|(_, shelf)| on(shelf))
+                        .map(|(at, _)| at)
+                        .collect();
+                    if of.is_empty() {
+                        vec![heads.len() - 1]
+                    } else {
+                        of
+                    }
                 })
             }
         }
@@ -126,7 +132,9 @@ impl Listed {
     /// The heading before an item, where one stands there.
     fn head(&self, item: usize) -> Option<&str> {
         let (head, _) = self.items.get(item)?;
-        let before = item.checked_sub(1).and_then(|before| self.items.get(before));
+        let before = item
+            .checked_sub(1)
+            .and_then(|before| self.items.get(before));
         let begins = before.is_none_or(|(other, _)| other != head);
         self.heads.get(*head).filter(|_| begins).map(String::as_str)
     }
@@ -148,7 +156,9 @@ impl ChoosePage {
             sheet.text(page, head, theme.muted);
         }
         let may = may_go(journal, entry, cx.today());
-        let taken = self.selection().and_then(|selection| chosen(selection, &entry.id));
+        let taken = self
+            .selection()
+            .and_then(|selection| chosen(selection, &entry.id));
         let sign = match (&may, taken) {
             (_, Some(_)) => cx.glyphs.on,
             (May::Go, None) => cx.glyphs.off,
@@ -156,7 +166,10 @@ impl ChoosePage {
             (May::Private, None) => cx.glyphs.dash,
             (May::Not(_), None) => cx.glyphs.dot,
         };
-        let question = entry.asked.as_ref().map_or("A note", |asked| &asked.question);
+        let question = entry
+            .asked
+            .as_ref()
+            .map_or("A note", |asked| &asked.question);
         let words = match &may {
             May::Not(why) => why.clone(),
             May::Go | May::Private => first_words(journal.current(entry)),
@@ -169,7 +182,7 @@ impl ChoosePage {
                 sheet.below(page, item, question, theme.muted);
             }
             let stands = match (&may, taken.map(|taken| taken.with)) {
-                (May::Not(_), _) => "It cannot be chosen.",
+                (May::Not(why), _) => &format!("{why} It cannot be chosen."),
                 (_, Some(With::Alone)) => "It goes by itself.",
                 (_, Some(With::Before)) => "It goes with the answer before it, as then and now.",
                 (_, Some(With::Thread)) => "It goes with every earlier answer to its question.",

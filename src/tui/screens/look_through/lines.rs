@@ -39,8 +39,11 @@ impl LookThroughPage {
         let found = if row.text.contains(LEFT_OUT) {
             let left = self.left_out(journal, &main).into_iter();
             let left = left.filter(|line| !line.silent);
-            left.map(|line| LeftOut { silent: true, ..line })
-                .find(|line| self.is_here(cx, &main, line))
+            left.map(|line| LeftOut {
+                silent: true,
+                ..line
+            })
+            .find(|line| self.is_here(cx, &main, line))
         } else {
             let mut lines = self.candidates(journal, &main);
             lines.sort_by_key(|(_, text)| *text != row.text);
@@ -72,15 +75,25 @@ impl LookThroughPage {
     /// A row for each line of the page in view that is not shown at all.
     pub(super) fn unseen(&self) -> Vec<Row> {
         let main = self.entry();
-        let chosen = self.selection().into_iter().flat_map(|selection| &selection.chosen);
+        let chosen = self
+            .selection()
+            .into_iter()
+            .flat_map(|selection| &selection.chosen);
         let chosen = chosen.filter(|chosen| Some(chosen.entry.as_str()) == main);
         let left = chosen.flat_map(|chosen| &chosen.left_out);
         left.filter(|line| line.silent).map(Row::unseen).collect()
     }
 
     fn left_out(&self, journal: &Journal, main: &str) -> Vec<LeftOut> {
-        let mut selection = self.place.walk.selection.as_deref().cloned().unwrap_or_default();
-        holder(&mut selection, journal, main).map_or_else(Vec::new, |chosen| chosen.left_out.clone())
+        let mut selection = self
+            .place
+            .walk
+            .selection
+            .as_deref()
+            .cloned()
+            .unwrap_or_default();
+        holder(&mut selection, journal, main)
+            .map_or_else(Vec::new, |chosen| chosen.left_out.clone())
     }
 
     /// The lines of the answer and of whatever goes with it, and what each says.
@@ -92,7 +105,10 @@ impl LookThroughPage {
             Some(asked) if entry.answers.is_none() => points(journal, &asked.prompt).collect(),
             _ => vec![Point::of(journal, entry)],
         };
-        let later: Vec<Point<'_>> = all.iter().flat_map(|point| told(journal, point.first)).collect();
+        let later: Vec<Point<'_>> = all
+            .iter()
+            .flat_map(|point| told(journal, point.first))
+            .collect();
         all.extend(later);
         let known = self.left_out(journal, main);
         let of = |point: Point<'_>| {
@@ -123,9 +139,9 @@ impl LookThroughPage {
         };
         let prompt = |id: &str| Some(&journal.entry(id)?.asked.as_ref()?.prompt);
         let of = prompt(main);
-        selection.chosen.retain(|chosen| {
-            chosen.entry == main || (of.is_some() && prompt(&chosen.entry) == of)
-        });
+        selection
+            .chosen
+            .retain(|chosen| chosen.entry == main || (of.is_some() && prompt(&chosen.entry) == of));
         put(selection, journal, main, line.clone());
         let packed = cx.workbook.packed(&walk, cx.today());
         let at = packed.ids.iter().position(|(_, entry)| entry == main);
@@ -153,7 +169,11 @@ pub(super) fn holder<'a>(
     let first = |entry: &Entry| journal.first(entry).id.clone();
     let main = first(journal.entry(main)?);
     let mut chosen = selection.chosen.iter_mut();
-    chosen.find(|chosen| journal.entry(&chosen.entry).is_some_and(|entry| first(entry) == main))
+    chosen.find(|chosen| {
+        journal
+            .entry(&chosen.entry)
+            .is_some_and(|entry| first(entry) == main)
+    })
 }
 
 fn put(selection: &mut Selection, journal: &Journal, main: &str, line: LeftOut) {

@@ -74,8 +74,12 @@ pub(super) fn rows(item: &Item) -> Vec<Row> {
                 rows.extend(lines.map(|(at, line)| Row::new(line.as_ref(), Tone::Words, at == 0)));
             }
             Block::Dot(dot) => {
-                let mark = dot.mark.map_or_else(String::new, |mark| format!("{mark} of 7   "));
-                let then = dot.from_now.map(|mark| format!("then, from now, {mark}   "));
+                let mark = dot
+                    .mark
+                    .map_or_else(String::new, |mark| format!("{mark} of 7   "));
+                let then = dot
+                    .from_now
+                    .map(|mark| format!("then, from now, {mark}   "));
                 let (date, then) = (&dot.date, then.unwrap_or_default());
                 let text = format!("{date}   {mark}{then}{}", dot.evidence);
                 rows.push(Row::new(text.trim_end(), Tone::Words, false));

@@ -16,7 +16,12 @@ impl SendPage {
         paper.head("Write it", self.form_said(), false);
         let page = cx.page;
         match self.step {
-            Step::Form => self.list(cx, paper, "In which form?", &FORMS.map(|form| (form.says, form.note))),
+            Step::Form => self.list(
+                cx,
+                paper,
+                "In which form?",
+                &FORMS.map(|form| (form.says, form.note)),
+            ),
             Step::Seal => self.list(cx, paper, "How is it closed to everybody else?", &SEALS),
             Step::Key => {
                 let below = "The coach's public key, which they can send openly: it seals, and \
@@ -69,7 +74,8 @@ impl SendPage {
             None if self.step == Step::First && !self.secret.is_empty() => {
                 strength_line(typed.strength())
             }
-            None => "Tell it to your coach by another way than the file: on the telephone, say.".to_owned(),
+            None => "Tell it to your coach by another way than the file: on the telephone, say."
+                .to_owned(),
         };
         let rows = crate::text::wrapped(&line, usize::from(page.measure));
         for (row, y) in rows.iter().zip(next..page.bottom()) {
@@ -84,7 +90,9 @@ impl SendPage {
         let answers = count(self.packed.ids.len(), "answer");
         let sealed = match &self.sealing {
             Sealing::Open => "It is not sealed: anybody who has the file can read it.",
-            Sealing::To(_) => "It is sealed to the coach's key: nobody else can open it, not even you.",
+            Sealing::To(_) => {
+                "It is sealed to the coach's key: nobody else can open it, not even you."
+            }
             Sealing::With(_) => "It is sealed with the passphrase you typed twice.",
         };
         if self.step == Step::Ready {
