@@ -10,6 +10,7 @@ use rolebook::{
         disk::Disk,
         memory::{Failure, Fault, Op},
     },
+    time::moment_text,
     tui::route::Route,
     workbook::one,
 };
@@ -58,7 +59,9 @@ fn choosing() -> Driver {
 fn killed(t: Driver) -> Driver {
     let mut t = t;
     t.wait();
-    let mut t = t.kill(LATER);
+    // At another moment, so that ids begin elsewhere.
+    let later = moment_text(&(t.now + chrono::TimeDelta::minutes(1)));
+    let mut t = t.kill(&later);
     t.expect("A hand-off to a coach").press("enter");
     t
 }
