@@ -75,8 +75,8 @@ fn handoff(
     };
     let packed = workbook.packed_with(&selection, &details, today);
     let answers = count(packed.ids.len(), "answer");
-    let packet = clear(packed.handoff, Consent::given());
-    let text = formats::named("text").map(|text| (text.write)(&packet));
+    let cleared = clear(packed.handoff, Consent::given());
+    let text = formats::named("text").map(|text| (text.write)(&cleared));
     let text = text.and_then(Result::ok).unwrap_or_default();
     print::out(|out| out.write_all(&text))?;
     let Some(form) = form(&args.format) else {

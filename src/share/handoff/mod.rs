@@ -11,8 +11,8 @@ mod digest;
 mod lines;
 pub mod sentences;
 
-pub(crate) use blocks::item as page_of;
 pub use blocks::{Block, Dot, blocks};
+pub(crate) use blocks::item as page_of;
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};
 pub use digest::{Glance, digest};

@@ -108,10 +108,8 @@ impl ChoosePage {
             return Next::Stay;
         };
         let id = entry.id.clone();
-        if !self
-            .selection()
-            .is_some_and(|selection| chosen(selection, &id).is_some())
-        {
+        let stays = |selection: &Selection| chosen(selection, &id).is_none();
+        if self.selection().is_none_or(stays) {
             return Next::Say("Take it in first, with space.".to_owned());
         }
         if entry.asked.is_none() || cx.workbook.before(&id).is_none() {

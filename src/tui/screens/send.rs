@@ -131,10 +131,9 @@ impl SendPage {
                 walk.left.insert(0, Stop::Agree);
                 return Next::Step(None, walk);
             }
-            Step::Seal => Step::Form,
             Step::Key | Step::First | Step::Again => Step::Seal,
             Step::Path if self.form.id == SEALED => Step::Seal,
-            Step::Path => Step::Form,
+            Step::Seal | Step::Path => Step::Form,
             Step::Ready => Step::Path,
             Step::Done => return Next::Home,
         };

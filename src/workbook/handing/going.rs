@@ -25,6 +25,9 @@ pub struct Form {
 /// The form that can be sealed, and that the program opens at the coach's.
 pub const SEALED: &str = "handoff";
 
+/// The machine form, which is never sealed.
+const MACHINE: &str = "json";
+
 /// All of them, in the order of their numbers.
 pub const FORMS: [Form; 5] = [
     Form {
@@ -46,7 +49,7 @@ pub const FORMS: [Form; 5] = [
         note: "one file, which prints to clean pages",
     },
     Form {
-        id: "json",
+        id: MACHINE,
         extension: "json",
         says: "JSON",
         note: "for another program",
@@ -98,7 +101,7 @@ pub struct Sending {
 
 impl Sending {
     pub(super) fn is_read_by_programs(&self) -> bool {
-        [SEALED, "json"].contains(&self.form.id)
+        [SEALED, MACHINE].contains(&self.form.id)
     }
 }
 
@@ -158,10 +161,10 @@ impl Going {
             Sealing::To(key) => envelope::Sealing::To(key),
             Sealing::With(passphrase) => envelope::Sealing::With(passphrase),
         };
-        match formats::named(self.form.id) {
-            Some(format) => (format.write)(&self.packet).map_err(|_| SealError::NotSealed),
-            // The machine form: as a file of its own, or sealed.
-            None => envelope::write(&self.packet, &sealing),
+        if self.form.id == SEALED || self.form.id == MACHINE {
+            return envelope::write(&self.packet, &sealing);
         }
+        let format = formats::named(self.form.id).ok_or(SealError::NotSealed)?;
+        (format.write)(&self.packet).map_err(|_| SealError::NotSealed)
     }
 }
