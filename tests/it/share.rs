@@ -1,6 +1,11 @@
 //! What leaves was consented to: the few places that may say so.
 
+mod compose;
 mod leader;
+mod made;
+mod mine;
+mod text;
+mod withheld;
 
 use std::{
     fs,

@@ -1,4 +1,4 @@
-//! Markdown (CommonMark) of the same page: what it would take for a sign of its own is escaped, so
+//! Markdown (`CommonMark`) of the same page: what it would take for a sign of its own is escaped, so
 //! that the client's words stay as they are.
 
 use super::text::{said, scale, together};
@@ -20,11 +20,11 @@ pub(in crate::share) fn render(page: &[Block<'_>]) -> String {
     let mut last = None;
     for block in page {
         let kind = std::mem::discriminant(block);
-        let list = matches!(
+        let close = matches!(
             block,
             Block::Pair(..) | Block::Dot(_) | Block::Glance { .. }
         );
-        if !(out.is_empty() || (list && last == Some(kind))) {
+        if !(out.is_empty() || (close && last == Some(kind))) {
             out.push('\n');
         }
         write_block(&mut out, block);
@@ -37,7 +37,7 @@ fn write_block(out: &mut String, block: &Block<'_>) {
     match block {
         Block::Title(title) => line(out, "# ", title),
         Block::Part(title) => line(out, "## ", title),
-        Block::Item { id, date } if id.is_empty() => line(out, "### ", date),
+        Block::Item { id: "", date } => line(out, "### ", date),
         Block::Item { id, date } => line(out, "### ", &format!("[{id}] {date}")),
         Block::Sub(title) => line(out, "", title),
         Block::Pair(label, value) => lines(out, &format!("- {label}: "), "  ", value),
@@ -45,7 +45,7 @@ fn write_block(out: &mut String, block: &Block<'_>) {
         Block::About(words) => lines(out, "", "", words),
         Block::Question(words) => {
             for part in words.split('\n').filter(|part| !part.trim().is_empty()) {
-                out.push_str(&format!("**{}**  \n", escape(part.trim())));
+                out.extend(["**", &escape(part.trim()), "**  \n"]);
             }
         }
         Block::Words(words) => lines(out, "> ", "> ", words),
@@ -139,5 +139,5 @@ fn fenced(out: &mut String, text: &str) {
         longest = longest.max(run);
     }
     let fence = "`".repeat(longest + 1);
-    out.push_str(&format!("{fence}text\n{}\n{fence}\n", text.trim_end()));
+    out.extend([&fence, "text\n", text.trim_end(), "\n", &fence, "\n"]);
 }

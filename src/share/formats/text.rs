@@ -9,7 +9,7 @@ use crate::{
         Cleared,
         handoff::{Block, Dot, HandOff, blocks},
     },
-    text::{diff::Run, row_starts, row_width, shown_clusters},
+    text::{diff::Run, row_width, shown_clusters},
 };
 
 /// The widest row, in cells; only a word that is wider by itself goes beyond it.
@@ -25,22 +25,23 @@ pub(super) fn write(handoff: &Cleared<HandOff>) -> Result<Vec<u8>, serde_json::E
 /// A page as plain text. Control and direction-changing characters have their names.
 pub(in crate::share) fn render(page: &[Block<'_>]) -> String {
     let mut out = String::new();
-    let mut last = None;
+    let mut last: Option<&Block<'_>> = None;
     for block in page {
-        let kind = std::mem::discriminant(block);
-        let close = matches!(
-            block,
-            Block::Pair(..) | Block::Dot(_) | Block::Glance { .. } | Block::About(_)
-        );
-        let after_question = matches!(block, Block::About(_));
-        if !(out.is_empty() || (close && last == Some(kind)) || after_question) {
-            out.push('\n');
-        }
-        if matches!(block, Block::Part(_) | Block::Item { .. }) {
-            out.push('\n');
-        }
+        let blank = match (last, block) {
+            (None, _)
+            | (Some(Block::Pair(..)), Block::Pair(..))
+            | (Some(Block::Dot(_)), Block::Dot(_))
+            | (Some(Block::Glance { .. }), Block::Glance { .. })
+            | (Some(Block::Item { .. }), Block::Question(_))
+            | (Some(Block::Say(_)), Block::Words(_) | Block::List(_))
+            | (_, Block::About(_)) => "",
+            (Some(Block::Part(_)), Block::Item { .. }) => "\n",
+            (_, Block::Part(_) | Block::Item { .. }) => "\n\n",
+            _ => "\n",
+        };
+        out.push_str(blank);
         write_block(&mut out, block);
-        last = Some(kind);
+        last = Some(block);
     }
     out
 }
@@ -52,7 +53,7 @@ fn write_block(out: &mut String, block: &Block<'_>) {
         Block::Sub(title) => put(out, "", "", title),
         Block::Pair(label, value) => put(out, &format!("{label}: "), INSET, value),
         Block::Say(words) => put(out, "", "", words),
-        Block::Item { id, date } if id.is_empty() => put(out, "", "", date),
+        Block::Item { id: "", date } => put(out, "", "", date),
         Block::Item { id, date } => put(out, "", "", &format!("[{id}]  {date}")),
         Block::Question(words) => put(out, "", "", words),
         Block::About(words) => put(out, "  ", "  ", words),
@@ -92,28 +93,42 @@ fn put(out: &mut String, first: &str, rest: &str, text: &str) {
     }
 }
 
-/// The rows of a text as it is shown; a word that is too wide, such as an address, stays whole.
-pub(super) fn rows(text: &str, measure: usize) -> Vec<Cow<'_, str>> {
+/// The rows of a text as it is shown. A row ends at white space, or where a script without it lets
+/// one end (UAX #14): an address is never cut, however long.
+fn rows(text: &str, measure: usize) -> Vec<Cow<'_, str>> {
     let mut rows = Vec::new();
     for paragraph in text.split('\n') {
         let paragraph = paragraph.strip_suffix('\r').unwrap_or(paragraph);
-        let mut from = 0;
-        let starts = row_starts(paragraph, measure);
-        for start in starts.into_iter().skip(1).chain([paragraph.len()]) {
-            let row = paragraph.get(from..start).unwrap_or_default();
-            let cut = start < paragraph.len() && !row.ends_with(' ') && !may_end(paragraph, start);
-            if !cut {
-                rows.push(shown_clusters(row));
-                from = start;
-            }
+        if row_width(paragraph) <= measure {
+            rows.push(shown_clusters(paragraph));
+            continue;
         }
+        let (mut from, mut last, mut width) = (0, 0, 0);
+        for (at, _) in linebreaks(paragraph) {
+            let before = paragraph
+                .get(..at)
+                .and_then(|before| before.chars().next_back());
+            let after = paragraph.get(at..).and_then(|after| after.chars().next());
+            let spaced = before.is_none_or(char::is_whitespace) || after.is_none();
+            if !(spaced
+                || before.is_some_and(|c| !c.is_ascii())
+                || after.is_some_and(|c| !c.is_ascii()))
+            {
+                continue;
+            }
+            let unit = paragraph.get(last..at).unwrap_or_default();
+            if last > from && width + row_width(unit.trim_end()) > measure {
+                rows.push(shown_clusters(
+                    paragraph.get(from..last).unwrap_or_default(),
+                ));
+                (from, width) = (last, 0);
+            }
+            width += row_width(unit);
+            last = at;
+        }
+        rows.push(shown_clusters(paragraph.get(from..).unwrap_or_default()));
     }
     rows
-}
-
-/// Whether a row may end here (UAX #14).
-fn may_end(paragraph: &str, at: usize) -> bool {
-    linebreaks(paragraph).any(|(place, _)| place == at)
 }
 
 /// A rating: its day, where it lies between 1 and 7 where the series is drawn, and its number.

@@ -61,7 +61,7 @@ pub struct Dot<'a> {
 /// # Errors
 /// The check value cannot be computed.
 pub fn blocks(handoff: &HandOff) -> Result<Vec<Block<'_>>, serde_json::Error> {
-    let mut page = cover(handoff, check_value(handoff)?);
+    let mut page = cover(handoff, &check_value(handoff)?);
     want(&mut page, handoff);
     glances(&mut page, handoff);
     for part in Part::ALL.into_iter().filter(|part| *part != Part::Want) {
@@ -89,7 +89,7 @@ fn of(handoff: &HandOff, part: Part) -> impl Iterator<Item = &Item> {
     handoff.items.iter().filter(move |item| item.part == part)
 }
 
-fn cover(handoff: &HandOff, check: String) -> Vec<Block<'_>> {
+fn cover<'a>(handoff: &'a HandOff, check: &str) -> Vec<Block<'a>> {
     let cover = &handoff.cover;
     let agreed = &cover.agreement;
     let yes = |yes| if yes { "yes" } else { "no" };
@@ -102,9 +102,12 @@ fn cover(handoff: &HandOff, check: String) -> Vec<Block<'_>> {
     pair("From", cover.from.clone().into());
     pair("For", cover.to.clone().into());
     pair("Date", plain(cover.date).into());
-    let period = cover.period.map(|(first, last)| match first == last {
-        true => plain(first),
-        false => format!("{} to {}", plain(first), plain(last)),
+    let period = cover.period.map(|(first, last)| {
+        if first == last {
+            plain(first)
+        } else {
+            format!("{} to {}", plain(first), plain(last))
+        }
     });
     pair("Period", period.unwrap_or_default().into());
     pair("Purpose", cover.purpose.clone().into());

@@ -10,7 +10,10 @@ use super::HandOff;
 /// The machine form cannot be written.
 pub fn check_value(handoff: &HandOff) -> Result<String, serde_json::Error> {
     let sum = Sha256::digest(serde_json::to_vec(handoff)?);
-    let groups = sum.chunks(2).take(4);
-    let group = |two: &[u8]| two.iter().map(|byte| format!("{byte:02x}")).collect();
+    let groups = sum.chunks_exact(2).take(4);
+    let group = |two: &[u8]| match two {
+        [one, other] => format!("{one:02x}{other:02x}"),
+        _ => String::new(),
+    };
     Ok(groups.map(group).collect::<Vec<String>>().join("-"))
 }

@@ -101,9 +101,12 @@ pub(crate) fn content<'a>(page: &mut Vec<Block<'a>>, said: &'a Said, asked: Opti
         Mark::Choices(ids) => ids.iter().map(|id| option(id).into()).collect(),
         Mark::People(people) => people
             .iter()
-            .map(|person| match person.line.is_empty() {
-                true => Cow::from(&person.role),
-                false => format!("{}: {}", person.role, person.line).into(),
+            .map(|person| {
+                if person.line.is_empty() {
+                    Cow::from(&person.role)
+                } else {
+                    format!("{}: {}", person.role, person.line).into()
+                }
             })
             .collect(),
         Mark::Rating(_)
@@ -111,8 +114,7 @@ pub(crate) fn content<'a>(page: &mut Vec<Block<'a>>, said: &'a Said, asked: Opti
         | Mark::Forecast(_)
         | Mark::Outcome(_)
         | Mark::Verdict(_) => {
-            let ends = None;
-            let said = mark_in_words(mark, ends, |id| id.to_owned());
+            let said = mark_in_words(mark, None, str::to_owned);
             let said = (!said.is_empty()).then(|| Block::Words(said.into()));
             // What was promised or forecast comes first, and the mark says more of it.
             page.extend(words);

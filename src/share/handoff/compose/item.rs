@@ -140,13 +140,8 @@ fn is_nothing(said: &Said) -> bool {
 fn same(one: Option<&Asked>, other: Option<&Asked>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
-            Asked {
-                rev: 0,
-                ..one.clone()
-            } == Asked {
-                rev: 0,
-                ..other.clone()
-            }
+            (&one.prompt, &one.question, one.kind) == (&other.prompt, &other.question, other.kind)
+                && (&one.ends, &one.options) == (&other.ends, &other.options)
         }
         (one, other) => one.is_none() == other.is_none(),
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::roles::Finder;
 use crate::{
-    deck::{Decks, builtin},
+    deck::{Decks, Prompt, builtin},
     insight::thread::Point,
     journal::{
         Asked, Forecast, Journal, LeftOut, Mark, Offered, Outcome, Person, Promise, Selection,
@@ -68,8 +68,35 @@ impl<'a> Redact<'a> {
             return text.to_owned();
         }
         let roles: Vec<String> = found.iter().map(|found| found.name.role.clone()).collect();
-        roles.into_iter().for_each(|role| self.uses(role));
+        for role in roles {
+            self.uses(role);
+        }
         self.finder.swap(text)
+    }
+
+    /// The words with a role on both sides of a line's end, where a name runs over it and only one
+    /// of the lines goes.
+    fn parted(&self, words: &str, held: &Held<'_>) -> String {
+        let mut out = String::with_capacity(words.len());
+        let mut from = 0;
+        for found in self.finder.find(words) {
+            let line = words
+                .get(..found.range.start)
+                .unwrap_or_default()
+                .matches('\n')
+                .count();
+            let name = words.get(found.range.clone()).unwrap_or_default();
+            let ends = name.matches('\n').count();
+            let goes = |line: usize| held.fate(line, false) == Fate::Goes;
+            if (line..=line + ends).all(goes) {
+                continue;
+            }
+            out.push_str(words.get(from..found.range.start).unwrap_or_default());
+            out.push_str(&vec![found.name.role.as_str(); ends + 1].join("\n"));
+            from = found.range.end;
+        }
+        out.push_str(words.get(from..).unwrap_or_default());
+        out
     }
 
     fn uses(&mut self, role: String) {
@@ -96,9 +123,8 @@ impl<'a> Redact<'a> {
             point.now.mark,
             Some(Mark::Rating(_) | Mark::Outcome(_) | Mark::Verdict(_))
         ) && held.fate(0, true) == Fate::LeftOut;
-        let lines: Vec<(Fate, String)> = point
-            .now
-            .words
+        let words = self.parted(&point.now.words, &held);
+        let lines: Vec<(Fate, String)> = words
             .split('\n')
             .enumerate()
             .map(|(line, text)| (held.fate(line, false), text.to_owned()))
@@ -143,7 +169,7 @@ impl<'a> Redact<'a> {
             Mark::Choices(ids) => {
                 Mark::Choices(self.each(held, ids, |all, id| all.option(asked, id)))
             }
-            Mark::Lines(lines) => Mark::Lines(self.each(held, lines, |all, line| all.text(line))),
+            Mark::Lines(lines) => Mark::Lines(self.each(held, lines, Self::text)),
             Mark::People(people) => Mark::People(self.people(held, people)),
             Mark::Promise(promise) => Mark::Promise(Promise {
                 by: promise.by.filter(|_| held.goes(0)),
@@ -190,8 +216,7 @@ impl<'a> Redact<'a> {
         if text.is_empty() {
             return String::new();
         }
-        self.line(held, line, text, |all, text| all.text(text))
-            .unwrap_or_default()
+        self.line(held, line, text, Self::text).unwrap_or_default()
     }
 
     fn people(&mut self, held: &Held<'_>, people: &[Person]) -> Vec<Person> {
@@ -217,7 +242,7 @@ impl<'a> Redact<'a> {
     /// A question as it was asked, and why it is asked.
     pub(super) fn question(&mut self, asked: &Asked, why: &str) -> Question {
         let ours = self.ours.prompt(&asked.prompt);
-        if ours.is_some_and(|(_, prompt)| Asked::of(prompt) == *asked && prompt.why == why) {
+        if ours.is_some_and(|(_, prompt)| is_as_asked(prompt, asked) && prompt.why == why) {
             // Words of ours name nobody, whatever word is also a name.
             return Question {
                 prompt: asked.prompt.clone(),
@@ -262,6 +287,19 @@ impl<'a> Redact<'a> {
             None => self.text(id),
         }
     }
+}
+
+/// Whether a question was asked exactly as it stands in a deck.
+fn is_as_asked(prompt: &Prompt, asked: &Asked) -> bool {
+    let offered = asked
+        .options
+        .iter()
+        .map(|option| (&option.id, &option.text));
+    let options = prompt
+        .options
+        .iter()
+        .map(|option| (&option.id, &option.text));
+    prompt.text == asked.question && prompt.ends == asked.ends && options.eq(offered)
 }
 
 /// What is held back of an entry as it stands now.

@@ -24,9 +24,15 @@ pub(super) struct Found<'a> {
     pub(super) name: &'a Name,
 }
 
-struct Word {
+struct Word<'a> {
     range: Range<usize>,
-    folded: String,
+    text: &'a str,
+}
+
+impl Word<'_> {
+    fn folded(&self) -> String {
+        fold(self.text)
+    }
 }
 
 impl Finder {
@@ -36,7 +42,7 @@ impl Finder {
             by_first: HashMap::new(),
         };
         for (at, name) in list.iter().enumerate() {
-            let words: Vec<String> = words(&name.name).map(|word| word.folded).collect();
+            let words: Vec<String> = words(&name.name).map(|word| word.folded()).collect();
             if let Some(first) = words.first() {
                 let known = finder.by_first.entry(first.clone()).or_default();
                 known.push((words, at));
@@ -64,7 +70,7 @@ impl Finder {
         if self.by_first.is_empty() {
             return Vec::new();
         }
-        let words: Vec<Word> = words(text).collect();
+        let words: Vec<Word<'_>> = words(text).collect();
         let mut found = Vec::new();
         let mut left = words.as_slice();
         while let Some((_, rest)) = left.split_first() {
@@ -101,15 +107,20 @@ impl Finder {
         swapped
     }
 
-    fn first(&self, text: &str, left: &[Word]) -> Option<(Found<'_>, usize)> {
+    fn first(&self, text: &str, left: &[Word<'_>]) -> Option<(Found<'_>, usize)> {
         let first = left.first()?;
-        let known = self.by_first.get(&first.folded)?;
+        // Most words begin with another letter than any name, and need no closer look.
+        let letter = first.text.chars().next()?.to_ascii_lowercase();
+        if letter.is_ascii() && !self.by_first.keys().any(|name| name.starts_with(letter)) {
+            return None;
+        }
+        let known = self.by_first.get(&first.folded())?;
         let stands = |parts: &[String]| {
             let words = left.get(..parts.len())?;
             let same = words
                 .iter()
                 .zip(parts)
-                .all(|(word, part)| word.folded == *part);
+                .all(|(word, part)| word.folded() == *part);
             let close = words.windows(2).all(|two| match two {
                 [one, next] => text.get(one.range.end..next.range.start).is_some_and(joins),
                 _ => true,
@@ -138,7 +149,7 @@ fn joins(between: &str) -> bool {
 
 /// The words of a text (UAX #29), each also parted at what is no letter and no digit, so that
 /// "Anna's" and "anna.lind@" hold a name.
-fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let within = |c: char| {
         c.is_alphanumeric()
             || is_combining_mark(c)
@@ -154,7 +165,7 @@ fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
                 let at = start + (part.as_ptr() as usize - word.as_ptr() as usize);
                 Word {
                     range: at..at + part.len(),
-                    folded: fold(part),
+                    text: part,
                 }
             })
     })
