@@ -156,7 +156,10 @@ fn everything_is_kept_when_it_is_killed_at_any_stop() {
     t.expect("M.").press("ctrl+s");
     let mut t = killed(t);
     t.expect("For whom").type_text("Ines").press("ctrl+s f4 f4");
-    t.expect("The agreement").expect("Ines").press("q s t u").expect("Until");
+    t.expect("The agreement")
+        .expect("Ines")
+        .press("q s t u")
+        .expect("Until");
     t.type_text("30 june").press("enter");
     t.expect("30 June 2026");
     let mut t = killed(t);
