@@ -82,6 +82,17 @@ pub fn write(handoff: &Cleared<HandOff>, sealing: &Sealing<'_>) -> Result<Vec<u8
     close(&pretty(handoff.packet())?, sealing)
 }
 
+/// The same bytes, which may leave.
+///
+/// # Errors
+/// As [`write`].
+pub fn leaving(
+    handoff: &Cleared<HandOff>,
+    sealing: &Sealing<'_>,
+) -> Result<Cleared<Vec<u8>>, SealError> {
+    write(handoff, sealing).map(Cleared)
+}
+
 /// Reads a hand-off file.
 ///
 /// # Errors

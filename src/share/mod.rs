@@ -46,6 +46,13 @@ impl<T> Cleared<T> {
     }
 }
 
+impl Cleared<Vec<u8>> {
+    /// The bytes as they leave.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl Cleared<String> {
     /// The text as it leaves.
     pub fn as_str(&self) -> &str {

@@ -125,6 +125,11 @@ pub fn real_path(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or(absolute)
 }
 
+/// Whether a folder is there that a person names, or a link to one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 impl From<FileType> for Kind {
     fn from(kind: FileType) -> Self {
         if kind.is_file() {

@@ -158,9 +158,13 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Agree, Write, Act::KeepUntil, &["u"], "keep until", "until when it may be kept"),
     row(Scope::Agree, Write, Act::Times, &["t"], "times of day", "whether times of day go with the dates"),
     row(Scope::Agree, Write, Act::Context, &["c"], "context", "whether the role you hold goes along"),
+    row(Scope::Agree, Write, Act::Revisit, &["w"], "answer again", "answer the questions of the cover again"),
+    row(Scope::Agree, Move, Act::AnswerBefore, &["p", "left"], "back", "back to looking through it"),
     row(Scope::Agree, Write, Act::Open, &["enter"], "go on", "go on to writing it"),
 
-    row(Scope::Send, Write, Act::Open, &["enter"], "write", "write it in the form chosen"),
+    row(Scope::Send, Write, Act::Open, &["enter"], "go on", "go on; at the end, write it"),
+    row(Scope::Send, Write, Act::Digit(0), &["1-5"], "choose", "choose the form, or how it is sealed"),
+    row(Scope::Send, Move, Act::AnswerBefore, &["p", "left"], "back", "back to the step before"),
 
     row(Scope::Handoffs, Write, Act::Open, &["enter"], "open", "what went, and the notes that came back"),
     row(Scope::Handoffs, Write, Act::Add, &["n"], "new", "choose what a coach may read"),

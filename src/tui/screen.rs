@@ -12,8 +12,9 @@ use crate::{
     journal::Walk,
     seal::Passphrase,
     share::Cleared,
+    store::Why,
     time::{Day, Moment},
-    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
+    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, handing::Sending, locking::Wish},
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -80,6 +81,8 @@ pub enum Next {
     Do(Deed),
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
+    /// Record that this leaves, and write its file.
+    HandOver(Box<Sending>),
     /// Print this once the program is left.
     Print(Cleared<String>),
     /// Hand this to the clipboard of the terminal.
@@ -163,6 +166,9 @@ pub trait Screen {
 
     /// The journal may have changed: reads afresh what the screen holds of it.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// What was to leave is in its file, or is not; then nothing of it was written.
+    fn left(&mut self, _cx: &Cx<'_>, _left: &Result<(), Why>) {}
 
     /// What was said is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}

@@ -115,7 +115,8 @@ impl Workbook {
         }
         let id = walk.current()?;
         let Some(about) = walk.about() else {
-            return self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+            let of_deck = self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+            return of_deck.or_else(|| super::handing::question(id));
         };
         let about = self.journal.entry(about)?;
         match id {
@@ -353,7 +354,7 @@ fn what_it_came_to() -> Prompt {
 }
 
 /// A long question with nothing else about it.
-fn plain(id: &str, text: &str) -> Prompt {
+pub(super) fn plain(id: &str, text: &str) -> Prompt {
     Prompt {
         id: id.to_owned(),
         rev: 1,

@@ -130,6 +130,7 @@ impl Workbook {
         let bytes = draft.to_bytes().unwrap_or_default();
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Write(draft.id.clone(), bytes),
         }
     }
@@ -138,6 +139,7 @@ impl Workbook {
     pub fn drop_place(&self, place: &Place) -> Save {
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Remove(place.draft.clone()),
         }
     }
@@ -336,6 +338,7 @@ impl Workbook {
         let bytes = file.to_bytes().unwrap_or_default();
         let save = Save {
             session: Some((name, bytes)),
+            leaves: None,
             draft: DraftChange::Stays,
         };
         Pending {

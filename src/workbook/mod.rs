@@ -10,6 +10,7 @@ mod desk;
 mod forget;
 mod given;
 mod glance;
+pub mod handing;
 mod inbox;
 pub mod keeping;
 pub mod locking;

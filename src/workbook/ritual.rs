@@ -128,7 +128,9 @@ impl Workbook {
     fn is_moot(&self, walk: &Walk, stop: &Stop, today: Day) -> bool {
         let entry = |id: &str| self.journal.entry(id);
         match stop {
-            Stop::Ask(prompt) | Stop::Anew(prompt) => self.decks.prompt(prompt).is_none(),
+            Stop::Ask(prompt) | Stop::Anew(prompt) => {
+                self.decks.prompt(prompt).is_none() && !super::handing::asks(prompt)
+            }
             Stop::Revisit(id) => {
                 entry(id).is_none_or(|entry| hidden(&self.journal, entry, today).is_some())
             }
@@ -242,7 +244,12 @@ impl Workbook {
         let session = self.open_session().unwrap_or_default();
         let draft = self.next_draft(now, place, &next, &session);
         let session = None;
-        Save { session, draft }
+        let leaves = None;
+        Save {
+            session,
+            leaves,
+            draft,
+        }
     }
 }
 

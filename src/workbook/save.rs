@@ -1,9 +1,10 @@
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
+use super::handing::Going;
 use crate::{
     journal::{Header, Record, Walk},
     share::Cleared,
-    store::{SessionName, Store, StoreError, Why},
+    store::{Doing, SessionName, Store, StoreError, Why},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -11,6 +12,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Save {
     pub session: Option<(SessionName, Vec<u8>)>,
+    /// A file that leaves, once the session says so.
+    pub leaves: Option<Arc<Going>>,
     pub draft: DraftChange,
 }
 
@@ -34,6 +37,8 @@ pub struct Outcome {
     pub name: Option<SessionName>,
     pub session: Result<(), StoreError>,
     pub draft: Result<(), StoreError>,
+    /// Whether the file that was to leave is written, if one was.
+    pub left: Option<Result<(), Why>>,
 }
 
 /// Records that are being saved. They are in the journal once they are on the disk.
@@ -54,6 +59,12 @@ impl Save {
     /// Writes, and says how it went. A draft is left alone when its session was not saved.
     pub fn run(self, store: &Store) -> Outcome {
         let (mut name, mut session) = (None, Ok(()));
+        let file = self.leaves.map(|going| (going.path.clone(), going.bytes()));
+        let file = match file {
+            Some((path, Err(why))) => return Outcome::unmade(path, why.into()),
+            Some((path, Ok(bytes))) => Some((path, bytes)),
+            None => None,
+        };
         if let Some((wanted, bytes)) = self.session {
             let mut wanted = wanted;
             session = store.save_session(&wanted, bytes.clone());
@@ -70,6 +81,21 @@ impl Save {
                 name,
                 session,
                 draft: Ok(()),
+                left: None,
+            };
+        }
+        let left = file.map(|(path, bytes)| {
+            store
+                .write_outside(&path, &bytes)
+                .map_err(|error| error.why)
+        });
+        if let Some(Err(_)) = &left {
+            let draft = Ok(());
+            return Outcome {
+                name,
+                session,
+                draft,
+                left,
             };
         }
         let draft = match self.draft {
@@ -86,6 +112,7 @@ impl Save {
             name,
             session,
             draft,
+            left,
         }
     }
 }
@@ -98,6 +125,22 @@ impl Pending {
 }
 
 impl Outcome {
+    /// What was to leave could not be made; nothing was written.
+    fn unmade(path: PathBuf, why: Why) -> Self {
+        let doing = Doing::Saving;
+        Self {
+            name: None,
+            session: Err(StoreError { doing, path, why }),
+            draft: Ok(()),
+            left: None,
+        }
+    }
+
+    /// Whether a file was to leave and could not be written.
+    pub fn stayed(&self) -> bool {
+        matches!(self.left, Some(Err(_)))
+    }
+
     /// The first thing that went wrong.
     pub fn error(&self) -> Option<&StoreError> {
         self.session.as_ref().err().or(self.draft.as_ref().err())

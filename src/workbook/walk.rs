@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{CAME, COACH_ASKS, HAPPENED, REASON};
+use super::{CAME, COACH_ASKS, HAPPENED, REASON, handing};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Stop, Walk},
@@ -258,7 +258,10 @@ impl Walk {
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left.retain(|stop| match stop.question() {
-            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME, COACH_ASKS].contains(&id),
+            Some(id) => {
+                let made_here = [HAPPENED, CAME, COACH_ASKS].contains(&id) || handing::asks(id);
+                made_here || decks.prompt(id).is_some()
+            }
             None => true,
         });
         self

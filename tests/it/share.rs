@@ -3,6 +3,7 @@
 mod compose;
 mod gate;
 mod home;
+mod leader;
 mod made;
 mod mine;
 mod reply;

@@ -11,6 +11,7 @@ mod digest;
 mod lines;
 pub mod sentences;
 
+pub(crate) use blocks::item as page_of;
 pub use blocks::{Block, Dot, blocks};
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};

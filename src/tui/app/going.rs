@@ -113,6 +113,7 @@ impl App {
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Step(deed, walk) => self.step(now, deed, walk),
+            Next::HandOver(sending) => self.hand_over(now, *sending),
             Next::Print(text) => self.print(&text),
             Next::Copy(text) => self.copy(text),
             Next::Write(path, text) => self.write_outside(path, text),

@@ -23,6 +23,7 @@ impl App {
         };
         let nothing = writing.given.is_empty()
             && place.aside.is_empty()
+            && place.walk.selection.is_none()
             && !self.workbook.is_begun(&place.walk);
         if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
@@ -206,6 +207,13 @@ impl App {
             Task::Outside(path) => self.written(&path, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
+                let token = pending
+                    .save
+                    .leaves
+                    .as_ref()
+                    .map(|going| going.token.clone());
+                // What did not leave has not gone on either.
+                let next = next.filter(|_| !outcome.stayed());
                 let steps = then == Then::Advance && !self.has_words();
                 let deed = (then == Then::Stay || steps) && !pending.closes();
                 self.workbook.settle(*pending, outcome);
@@ -227,6 +235,9 @@ impl App {
                     self.say(&done);
                 }
                 self.saved_at(now);
+                if let (Some(left), Some(token)) = (&outcome.left, token) {
+                    self.left(now, token, left);
+                }
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);
                 }
@@ -396,7 +407,8 @@ impl App {
             return;
         }
         let Some(draft) = self.draft(now) else { return };
-        let begun = self.workbook.is_begun(&draft.walk);
+        let chooses = draft.walk.selection.is_some() && draft.walk.stop().is_some();
+        let begun = chooses || self.workbook.is_begun(&draft.walk);
         let nothing = draft.is_empty() && !begun && draft.aside.is_empty();
         let over = draft.walk.stop().is_none();
         if !nothing && !over {

@@ -59,6 +59,7 @@ impl Workbook {
             next: None,
             apart: true,
             save: Save {
+                leaves: None,
                 session: Some((SessionName::new(now, &id), bytes)),
                 draft: DraftChange::Stays,
             },

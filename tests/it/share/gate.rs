@@ -6,11 +6,13 @@ use std::{
 };
 
 /// Who may say that the person has just asked for it: each behind a key or a command.
-const CONSENT: [&str; 4] = [
+const CONSENT: [&str; 6] = [
     "cli/brief.rs",
+    "cli/export.rs",
     "cli/ics.rs",
     "tui/screens/brief.rs",
     "tui/screens/card/leaving.rs",
+    "tui/screens/send.rs",
 ];
 
 /// Who may hand bytes to a file outside the journal, and who does.
