@@ -1,3 +1,5 @@
+mod rituals;
+
 use std::path::PathBuf;
 
 use clap::{
@@ -5,6 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
+pub(super) use self::rituals::{Brief, Export, Import, Names, Review, Ritual, Roundtable};
 use crate::{
     deck::Dimension,
     time::{Moment, moment_from},
@@ -275,147 +278,6 @@ pub(super) struct Changes {
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Ritual {
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(super) plain: bool,
-    /// The longer form
-    #[arg(long)]
-    pub(super) full: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Brief {
-    /// As JSON
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Roundtable {
-    /// Lists the roundtables, the next one first
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-        /// Writes the days of one into a calendar file: no words of the journal but the title
-        #[arg(long, value_name = "FILE", conflicts_with = "json")]
-        ics: Option<PathBuf>,
-        /// The title in the calendar file; Roundtable without one
-        #[arg(long, value_name = "TITLE", requires = "ics")]
-        title: Option<String>,
-        /// Which one, by its id or its name, where there are several
-        #[arg(long)]
-        name: Option<String>,
-    },
-    /// States a roundtable
-    Add {
-        #[arg(long)]
-        name: String,
-        /// A day on which it takes place: 9 April, in 3 weeks, 2026-04-09
-        #[arg(long)]
-        date: String,
-        /// quarterly, monthly or none
-        #[arg(long, value_parser = ["quarterly", "monthly", "none"], default_value = "quarterly")]
-        cadence: String,
-        /// Who sits there, by role names
-        #[arg(long, num_args = 1.., value_name = "ROLE")]
-        who: Vec<String>,
-    },
-    /// Moves a roundtable to another day; its cadence counts from there
-    Move {
-        /// Its id or its name; none where there is one
-        roundtable: Option<String>,
-        #[arg(long)]
-        date: String,
-        /// quarterly, monthly or none
-        #[arg(long, value_parser = ["quarterly", "monthly", "none"])]
-        cadence: Option<String>,
-    },
-    /// Drops a roundtable
-    Drop {
-        /// Its id or its name
-        roundtable: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Names {
-    /// Lists the names and their roles
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Adds a name and its role, a line each from standard input: name, then role
-    Add,
-    /// Drops the name on a line of standard input
-    Drop,
-}
-
-#[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub(super) struct Export {
-    /// In which form
-    #[arg(long, value_parser = ["text", "markdown", "html", "json", "handoff"], default_value = "text")]
-    pub(super) format: String,
-    /// Answers to the questions of one deck
-    #[arg(long, value_name = "DECK")]
-    pub(super) track: Option<String>,
-    /// From this day on: monday, 3 months, 2026-Q1, 31 March
-    #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<String>,
-    /// Single answers, by their ids
-    #[arg(long, value_name = "ENTRY", num_args = 1..)]
-    pub(super) select: Vec<String>,
-    /// Lets private answers among those selected leave
-    #[arg(long, requires = "select")]
-    pub(super) private: bool,
-    /// For whom it is
-    #[arg(long = "for", value_name = "NAME")]
-    pub(super) to_whom: Option<String>,
-    /// Seals a hand-off to the coach's public key (age1…); a passphrase is asked for without it
-    #[arg(long, value_name = "KEY")]
-    pub(super) seal_to: Option<String>,
-    /// Leaves a hand-off open: readable by anyone who has the file
-    #[arg(long, conflicts_with = "seal_to")]
-    pub(super) open: bool,
-    /// The file to write, or a folder
-    #[arg(long, value_name = "FILE")]
-    pub(super) to: Option<PathBuf>,
-    /// Writes it
-    #[arg(long)]
-    pub(super) yes: bool,
-    /// Everything, private answers among it, readable, for yourself
-    #[arg(long, conflicts_with_all = ["track", "since", "select", "private", "to_whom", "seal_to", "open"])]
-    pub(super) mine: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Review {
-    /// A hand-off (.rolebook)
-    pub(super) file: PathBuf,
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(super) plain: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Import {
-    /// A coach's reply, or its plain-text form
-    pub(super) file: PathBuf,
-    /// Says what it would take in, and takes nothing in
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// Takes only these notes in, by their numbers in the preview
-    #[arg(long, value_name = "N", num_args = 1..)]
-    pub(super) take: Vec<usize>,
-    /// Takes all of them in without asking
-    #[arg(long, conflicts_with = "take")]
-    pub(super) yes: bool,
 }
 
 #[derive(Debug, clap::Args)]

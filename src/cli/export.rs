@@ -83,7 +83,7 @@ fn handoff(
         return Err(Failure::usage("There is no such form."));
     };
     if form.id != SEALED && (args.seal_to.is_some() || args.open) {
-        let cause = "Only a hand-off file can be sealed: --format handoff. Nothing was written.";
+        let cause = "No other form than the hand-off file is sealed: --format handoff. Nothing was written.";
         return Err(Failure::usage(cause));
     }
     if !args.yes {
@@ -270,7 +270,7 @@ fn said(path: &Path, more: &str) {
     let path = real_path(path);
     let path = path.to_string_lossy();
     talk::say_apart(&format!(
-        "Written to {}; only your account can read it. {more}",
+        "Written to {}; no other account can read it. {more}",
         shown_text(&path)
     ));
 }

@@ -30,12 +30,12 @@ const TITLE: usize = 60;
 const HOW: &str = "\
 How to answer
 
-Beneath the mark of an answer, write behind a colon: a question, what you
-noticed, what it connects with (the mark of the other answer first, as in
-\"connects with: h2\"), an offer of experience, something for next time.
-Behind \"quote\" you can put the words it is about. Leave the lines you
-do not need as they are. Write into this text, or into a mail that quotes
-it, and send it back.";
+Beneath the mark of an answer, write behind a colon: a question, what
+you noticed, what it connects with (the mark of the other answer first,
+as in \"connects with: h2\"), an offer of experience, something for next
+time. Behind \"quote\" you can put the words it is about. Leave the
+lines you do not need as they are. Write into this text, or into a mail
+that quotes it, and send it back.";
 
 /// Something in a form that could not be read as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]

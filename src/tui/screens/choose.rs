@@ -95,7 +95,7 @@ impl ChoosePage {
         match may_go(&cx.workbook.journal, entry, cx.today()) {
             May::Private => {
                 self.opened.insert(entry.id.clone());
-                Next::Say("Space takes this one in. Only this one.".to_owned())
+                Next::Say("Space takes this one in, and no other.".to_owned())
             }
             May::Go => Next::Say("This one is not private; space takes it in.".to_owned()),
             May::Not(why) => Next::Say(format!("{why} It cannot be chosen.")),

@@ -185,7 +185,7 @@ impl LookThroughPage {
             selection.roles.push((new.name, new.role));
         });
         Next::Say(
-            "In the whole hand-off, and nowhere else. N on the first page lists names for good."
+            "In the whole hand-off, and nowhere else. N on the first page lists names for all of them."
                 .into(),
         )
     }

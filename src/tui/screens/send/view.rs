@@ -87,7 +87,7 @@ impl SendPage {
         let sealed = match &self.sealing {
             Sealing::Open => "It is not sealed: anybody who has the file can read it.",
             Sealing::To(_) => {
-                "It is sealed to the coach's key: nobody else can open it, not even you."
+                "It is sealed to the coach's key: nobody else can open it; you cannot either."
             }
             Sealing::With(_) => "It is sealed with the passphrase you typed twice.",
         };
@@ -110,7 +110,7 @@ impl SendPage {
             sheet.blank();
             sheet.text(page, sealed, theme.text);
             sheet.blank();
-            let record = "Giving it to your coach is up to you. What went is recorded in your \
+            let record = "You give it to your coach yourself. What went is recorded in your \
                           journal: h on the first page shows it, and takes the reply in.";
             sheet.text(page, record, theme.muted);
         }
