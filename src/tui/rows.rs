@@ -91,6 +91,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Ritual, Write, Act::Full, &["f"], "longer, shorter", "the longer form, or the short one"),
     row(Scope::Ritual, Write, Act::Clock, &["c"], "clock", "a clock in the head, on or off"),
     row(Scope::Ritual, Write, Act::Roundtables, &["d"], "roundtables", "when your roundtables are, and who sits there"),
+    row(Scope::Ritual, Write, Act::Handoffs, &["h"], "hand over", "choose what a coach may read; what went, and what came back"),
     row(Scope::Ritual, LookBack, Act::Brief, &["p"], "brief", "the page to read before the roundtable"),
 
     row(Scope::Step, Write, Act::Open, &["enter"], "go on", "go on to the next step"),
@@ -356,6 +357,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
     row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on"),
+    row(Closing, Write, Act::Handoffs, &["h"], "hand over", "choose what a coach may read; what went, and what came back"),
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 ];
