@@ -6,7 +6,6 @@ mod gather;
 mod item;
 mod part;
 mod redact;
-mod roles;
 
 use super::{Agreement, Cover, HandOff, Item, ReplyTo};
 use crate::{

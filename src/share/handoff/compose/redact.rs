@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::roles::Finder;
+use crate::share::names::Finder;
 use crate::{
     deck::{Decks, Prompt, builtin},
     insight::thread::Point,
