@@ -1,6 +1,8 @@
 //! What leaves.
 
 mod compose;
+mod formats;
+mod html;
 mod made;
 mod mine;
 mod text;
