@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// So many columns stand in one drawing, so that dots stay dots on a phone; more make a further one.
-const COLUMNS: usize = 32;
+const COLUMNS: usize = 18;
 
 /// The width and the height of a place for a dot.
 const CELL: usize = 24;
