@@ -1,5 +1,7 @@
 //! The forms in which a hand-off is written. A further one is a file in `formats/` and a row here.
 
+mod html;
+mod json;
 mod markdown;
 mod text;
 
@@ -47,7 +49,16 @@ pub const FORMATS: &[Format] = &[
         extension: "md",
         write: markdown::write,
     },
-    // The page for a browser and the machine form stand here.
+    Format {
+        id: "html",
+        extension: "html",
+        write: html::write,
+    },
+    Format {
+        id: "json",
+        extension: "json",
+        write: json::write,
+    },
 ];
 
 /// The format of this name.

@@ -1,8 +1,10 @@
 //! What leaves, and what comes back.
 
 mod compose;
+mod formats;
 mod gate;
 mod home;
+mod html;
 mod leader;
 mod made;
 mod mine;

@@ -18,7 +18,10 @@ pub(super) fn write(handoff: &Cleared<HandOff>) -> Result<Vec<u8>, serde_json::E
 pub(in crate::share) fn render(page: &[Block<'_>]) -> String {
     let mut out = String::new();
     let mut last = None;
-    for block in page {
+    for block in page
+        .iter()
+        .filter(|block| !matches!(block, Block::Drawn(_)))
+    {
         let kind = std::mem::discriminant(block);
         let close = matches!(
             block,
@@ -42,6 +45,7 @@ fn write_block(out: &mut String, block: &Block<'_>) {
         Block::Sub(title) => line(out, "", title),
         Block::Pair(label, value) => lines(out, &format!("- {label}: "), "  ", value),
         Block::Say(words) => lines(out, "", "", words),
+        Block::Turn(then, day) => lines(out, "", "", &format!("{then}, {day}:")),
         Block::About(words) => lines(out, "", "", words),
         Block::Question(words) => {
             for part in words.split('\n').filter(|part| !part.trim().is_empty()) {
@@ -55,6 +59,8 @@ fn write_block(out: &mut String, block: &Block<'_>) {
             }
         }
         Block::Dot(one) => dot(out, one),
+        // Each rating is drawn in its own row.
+        Block::Drawn(_) => {}
         Block::Edited(runs) => lines(out, "> ", "> ", &together(runs)),
         Block::Glance { id, line } => lines(out, &format!("- \\[{id}\\] "), "  ", line),
         Block::Form(form) => fenced(out, form),

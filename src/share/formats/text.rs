@@ -26,14 +26,17 @@ pub(super) fn write(handoff: &Cleared<HandOff>) -> Result<Vec<u8>, serde_json::E
 pub(in crate::share) fn render(page: &[Block<'_>]) -> String {
     let mut out = String::new();
     let mut last: Option<&Block<'_>> = None;
-    for block in page {
+    for block in page
+        .iter()
+        .filter(|block| !matches!(block, Block::Drawn(_)))
+    {
         let blank = match (last, block) {
             (None, _)
             | (Some(Block::Pair(..)), Block::Pair(..))
             | (Some(Block::Dot(_)), Block::Dot(_))
             | (Some(Block::Glance { .. }), Block::Glance { .. })
             | (Some(Block::Item { .. }), Block::Question(_))
-            | (Some(Block::Say(_)), Block::Words(_) | Block::List(_))
+            | (Some(Block::Say(_) | Block::Turn(..)), Block::Words(_) | Block::List(_))
             | (_, Block::About(_)) => "",
             (Some(Block::Part(_)), Block::Item { .. }) => "\n",
             (_, Block::Part(_) | Block::Item { .. }) => "\n\n",
@@ -53,6 +56,7 @@ fn write_block(out: &mut String, block: &Block<'_>) {
         Block::Sub(title) => put(out, "", "", title),
         Block::Pair(label, value) => put(out, &format!("{label}: "), INSET, value),
         Block::Say(words) => put(out, "", "", words),
+        Block::Turn(then, day) => put(out, "", "", &format!("{then}, {day}:")),
         Block::Item { id: "", date } => put(out, "", "", date),
         Block::Item { id, date } => put(out, "", "", &format!("[{id}]  {date}")),
         Block::Question(words) => put(out, "", "", words),
@@ -64,6 +68,8 @@ fn write_block(out: &mut String, block: &Block<'_>) {
             }
         }
         Block::Dot(one) => dot(out, one),
+        // Each rating is drawn in its own row.
+        Block::Drawn(_) => {}
         Block::Edited(runs) => put(out, INSET, INSET, &together(runs)),
         Block::Glance { id, line } => put(out, &format!("    [{id}]  "), "          ", line),
         Block::Form(form) => out.push_str(form),

@@ -1,5 +1,6 @@
 //! A hand-off as a page: what every form of it says, in one order.
 
+mod drawn;
 mod item;
 
 use std::borrow::Cow;
@@ -7,6 +8,7 @@ use std::borrow::Cow;
 use super::{HandOff, Item, Part, check_value, digest, sentences};
 use crate::{share::form::form, text::diff::Run, time::say::plain};
 
+pub use drawn::{Column, Drawn};
 pub(crate) use item::item;
 
 /// One piece of a page. Words of the client are never in a sentence of ours.
@@ -32,8 +34,12 @@ pub enum Block<'a> {
     Words(Cow<'a, str>),
     /// Lines of a list of the client.
     List(Vec<Cow<'a, str>>),
+    /// Then or now, and its day: what stands below, up to the next of these, was said there.
+    Turn(&'static str, String),
     /// A rating on its day. A series is drawn where it has enough of them.
     Dot(Dot<'a>),
+    /// A series for forms that can draw; its words stand below.
+    Drawn(Drawn<'a>),
     /// Two texts of the client run together.
     Edited(Vec<Run<'a>>),
     /// The first words of an answer that stands further down.

@@ -1,6 +1,6 @@
 //! A hand-off: what a coach gets to read, in the order in which it is read.
 //!
-//! Its JSON is the machine form of every export and of the hand-off file; `docs/handoff.md`
+//! Its JSON is the [`machine`] form of every export and of the hand-off file; `docs/handoff.md`
 //! describes it and `docs/handoff.schema.json` holds it. Ids in it are its own (h1, h2, …), and
 //! nothing in it tells what was not chosen.
 
@@ -9,14 +9,16 @@ mod check;
 mod compose;
 mod digest;
 mod lines;
+mod machine;
 pub mod sentences;
 
 pub(crate) use blocks::item as page_of;
-pub use blocks::{Block, Dot, blocks};
+pub use blocks::{Block, Column, Dot, Drawn, blocks};
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};
 pub use digest::{Glance, digest};
 pub use lines::{Line, lines};
+pub use machine::{Machine, SCHEMA, machine};
 
 use serde::{Deserialize, Serialize};
 

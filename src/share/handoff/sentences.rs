@@ -12,6 +12,10 @@ pub const RATINGS: &str =
 pub const FROM_NOW: &str =
     "* is the mark set on that day, o is how the client sees then, from now.";
 
+/// The same beside a drawing.
+pub const DRAWN_FROM_NOW: &str =
+    "A full dot is the mark set on that day, a hollow one is how the client sees then, from now.";
+
 /// Where two texts are run together.
 pub const TOGETHER: &str = "Both run together, [-gone-] and {+new+}:";
 

@@ -103,7 +103,7 @@ fn whole() -> (Journal, Selection) {
     (journal(records), selection)
 }
 
-fn handoff() -> HandOff {
+pub(super) fn handoff() -> HandOff {
     let (journal, selection) = whole();
     composed(&journal, &selection)
 }

@@ -179,6 +179,7 @@ impl Walker {
         let path = inside.map_or_else(|| PathBuf::from(path), |(path, mine)| mine.join(path));
         let save = Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Outside(path.clone(), text),
         };
         match save.run(&self.workbook.store()).draft {

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Block, Dot};
+use super::{Block, Dot, drawn};
 use crate::{
     insight::{
         change::{Part as Changed, words},
         said::mark_in_words,
-        thread::DRAWN,
     },
     journal::{Became, Mark},
     share::handoff::{Item, Part, Question, Said, sentences},
@@ -51,7 +50,7 @@ pub(crate) fn question<'a>(page: &mut Vec<Block<'a>>, asked: &'a Question) {
     }
 }
 
-fn day(said: &Said) -> String {
+pub(super) fn day(said: &Said) -> String {
     match &said.time {
         Some(time) => format!("{}, {time}", plain(said.date)),
         None => plain(said.date),
@@ -61,8 +60,9 @@ fn day(said: &Said) -> String {
 /// The answer, after the earlier ones; what is said of then and now comes after both.
 fn answers<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
     let asked = item.asked.as_ref();
+    page.extend(drawn::strip(item).map(Block::Drawn));
     for said in &item.earlier {
-        page.push(Block::Say(format!("Then, {}:", day(said)).into()));
+        page.push(Block::Turn("Then", day(said)));
         let own = said.asked.as_deref();
         if let Some(own) = own {
             page.push(Block::Say("It was asked otherwise then:".into()));
@@ -73,7 +73,7 @@ fn answers<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
     let Some(before) = item.earlier.last() else {
         return content(page, &item.said, asked);
     };
-    page.push(Block::Say(format!("Now, {}:", day(&item.said)).into()));
+    page.push(Block::Turn("Now", day(&item.said)));
     content(page, &item.said, asked);
     let changed = words(&before.words, &item.said.words);
     if item.part == Part::Shifts
@@ -130,12 +130,17 @@ pub(crate) fn content<'a>(page: &mut Vec<Block<'a>>, said: &'a Said, asked: Opti
 /// A series of ratings, a row each; a mark for then stands beside the mark of then.
 fn ratings<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
     let series = || item.earlier.iter().chain([&item.said]);
-    let drawn = series().filter(|said| rating(said).is_some()).count() >= DRAWN;
-    let mut hollow = false;
-    for (place, said) in series().enumerate() {
+    let from_now = |place| {
         let of = (place < item.earlier.len()).then_some(place);
         let mut later = item.later.iter().filter(|later| later.of == of);
-        let from_now = later.find_map(rating);
+        later.find_map(rating)
+    };
+    let drawing = drawn::scale(item, from_now);
+    let drawn = drawing.is_some();
+    page.extend(drawing.map(Block::Drawn));
+    let mut hollow = false;
+    for (place, said) in series().enumerate() {
+        let from_now = from_now(place);
         hollow |= from_now.is_some();
         page.push(Block::Dot(Dot {
             date: day(said),
@@ -150,7 +155,7 @@ fn ratings<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
     }
 }
 
-fn rating(said: &Said) -> Option<u8> {
+pub(super) fn rating(said: &Said) -> Option<u8> {
     match said.mark {
         Some(Mark::Rating(mark)) if (1..=7).contains(&mark) => Some(mark),
         _ => None,

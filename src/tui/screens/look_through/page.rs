@@ -65,6 +65,9 @@ pub(super) fn rows(item: &Item) -> Vec<Row> {
             Block::Question(text) => rows.push(Row::new(*text, Tone::Question, true)),
             Block::About(text) => rows.push(Row::new(text, Tone::Said, false)),
             Block::Say(text) => rows.push(Row::new(text.as_ref(), Tone::Said, true)),
+            Block::Turn(then, day) => {
+                rows.push(Row::new(format!("{then}, {day}:"), Tone::Said, true));
+            }
             Block::Words(words) => {
                 let lines = words.split('\n').enumerate();
                 rows.extend(lines.map(|(at, line)| Row::new(line, Tone::Words, at == 0)));
@@ -90,12 +93,13 @@ pub(super) fn rows(item: &Item) -> Vec<Row> {
                 let lines = lines.split('\n').enumerate();
                 rows.extend(lines.map(|(at, line)| Row::new(line, Tone::Aside, at == 0)));
             }
-            // None of these stands in an answer.
+            // None of these stands in an answer, or its words stand below.
             Block::Title(_)
             | Block::Part(_)
             | Block::Sub(_)
             | Block::Pair(..)
             | Block::Glance { .. }
+            | Block::Drawn(_)
             | Block::Form(_) => {}
         }
     }
