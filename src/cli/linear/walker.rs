@@ -142,7 +142,11 @@ impl Walker {
                 Turn::End | Turn::Enough => break,
                 Turn::Leave => {
                     say(&self.set_down()?);
-                    return Ok(());
+                    let stray = match self.unheard.as_slice() {
+                        [] => None,
+                        _ => self.keep_rest()?,
+                    };
+                    return stray.map_or(Ok(()), |stray| Err(Failure::failed(stray)));
                 }
                 Turn::Interrupted => {
                     return Err(Failure::new(Kind::Interrupted, self.set_down()?));

@@ -362,8 +362,15 @@ fn one_more_is_read_and_a_pin_is_set_where_one_is() {
 
 #[test]
 fn a_line_that_says_nothing_at_a_stop_is_not_lost_in_a_pipe() {
+    for after in ["1\n", "1\n:leave\n"] {
+        a_line_that_says_nothing(after);
+    }
+}
+
+fn a_line_that_says_nothing(after: &str) {
     let (home, _) = before();
-    let done = walk(&home, &["before"], "It depends on the board.\n1\n");
+    let input = format!("It depends on the board.\n{after}");
+    let done = walk(&home, &["before"], &input);
     assert_eq!(done.code, 1);
     assert!(
         done.err
