@@ -16,7 +16,7 @@ use rolebook::{
         event::{Effect, Event},
         palette::{Glyphs, Theme},
     },
-    workbook::{Given, Opening, Workbook, Writing, begin},
+    workbook::{Given, Opening, Workbook, Writing},
 };
 
 fn main() {
@@ -53,8 +53,7 @@ fn home(answers: usize) -> tempfile::TempDir {
     let store = book.store();
     for session in 0..answers / 10 {
         let at = now() + chrono::TimeDelta::hours(i64::try_from(session).unwrap());
-        let deck = book.decks.get("ground").unwrap();
-        let walk = begin(deck, Form::Full, &std::collections::BTreeSet::new());
+        let walk = book.begin("ground", Form::Full, now());
         let mut place = book.place(walk);
         let mut last = None;
         for _ in 0..10 {
@@ -165,11 +164,7 @@ fn a_save_with_its_flushes(bencher: Bencher<'_, '_>) {
     let home = home(10);
     let mut book = open(home.path());
     let store = book.store();
-    let walk = begin(
-        book.decks.get("ground").unwrap(),
-        Form::Full,
-        book.put_off(),
-    );
+    let walk = book.begin("ground", Form::Full, now());
     let place = book.place(walk);
     let given = Given {
         texts: vec!["Words ".repeat(120)],

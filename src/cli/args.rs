@@ -116,6 +116,9 @@ pub(super) enum Verb {
     /// Takes a coach's reply in
     Import(Import),
     /// Locks the journal with a passphrase, or goes on with that
+    ///
+    /// On the full screen a locked journal is shut after ten minutes without a key; `idle_lock` in
+    /// config.toml sets another time, in minutes, or 0 for never.
     Lock(Lock),
     /// Takes the lock off for good
     Unlock,
@@ -298,11 +301,11 @@ pub(super) enum Roundtable {
         /// As JSON
         #[arg(long)]
         json: bool,
-        /// Writes the next day of one into a calendar file: no words of the journal but the title
-        #[arg(long, value_name = "FILE")]
+        /// Writes the days of one into a calendar file: no words of the journal but the title
+        #[arg(long, value_name = "FILE", conflicts_with = "json")]
         ics: Option<PathBuf>,
-        /// The title in the calendar file
-        #[arg(long, requires = "ics")]
+        /// The title in the calendar file; Roundtable without one
+        #[arg(long, value_name = "TITLE", requires = "ics")]
         title: Option<String>,
         /// Which one, by its id or its name, where there are several
         #[arg(long)]
@@ -472,6 +475,12 @@ pub(super) struct Show {
     /// Opens a letter before its day, which is recorded
     #[arg(long)]
     pub(super) open: bool,
+    /// Of a promise: writes its day into a calendar file, with no words of the journal
+    #[arg(long, value_name = "FILE")]
+    pub(super) ics: Option<PathBuf>,
+    /// The title in the calendar file; A date without one
+    #[arg(long, value_name = "TITLE", requires = "ics")]
+    pub(super) title: Option<String>,
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,

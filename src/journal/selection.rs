@@ -6,6 +6,7 @@ use crate::time::Day;
 /// is on the disk within a second of any key. Nothing in it is a copy of words of the journal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 pub struct Selection {
     /// In the order in which they were chosen; no entry twice.
     pub chosen: Vec<Chosen>,

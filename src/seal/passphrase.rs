@@ -24,6 +24,13 @@ pub enum Strength {
     Centuries,
 }
 
+/// Says nothing of what was typed.
+impl std::fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Passphrase")
+    }
+}
+
 impl Passphrase {
     pub fn new(typed: String) -> Self {
         Self(Zeroizing::new(typed))
@@ -41,6 +48,11 @@ impl Passphrase {
     /// The key on paper, where that was typed instead.
     pub fn paper(&self) -> Option<Paper> {
         Paper::read(&self.0).ok()
+    }
+
+    /// Whether the last six characters of a key on paper were typed.
+    pub fn ends(&self, paper: &Paper) -> bool {
+        paper.ends_in(&self.0)
     }
 
     pub fn strength(&self) -> Strength {

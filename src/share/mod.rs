@@ -35,4 +35,9 @@ impl<T> Cleared<T> {
     pub(crate) fn packet(&self) -> &T {
         &self.0
     }
+
+    /// A format of what was cleared; it may leave as well, and nothing else comes into it.
+    fn made<U>(&self, format: impl FnOnce(&T) -> U) -> Cleared<U> {
+        Cleared(format(&self.0))
+    }
 }

@@ -53,6 +53,15 @@ pub enum Why {
     BadName,
     #[error("it is damaged")]
     Damaged,
+    /// What was written was read back, and is something else.
+    #[error("the disk does not give back what was written")]
+    NotAsWritten,
+    /// Sealed sessions, and nothing that opens them.
+    #[error(
+        "sealed sessions are here and their key is not in identities/, where a synchronizer may \
+         still be bringing it"
+    )]
+    KeyMissing,
     /// Written by a newer version; this one could only do harm to it.
     #[error("it was written by a newer version of Rolebook")]
     Newer,

@@ -99,6 +99,11 @@ pub enum Act {
     Year,
     /// The lock of the journal.
     Lock,
+    NewPassphrase,
+    NewKey,
+    Unlock,
+    /// Go on with a job that was cut off.
+    Finish,
     Yes,
     No,
     /// Ask again what was answered, and lay the two side by side.
@@ -248,6 +253,8 @@ pub enum Scope {
     Once,
     /// A command is being looked for by its name.
     Find,
+    /// The page of the lock.
+    Lock,
     /// A passphrase is being typed.
     Secret,
     /// Before a locked journal.

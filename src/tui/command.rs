@@ -197,6 +197,7 @@ pub const SCOPES: &[(Scope, &str)] = &[
     (Scope::Closing, "At the end of a walk"),
     (Scope::Once, "On a page that is said once"),
     (Scope::Find, "Finding words, or a command"),
+    (Scope::Lock, "The lock"),
     (Scope::Secret, "Typing a passphrase"),
     (Scope::Gate, "Before a locked journal"),
     (Scope::Ask, "At a question with two answers"),

@@ -11,6 +11,7 @@ pub mod door;
 pub mod editor;
 pub mod event;
 pub mod gate;
+pub mod idle;
 pub mod input;
 pub mod page;
 pub mod palette;

@@ -6,12 +6,13 @@ use super::{
         came::CamePage, card::CardPage, changes::ChangesPage, choose::ChoosePage, closing::Closing,
         commands::Commands, deck::DeckPage, find::FindPage, forecasts::ForecastsPage, found::Found,
         from_now::FromNowPage, handoffs::HandoffsPage, help::Help, home::Home, inbox::Inbox,
-        lens::LensPage, letter::Letter, lock::LockPage, look_through::LookThroughPage,
-        names::NamesPage, notes::NotesPage, passage::PassagePage, pin::PinPage, privacy::Privacy,
-        privacy_page::PrivacyPage, promise::PromisePage, promises::PromisesPage, reading::Reading,
-        recurs::RecursPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
-        say_and_hold::SayAndHold, send::SendPage, shelf::ShelfPage, shelves::Shelves,
-        shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
+        lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
+        look_through::LookThroughPage, names::NamesPage, notes::NotesPage, passage::PassagePage,
+        pin::PinPage, privacy::Privacy, privacy_page::PrivacyPage, promise::PromisePage,
+        promises::PromisesPage, reading::Reading, recurs::RecursPage, revisit::RevisitPage,
+        ritual::RitualPage, roundtables::RoundtablesPage, say_and_hold::SayAndHold, send::SendPage,
+        shelf::ShelfPage, shelves::Shelves, shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks,
+        welcome::Welcome, year::YearPage,
     },
 };
 use crate::{
@@ -67,6 +68,8 @@ pub enum Route {
     Find,
     /// The lock of the journal.
     Lock,
+    /// What is true of the lock now, or why it is as it was.
+    LockDone(Result<Vec<String>, String>),
     /// What was added while the journal was locked.
     Inbox,
     /// What is protected from whom, and how to check it.
@@ -156,12 +159,11 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Year => Box::new(YearPage::open(workbook, now)),
         Route::Lens(then, now) => Box::new(LensPage::open(workbook, then, now)),
         Route::Lock => Box::new(LockPage::open(workbook)),
+        Route::LockDone(said) => Box::new(LockDone::new(said)),
         Route::Find => Box::new(FindPage::open(workbook)),
         Route::Inbox => Box::new(Inbox::default()),
         Route::PrivacyPage => Box::new(PrivacyPage::default()),
-        Route::Help(scopes, purpose) => {
-            Box::new(Help::open(workbook, now.date_naive(), scopes, purpose))
-        }
+        Route::Help(scopes, purpose) => Box::new(Help::open(workbook, now, scopes, purpose)),
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
         Route::Closing { waiting } => Box::new(Closing::new(waiting)),
     }

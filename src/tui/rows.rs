@@ -71,7 +71,7 @@ pub static COMMANDS: &[Command] = &[
     row(Home, LookBack, Act::Letter, &["o"], "letter", "the letter to yourself whose day has come"),
     row(Home, LookBack, Act::Year, &["y"], "a year", "a year of sessions at a glance"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
-    row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase"),
+    row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase, or change what opens it"),
     row(Home, Write, Act::Inbox, &["i"], "inbox", "what was added while the journal was locked"),
     row(Home, LookBack, Act::Privacy, &["P"], "privacy", "what is protected from whom, what is not, and how to check it"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
@@ -318,6 +318,11 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Find, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "clear", "delete all that was typed"),
     row(Scope::Find, Edit, Act::CutWord, &["ctrl+w", "alt+backspace"], "cut word", "delete a word to the left"),
 
+    row(Scope::Lock, Write, Act::NewPassphrase, &["p"], "passphrase", "set a passphrase, or another one"),
+    row(Scope::Lock, Write, Act::NewKey, &["k"], "new key", "make a new key, and seal everything to it"),
+    row(Scope::Lock, Write, Act::Unlock, &["u"], "unlock", "take the lock off, so that every file is plain again"),
+    row(Scope::Lock, Write, Act::Finish, &["f"], "finish", "finish what was cut off"),
+
     row(Scope::Secret, Write, Act::Done, &["enter"], "go on", "go on with what was typed"),
     row(Scope::Secret, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete a character"),
     row(Scope::Secret, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u", "ctrl+w"], "clear", "delete all that was typed"),
@@ -330,7 +335,7 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
-    row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on to the question"),
+    row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on"),
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 ];

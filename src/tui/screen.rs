@@ -1,5 +1,8 @@
+use std::path::PathBuf;
+
 use super::{
     act::{Act, Scope},
+    door::Tried,
     page::Page,
     palette::{Glyphs, Theme},
     paper::Paper,
@@ -7,6 +10,8 @@ use super::{
 };
 use crate::{
     journal::Walk,
+    seal::Passphrase,
+    share::Cleared,
     time::{Day, Moment},
     workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
 };
@@ -67,12 +72,18 @@ pub enum Next {
     Enough,
     /// The truth about privacy was said; this walk begins, or the one beneath goes on.
     PrivacySaid(Option<Walk>),
-    /// Lock the journal.
+    /// Try a passphrase of this journal; what came of it comes to [`Screen::tried`].
+    Try(Passphrase),
+    /// Do this about the lock of the journal.
     Lock(Box<Wish>),
     /// Keep what was said with a single key; this screen stays, and is refreshed.
     Do(Deed),
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
+    /// Print this once the program is left.
+    Print(Cleared<String>),
+    /// Write this into a new file outside the journal.
+    Write(PathBuf, Cleared<String>),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -137,6 +148,12 @@ pub trait Screen {
         0
     }
 
+    /// Whether a question asked from here leads back here once it is answered, with nothing laid
+    /// beside the answer.
+    fn takes_back(&self) -> bool {
+        false
+    }
+
     /// The journal may have changed: reads afresh what the screen holds of it.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
 
@@ -146,6 +163,11 @@ pub trait Screen {
     /// Its answer is on the disk, and its words were changed meanwhile: they correct that entry,
     /// under the id given second.
     fn correct(&mut self, _entry: String, _id: String) {}
+
+    /// What came of a passphrase that it asked to be tried.
+    fn tried(&mut self, _tried: &Tried) -> Next {
+        Next::Stay
+    }
 
     /// Gives its place up, for the screen of the next stop.
     fn into_place(self: Box<Self>) -> Option<Place> {

@@ -48,7 +48,7 @@ pub enum Deed {
     ThrowAway(Vec<String>),
     /// A choice about the journal.
     Set(&'static str, Value),
-    /// A fact about the journal, of this key.
+    /// A fact about the journal, of this key; a roundtable without one is a new one.
     State {
         fact: Fact,
         key: String,
@@ -183,7 +183,13 @@ impl Workbook {
     /// A fact by itself.
     fn state(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Pending {
         let mut records = self.opening(now);
-        records.push(self.stated(now, fact, key, value));
+        let new = fact == Fact::Roundtable && key.is_empty();
+        let key = if new {
+            self.ids.session()
+        } else {
+            key.to_owned()
+        };
+        records.push(self.stated(now, fact, &key, value));
         self.pending(now, records)
     }
 

@@ -1,6 +1,9 @@
+use std::path::PathBuf;
+
 use crate::{
     journal::{Header, Record, Walk},
-    store::{SessionName, Store, StoreError, Why},
+    share::Cleared,
+    store::{SessionName, Store, StoreError, Why, write_outside},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -11,7 +14,7 @@ pub struct Save {
     pub draft: DraftChange,
 }
 
-/// What becomes of a draft's file.
+/// What becomes of a draft's file, or what is written beside the session.
 #[derive(Debug, Clone, Default)]
 pub enum DraftChange {
     #[default]
@@ -20,6 +23,8 @@ pub enum DraftChange {
     Remove(String),
     /// What waited in the inbox under these names was taken in, or thrown away.
     LeaveInbox(Vec<String>),
+    /// No draft: a new file outside the journal.
+    Outside(PathBuf, Cleared<String>),
 }
 
 /// How a save went.
@@ -72,6 +77,9 @@ impl Save {
             DraftChange::LeaveInbox(ids) => {
                 let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
                 removed.try_for_each(|removed| removed)
+            }
+            DraftChange::Outside(path, text) => {
+                write_outside(&*store.disk(), &path, &text).map(drop)
             }
         };
         Outcome {

@@ -15,7 +15,7 @@ use crate::shell;
 
 const WORDS: &str = "On the platform, between two trains.";
 
-fn item(id: &str, prompt: &str, texts: &[&str], picked: &[&str]) -> Draft {
+pub(crate) fn item(id: &str, prompt: &str, texts: &[&str], picked: &[&str]) -> Draft {
     let walk = if prompt.is_empty() {
         Walk::nowhere()
     } else {
@@ -216,7 +216,7 @@ fn what_cannot_be_read_in_the_inbox_is_named_and_kept() {
 
 // The verbs. A journal is locked here by its label alone.
 
-fn locked_home() -> (tempfile::TempDir, Key) {
+pub(crate) fn locked_home() -> (tempfile::TempDir, Key) {
     let home = shell::home();
     let at = home.path();
     shell::done(

@@ -9,6 +9,7 @@ mod home;
 mod input;
 mod kills;
 mod locks;
+mod prints;
 mod starts;
 mod stops;
 mod window;

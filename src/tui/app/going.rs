@@ -6,6 +6,7 @@ use crate::{
     time::Moment,
     tui::{
         act::{Act, Scope},
+        door::Tried,
         event::Ending,
         route::{self, Route},
         screen::{Next, Saved, Screen},
@@ -103,12 +104,15 @@ impl App {
                     self.go(now, Route::Walk(walk));
                 }
             }
+            Next::Try(passphrase) => self.tries = (self.tries.0 + 1, Some(passphrase)),
             Next::Lock(wish) => {
                 self.wish = Some(*wish);
                 self.leave(now, Ending::Lock);
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Step(deed, walk) => self.step(now, deed, walk),
+            Next::Print(text) => self.print(&text),
+            Next::Write(path, text) => self.write_outside(path, text),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);
@@ -200,6 +204,15 @@ impl App {
             .place()
             .is_some_and(|place| place.walk.form == Form::Again);
         again && screen.writing().given.is_empty()
+    }
+
+    /// What came of a passphrase goes to the page that waits for it; help may lie above.
+    pub(super) fn tried(&mut self, now: Moment, tried: &Tried) {
+        let screens = self.screens.iter_mut().rev();
+        let nexts: Vec<Next> = screens.map(|screen| screen.tried(tried)).collect();
+        for next in nexts {
+            self.next(now, next);
+        }
     }
 
     pub(super) fn leave(&mut self, now: Moment, ending: Ending) {

@@ -165,6 +165,9 @@ impl App {
             self.under_way = Some((job.task, job.then));
             return Some(Effect::Save(job.save));
         }
+        if let Some(passphrase) = self.tries.1.take() {
+            return Some(Effect::Try(self.tries.0, passphrase));
+        }
         if let Some(ending) = self.ending {
             return Some(Effect::Quit(ending));
         }
@@ -183,6 +186,7 @@ impl App {
                 self.follow(now, then);
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
+            Task::Outside(path) => self.written(&path, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 let deed = then == Then::Stay && !pending.closes();
@@ -289,7 +293,7 @@ impl App {
             .is_some_and(|screen| screen.revision() != revision);
         // A draft that waits behind it was made before it was an answer.
         self.jobs
-            .retain(|job| job.then.leaves() || matches!(job.task, Task::Records(..)));
+            .retain(|job| job.then.leaves() || !matches!(job.task, Task::Draft(_)));
         if typed_on {
             self.with_top(now, |screen, _| screen.correct(entry, next.1));
         } else {

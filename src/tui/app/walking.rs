@@ -100,7 +100,12 @@ impl App {
             self.privacy_between(now);
             return self.lay_beside(now, form);
         }
-        let asked_again = place.walk.form == Form::Again || self.older.is_some();
+        let mut beneath = self.screens.iter().rev().skip(1);
+        let taken_back = beneath.next().is_some_and(|screen| screen.takes_back());
+        if taken_back {
+            self.older = None;
+        }
+        let asked_again = place.walk.form == Form::Again || self.older.is_some() || taken_back;
         let single = matches!(place.walk.form, Form::One | Form::Again);
         let then = if place.walk.about().is_some() || (single && asked_again) {
             Then::Return

@@ -7,7 +7,7 @@ use crate::tui::{
     sheet::{Sheet, View},
 };
 use crate::{
-    time::Day,
+    time::Moment,
     workbook::{Workbook, keeping::state, privacy},
 };
 
@@ -43,15 +43,14 @@ const RULES: [&str; 2] = [
 impl Help {
     pub fn open(
         workbook: &Workbook,
-        today: Day,
+        now: Moment,
         scopes: &'static [Scope],
         purpose: &'static str,
     ) -> Self {
-        let (backups, _) = workbook.store().backups();
         Self {
             scopes,
             purpose,
-            state: state(workbook.is_sealed(), &backups, today),
+            state: state(workbook.is_sealed(), &workbook.store(), now),
             top: 0,
         }
     }

@@ -65,8 +65,9 @@ const GIVEN: [&str; 18] = [
 ];
 
 /// Where something about change may be said.
-const READ: [&str; 7] = [
+const READ: [&str; 8] = [
     "src/insight",
+    "src/share/brief",
     "src/tui/screens",
     "src/cli",
     "src/workbook/about.rs",
@@ -97,7 +98,7 @@ const OF_OTHER_THINGS: [&str; 22] = [
     "src/tui/screens/find.rs",
     "src/tui/screens/found.rs",
     "src/tui/screens/inbox.rs",
-    "src/tui/screens/lock.rs",
+    "src/tui/screens/lock/view.rs",
     "src/tui/screens/welcome.rs",
 ];
 

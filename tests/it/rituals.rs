@@ -1,0 +1,4 @@
+//! Rituals, roundtables, and what leaves with them.
+
+#[cfg(unix)]
+mod tables;
