@@ -64,6 +64,14 @@ pub fn say_mark(entry: &Entry) -> String {
             capital(&format!("{}{}", outcome.is.words(), by.unwrap_or_default()))
         }
         Some(Mark::Verdict(verdict)) => capital(verdict.is.words()),
+        Some(Mark::Note(note)) => join(
+            [
+                Some(capital(note.kind.words())),
+                labelled("On: ", &note.quote),
+            ]
+            .into_iter()
+            .flatten(),
+        ),
         Some(Mark::Other(value)) => format!("A mark this version does not know: {value}"),
     }
 }

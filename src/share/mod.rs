@@ -6,6 +6,8 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod envelope;
+pub mod form;
 pub mod handoff;
 pub mod names;
 pub mod reply;

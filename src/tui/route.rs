@@ -9,10 +9,10 @@ use super::{
         lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
         look_through::LookThroughPage, names::NamesPage, notes::NotesPage, passage::PassagePage,
         pin::PinPage, privacy::Privacy, privacy_page::PrivacyPage, promise::PromisePage,
-        promises::PromisesPage, reading::Reading, recurs::RecursPage, revisit::RevisitPage,
-        ritual::RitualPage, roundtables::RoundtablesPage, say_and_hold::SayAndHold, send::SendPage,
-        shelf::ShelfPage, shelves::Shelves, shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks,
-        welcome::Welcome, year::YearPage,
+        promises::PromisesPage, reading::Reading, recurs::RecursPage, reply::ReplyPage,
+        revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
+        say_and_hold::SayAndHold, send::SendPage, shelf::ShelfPage, shelves::Shelves,
+        shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
 };
 use crate::{
@@ -47,6 +47,8 @@ pub enum Route {
     Handoffs,
     /// A hand-off that went, by its token, and the notes that came back.
     Notes(String),
+    /// A reply that is in a file, to be named there, before it is taken in.
+    Reply,
     Reading,
     Passage(Passage),
     Found,
@@ -142,6 +144,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Brief => Box::new(BriefPage::open(workbook, now)),
         Route::Handoffs => Box::new(HandoffsPage::open(workbook)),
         Route::Notes(token) => Box::new(NotesPage::open(workbook, token)),
+        Route::Reply => Box::new(ReplyPage::default()),
         Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),
         Route::Reading => Box::new(Reading::open(workbook)),

@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Pending, REASON, Workbook, Writing, about, given_of};
+use super::{
+    Pending, REASON, Workbook, Writing, about,
+    coming_home::{Coming, note_of},
+    given_of,
+};
 use crate::{
     deck::{Choice, Kind, Prompt},
     insight::forecasts::Expected,
@@ -24,6 +28,9 @@ pub const HAPPENED: &str = "forecast.happened";
 
 /// The question that takes what a forecast came to, once the line is written.
 pub const CAME: &str = "forecast.came";
+
+/// The question that a coach asked, at the check-in that asks it.
+pub const COACH_ASKS: &str = "coach.asks";
 
 /// What is said with a single key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +63,8 @@ pub enum Deed {
     },
     /// Several at once.
     All(Vec<Deed>),
+    /// The notes at these places of a reply become entries.
+    TakeHome(Box<Coming>, Vec<usize>),
 }
 
 impl Deed {
@@ -69,6 +78,7 @@ impl Deed {
             | Self::State { .. }
             | Self::All(_)
             | Self::TakeIn(_)
+            | Self::TakeHome(..)
             | Self::ThrowAway(_) => None,
         }
     }
@@ -87,6 +97,7 @@ impl Workbook {
         let about = self.journal.entry(about)?;
         match id {
             HAPPENED => return Some(what_happened()),
+            COACH_ASKS => return Some(self.coach_asks(about)),
             // What was expected is not shown, and not decided on, before the line is written.
             CAME => {
                 let expected = Expected::of(&self.journal, self.journal.first(about));
@@ -100,6 +111,20 @@ impl Workbook {
             prompt.text = format!("{}\n{}", prompt.text, asked.question);
         }
         Some(prompt)
+    }
+
+    /// The question of a note, in the coach's words.
+    fn coach_asks(&self, note: &Entry) -> Prompt {
+        let quote = note_of(note).map(|note| note.quote.as_str());
+        let quote = quote.filter(|quote| !quote.is_empty());
+        Prompt {
+            section: "A coach\u{2019}s question".to_owned(),
+            why: quote.map_or_else(String::new, |quote| format!("It is on your words: {quote}")),
+            ..plain(
+                COACH_ASKS,
+                &format!("{}:\n{}", self.signed(note), note.words),
+            )
+        }
     }
 
     /// Makes records of what was said with a single key, to be saved. None where the entry it is
@@ -136,6 +161,7 @@ impl Workbook {
                 return Some(self.state(now, fact.clone(), key, value.clone()));
             }
             Deed::All(deeds) => return self.state_all(now, deeds),
+            Deed::TakeHome(coming, which) => return self.take_home(now, coming, which),
         };
         let about = self.journal.entry(on)?;
         let asked = about.asked.clone();

@@ -235,6 +235,13 @@ impl Workbook {
         let Some((wanted, _)) = pending.save.session.clone() else {
             return;
         };
+        if pending.apart {
+            // The session being written knows nothing of it; tried again, it is made anew.
+            if outcome.session.is_ok() {
+                self.journal.add(&pending.header, pending.records);
+            }
+            return;
+        }
         let name = outcome.name.clone().unwrap_or(wanted);
         if let Err(error) = &outcome.session {
             // After a failed flush the next save writes the whole session under a new name.
@@ -344,6 +351,7 @@ impl Workbook {
             records,
             entry: None,
             next: None,
+            apart: false,
             save,
         }
     }

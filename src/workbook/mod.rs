@@ -2,6 +2,7 @@
 
 mod about;
 mod begun;
+pub mod coming_home;
 pub mod demo;
 mod desk;
 mod forget;
@@ -22,7 +23,7 @@ mod walk;
 mod wrote;
 
 pub use crate::insight::said::{said, say_mark};
-pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
+pub use about::{BECAME, CAME, COACH_ASKS, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
 pub use forget::{Forgetting, Traces};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};

@@ -30,9 +30,15 @@ impl Workbook {
         let left = steps
             .into_iter()
             .flat_map(|step| self.stops(&step.act, now.date_naive()));
+        let mut left: Vec<Stop> = left.collect();
+        if deck.id == CHECK_IN {
+            let end = left.iter().position(|stop| *stop == Stop::Close);
+            let end = end.unwrap_or(left.len());
+            left.splice(end..end, self.asked_next().into_iter().map(Stop::Coach));
+        }
         Walk {
             began: Some(now),
-            ..Walk::of(&deck.id, form, left.collect())
+            ..Walk::of(&deck.id, form, left)
         }
     }
 
@@ -248,6 +254,9 @@ pub fn follows(journal: &Journal, stop: &Stop, is: Option<&Judged>) -> Vec<Stop>
         .chain(anew)
         .collect()
 }
+
+/// The ritual that asks what a coach asked.
+const CHECK_IN: &str = "week";
 
 /// The ritual with which a roundtable closes.
 const AFTER: &str = "after";

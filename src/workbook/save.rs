@@ -45,6 +45,8 @@ pub struct Pending {
     pub entry: Option<String>,
     /// The walk after it, and the id of the entry that would follow.
     pub next: Option<(Walk, String)>,
+    /// Whether the records are a session of their own, whole, beside the one being written.
+    pub(super) apart: bool,
     pub save: Save,
 }
 

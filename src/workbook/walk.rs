@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{CAME, HAPPENED, REASON};
+use super::{CAME, COACH_ASKS, HAPPENED, REASON};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Stop, Walk},
@@ -94,6 +94,7 @@ impl Stop {
             Self::Ask(prompt) | Self::Anew(prompt) => Some(prompt),
             Self::Reason(_) => Some(REASON),
             Self::Happened(_) => Some(HAPPENED),
+            Self::Coach(_) => Some(COACH_ASKS),
             Self::Revisit(_)
             | Self::Promise(_)
             | Self::Came(_)
@@ -106,7 +107,6 @@ impl Stop {
             | Self::LookThrough
             | Self::Agree
             | Self::Send
-            | Self::Coach(_)
             | Self::Close => None,
         }
     }
@@ -236,7 +236,7 @@ impl Walk {
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left.retain(|stop| match stop.question() {
-            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id),
+            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME, COACH_ASKS].contains(&id),
             None => true,
         });
         self

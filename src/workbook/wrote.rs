@@ -72,6 +72,10 @@ impl Workbook {
         let role = self.state_for(then, &said.prompt, &said.words, records);
         let answers = place.walk.about().map(str::to_owned);
         let revises = self.corrected_by(place, writing);
+        if let Some(Stop::Coach(note)) = place.walk.stop() {
+            // It is answered, so the next check-in does not ask it again.
+            records.push(self.stated(now, Fact::Question, note, Value::Bool(false)));
+        }
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
             at,

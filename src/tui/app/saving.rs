@@ -93,7 +93,12 @@ impl App {
             }
             return;
         }
-        match self.workbook.record(now, deed) {
+        let records = self.workbook.record(now, deed);
+        if let (Some(_), Deed::TakeHome(..)) = (&records, deed) {
+            // It comes in a sitting of its own, after the one that is under way.
+            self.close(now, Then::Stay);
+        }
+        match records {
             Some(pending) => {
                 self.start_records(pending, Then::Stay);
                 // On a short page the mark that is set may be out of sight.

@@ -2,6 +2,7 @@ use crate::{
     tui::{
         act::{Act, Scope},
         paper::Paper,
+        route::Route,
         screen::{Cx, Next, Screen},
     },
     workbook::Workbook,
@@ -37,6 +38,7 @@ impl Screen for HandoffsPage {
         let _ = cx;
         match act {
             Act::Back => Next::Back,
+            Act::TakeReply => Next::Go(Route::Reply),
             _ => Next::Stay,
         }
     }

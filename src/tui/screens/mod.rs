@@ -36,6 +36,7 @@ pub mod promise;
 pub mod promises;
 pub mod reading;
 pub mod recurs;
+pub mod reply;
 pub mod revisit;
 pub mod ritual;
 pub mod roundtables;

@@ -1,4 +1,5 @@
 use crate::{
+    insight::told,
     journal::ME,
     text::wrapped,
     time::say::plain,
@@ -8,6 +9,7 @@ use crate::{
         route::Route,
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
+        voice,
     },
     workbook::{Workbook, again},
 };
@@ -194,6 +196,13 @@ impl ThreadPage {
             sheet.cells(page, row, 14, cells, [theme.text, theme.text]);
             if let Some(yardstick) = point.yardstick(journal) {
                 sheet.beneath(page, yardstick, "", theme.muted);
+            }
+            for note in told::about(journal, point.first) {
+                let hidden = cx.workbook.is_hidden(&note.first.id);
+                if !note.is_own() && !hidden {
+                    let begins = voice::row(cx, note.first, usize::from(page.measure));
+                    sheet.runs(begins);
+                }
             }
             let (begins, before) = self.over.begins(at);
             for begins in begins {
