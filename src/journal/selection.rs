@@ -59,9 +59,11 @@ pub enum With {
 /// A line that is left out of an entry that goes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The entry it is a line of: the chosen one, or one that goes with it.
+    /// The entry it is a line of: the chosen one, or one that goes with it, in the form in which it
+    /// was looked through, which is its last correction. Once it is corrected again, all of it
+    /// stays out until it is looked through again.
     pub entry: String,
-    /// Which line of the words, or of the mark, from 0.
+    /// Which line of the words, or of the mark, from 0 (`share::handoff::lines` counts them).
     pub line: usize,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub of_mark: bool,

@@ -8,7 +8,9 @@ pub mod calendar;
 pub mod card;
 pub mod envelope;
 pub mod form;
+pub mod formats;
 pub mod handoff;
+pub mod mine;
 pub mod names;
 pub mod reply;
 
