@@ -15,7 +15,7 @@ use crate::share::Cleared;
 pub fn write_outside(
     disk: &dyn Disk,
     path: &Path,
-    text: &Cleared<String>,
+    bytes: &Cleared<impl AsRef<[u8]>>,
 ) -> Result<PathBuf, StoreError> {
     let fail = |doing: Doing| move |why: io::Error| StoreError::new(doing, path, why);
     if path.file_name().is_none() {
@@ -27,7 +27,7 @@ pub fn write_outside(
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(fail(Doing::Saving)(error)),
     }
-    let bytes = text.packet().as_bytes();
+    let bytes = bytes.packet().as_ref();
     let written = match disk.create(path, bytes) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             return Err(fail(Doing::Saving)(error));

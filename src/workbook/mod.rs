@@ -14,6 +14,7 @@ pub mod locking;
 mod open;
 mod place;
 mod reading;
+pub mod review;
 mod ritual;
 mod said;
 mod save;

@@ -64,6 +64,11 @@ impl Walker {
         let mut writing = Writing::default();
         let place = match start {
             Start::Walk(walk) => workbook.place(walk),
+            Start::Review(..) => {
+                return Err(Failure::failed(
+                    "A hand-off is read with `rolebook review`.",
+                ));
+            }
             Start::Resume(draft) => {
                 let place = workbook.resume(&draft);
                 if !place.is_mine() {

@@ -11,7 +11,7 @@ mod digest;
 mod lines;
 pub mod sentences;
 
-pub use blocks::{Block, Dot, blocks};
+pub use blocks::{Block, Dot, blocks, first_page, item};
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};
 pub use digest::{Glance, digest};

@@ -79,6 +79,8 @@ enum Task {
     Records(Box<Pending>, u64),
     /// A file outside the journal.
     Outside(PathBuf),
+    /// A hand-off goes from this machine.
+    Removal,
 }
 
 /// What follows when a save has succeeded.
@@ -136,6 +138,7 @@ impl App {
         match start {
             Start::Walk(walk) => self.go(now, Route::Walk(walk)),
             Start::Resume(draft) => self.go(now, Route::Resume(draft)),
+            Start::Review(review, file) => self.go(now, Route::Review(review, file)),
         }
     }
 
@@ -260,7 +263,8 @@ impl App {
     pub fn unsaved(&self) -> bool {
         self.screens
             .last()
-            .is_some_and(|screen| screen.place().is_some() && screen.revision() != self.on_disk)
+            .filter(|screen| screen.revision() != self.on_disk)
+            .is_some_and(|screen| screen.place().is_some() || screen.is_apart())
     }
 
     /// Whether words are being written, so that the mouse is of use.
@@ -272,8 +276,7 @@ impl App {
 
     /// The save of what is on the screen, for when there is no time left.
     pub fn last_words(&self, now: Moment) -> Option<Save> {
-        let draft = self.draft(now)?;
-        self.unsaved().then(|| self.workbook.save_draft(&draft))
+        self.unsaved().then(|| self.draft_save(now)).flatten()
     }
 
     fn cx(&self, now: Moment) -> Cx<'_> {

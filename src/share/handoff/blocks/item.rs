@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// An answer, with what goes with it.
-pub(crate) fn item<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
+pub fn item<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
     let date = day(&item.said);
     page.push(Block::Item { id: &item.id, date });
     if let Some(asked) = &item.asked {
@@ -119,7 +119,8 @@ pub(crate) fn content<'a>(page: &mut Vec<Block<'a>>, said: &'a Said, asked: Opti
             page.extend(said);
             return;
         }
-        Mark::Other(_) => Vec::new(),
+        // A hand-off holds no notes of a coach.
+        Mark::Note(_) | Mark::Other(_) => Vec::new(),
     };
     page.extend((!list.is_empty()).then_some(Block::List(list)));
     page.extend(words);

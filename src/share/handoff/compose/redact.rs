@@ -155,8 +155,8 @@ impl<'a> Redact<'a> {
                 check: forecast.check.filter(|_| held.goes(1)),
                 yes: self.field(held, 2, &forecast.yes),
             }),
-            // Nobody knows what a mark of a later version holds.
-            Mark::Other(_) => return None,
+            // Nobody knows what a mark of a later version holds; a coach's words are not the client's.
+            Mark::Note(_) | Mark::Other(_) => return None,
         })
     }
 
