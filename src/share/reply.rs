@@ -115,12 +115,13 @@ pub fn write(reply: &Cleared<Reply>, to: Option<&Public>) -> Result<Vec<u8>, Sea
 /// # Errors
 /// As [`write`].
 pub fn pack(reply: &Cleared<Reply>, to: Option<&Public>) -> Result<Cleared<Vec<u8>>, SealError> {
-    write(reply, to).map(Cleared)
+    let bytes = write(reply, to)?;
+    Ok(reply.made(|_| bytes))
 }
 
 /// The reply as a filled form: plain text, for a mail.
 pub fn mail(reply: &Cleared<Reply>) -> Cleared<String> {
-    Cleared(form::fill(reply.packet()))
+    reply.made(form::fill)
 }
 
 /// Reads what came back, whatever it is: a sealed reply, an open one, or the plain-text form.

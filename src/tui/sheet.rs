@@ -240,6 +240,13 @@ impl Sheet {
         });
     }
 
+    /// Nothing of what stands here so far can be chosen.
+    pub fn unchoose(&mut self) {
+        for line in &mut self.lines {
+            line.item = None;
+        }
+    }
+
     /// How many rows it has.
     pub fn rows(&self) -> usize {
         self.lines.len()

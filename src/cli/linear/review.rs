@@ -96,7 +96,11 @@ impl Hearing<'_> {
                 ("leave", None) => return Ok(()),
                 ("help", None) => say(HELP),
                 ("notes", None) => self.say_notes()?,
-                ("mine", None) => self.hear_mine()?,
+                ("mine", None) => {
+                    if self.hear_mine()? {
+                        return Ok(());
+                    }
+                }
                 ("show", Some(id)) => self.show(id)?,
                 ("drop", Some(id)) => self.drop_note(id)?,
                 ("sign", Some(_)) => {
@@ -115,13 +119,18 @@ impl Hearing<'_> {
                     let path = crate::workbook::review::suggested(file, verb::is_there);
                     say(&format!("A name is needed, such as {}", path.display()));
                 }
-                _ => self.hear_note(&line)?,
+                _ => {
+                    if self.hear_note(&line)? {
+                        return Ok(());
+                    }
+                }
             }
         }
     }
 
-    /// A note that begins with this line: its kind, where it stands, and the other answer.
-    fn hear_note(&mut self, line: &str) -> Result<(), Failure> {
+    /// A note that begins with this line: its kind, where it stands, and the other answer. True
+    /// where the input ended with it.
+    fn hear_note(&mut self, line: &str) -> Result<bool, Failure> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let named = words.first().and_then(|word| verb::kind(word));
         let places = words
@@ -132,7 +141,7 @@ impl Hearing<'_> {
             (NoteKind::Connects, [on, with]) => (*on, *with),
             (NoteKind::Connects, _) | (_, [] | [_, _, ..]) => {
                 say("That is nothing that can be done here; help lists what is.");
-                return Ok(());
+                return Ok(false);
             }
             (_, [on]) => (*on, ""),
         };
@@ -140,14 +149,14 @@ impl Hearing<'_> {
             Ok(place) => place,
             Err(why) => {
                 say(&why);
-                return Ok(());
+                return Ok(false);
             }
         };
         if !with.is_empty() && (self.review.item(with).is_none() || with == place.on) {
             say(&format!(
                 "There is no other answer {with} in this hand-off."
             ));
-            return Ok(());
+            return Ok(false);
         }
         if !place.quote.is_empty() {
             say(&format!("On: {}", place.quote));
@@ -173,7 +182,8 @@ impl Hearing<'_> {
         ended(&end)
     }
 
-    fn hear_mine(&mut self) -> Result<(), Failure> {
+    /// The coach's own notes. True where the input ended with them.
+    fn hear_mine(&mut self) -> Result<bool, Failure> {
         let so_far = self.review.mine().to_owned();
         if !so_far.is_empty() {
             say(&format!("So far:\n{so_far}"));
@@ -283,12 +293,13 @@ impl Hearing<'_> {
     }
 }
 
-/// Whoever was interrupted has kept what was heard.
-fn ended(end: &End) -> Result<(), Failure> {
-    if *end == End::Interrupted {
-        return Err(interrupted());
+/// Whether the input has ended. Whoever was interrupted has kept what was heard.
+fn ended(end: &End) -> Result<bool, Failure> {
+    match end {
+        End::Dot => Ok(false),
+        End::Input => Ok(true),
+        End::Interrupted => Err(interrupted()),
     }
-    Ok(())
 }
 
 fn interrupted() -> Failure {

@@ -29,6 +29,12 @@ pub(super) enum Thing {
 pub(super) struct Laid {
     pub(super) sheet: Sheet,
     pub(super) things: Vec<Thing>,
+    /// Whether what comes next was said before: it stands back.
+    past: bool,
+    /// Whether a sentence of ours leads to what comes next.
+    led: bool,
+    /// Whether it is to be read at a glance, without the blank rows of a page.
+    dense: bool,
 }
 
 /// The title of an answer, in a row: its mark, and the beginning of its question.
@@ -91,9 +97,12 @@ pub(super) fn answer(cx: &Cx<'_>, review: &Review, one: &Item) -> Laid {
 }
 
 /// The first page: what there is to say, and what is read in ninety seconds.
-pub(super) fn digest(cx: &Cx<'_>, review: &Review) -> Sheet {
+pub(super) fn digest(cx: &Cx<'_>, review: &Review) -> Laid {
     let (page, theme) = (&cx.page, cx.theme);
-    let mut laid = Laid::default();
+    let mut laid = Laid {
+        dense: true,
+        ..Laid::default()
+    };
     for said in &review.said {
         laid.sheet.text(page, said, theme.text);
     }
@@ -106,16 +115,28 @@ pub(super) fn digest(cx: &Cx<'_>, review: &Review) -> Sheet {
                 }
             }
             Block::Item { .. } | Block::About(_) => {}
+            // What stands in the head or above is not said twice.
+            Block::Pair("From" | "Date" | "To be kept until", _) => {}
             block => laid.block(cx, block, &mut |_, _| {}),
         }
     }
-    laid.sheet
+    // Here one reads; notes hang on the answers, or on the whole.
+    laid.things.clear();
+    laid.sheet.unchoose();
+    for note in review.notes_on("") {
+        laid.note(cx, review, note);
+    }
+    laid
 }
 
 /// The notes of a reply, as they go.
 pub(super) fn going(cx: &Cx<'_>, review: &Review, notes: &[Note], sheet: Sheet) -> Sheet {
     let things = Vec::new();
-    let mut laid = Laid { sheet, things };
+    let mut laid = Laid {
+        sheet,
+        things,
+        ..Laid::default()
+    };
     let mut last = None;
     for note in notes {
         if last.replace(&note.on) != Some(&note.on) {
@@ -135,13 +156,13 @@ impl Laid {
     /// A block of the page; after each paragraph of the client's, what hangs on it.
     fn block(&mut self, cx: &Cx<'_>, block: &Block<'_>, hung: &mut dyn FnMut(&mut Self, &str)) {
         let (page, theme) = (&cx.page, cx.theme);
+        let led = std::mem::take(&mut self.led);
         match block {
             Block::Title(title) | Block::Part(title) => {
-                self.sheet.pause(page);
+                self.sheet.blank();
                 self.sheet.text(page, title, theme.strong);
             }
             Block::Sub(title) => {
-                self.sheet.blank();
                 self.sheet.text(page, title, theme.muted);
             }
             Block::Pair(label, value) => {
@@ -152,18 +173,25 @@ impl Laid {
             Block::Say(words) => {
                 self.sheet.blank();
                 self.sheet.text(page, words, theme.muted);
+                self.past = words.starts_with("Then, ");
+                self.led = words.ends_with(':');
             }
+            Block::Question(words) if self.dense => self.sheet.text(page, words, theme.muted),
             Block::Question(words) => {
                 self.sheet.blank();
                 self.sheet.text(page, words, theme.question);
             }
             Block::About(words) => self.sheet.text(page, words, theme.muted),
             Block::Words(words) => {
-                self.sheet.blank();
+                if !led && !self.dense {
+                    self.sheet.blank();
+                }
                 self.paragraphs(cx, words, hung);
             }
             Block::List(lines) => {
-                self.sheet.blank();
+                if !led && !self.dense {
+                    self.sheet.blank();
+                }
                 for line in lines {
                     self.span(cx, "- ", line.trim(), hung);
                 }
@@ -214,7 +242,11 @@ impl Laid {
         }
         let item = self.things.len();
         self.things.push(Thing::Span(words.to_owned()));
-        let style = cx.theme.text;
+        let style = if self.past {
+            cx.theme.muted
+        } else {
+            cx.theme.text
+        };
         self.sheet.item(&cx.page, item, lead, words, style);
         hung(self, words);
     }

@@ -22,7 +22,7 @@ use crate::{
         page::Page,
         paper::{Paper, width},
         screen::{Cx, Next, Saved, Screen},
-        sheet::{Sheet, View},
+        sheet::View,
     },
     workbook::{
         DraftChange,
@@ -44,7 +44,8 @@ pub struct ReviewPage {
     top: usize,
     laid: Laid,
     laid_for: Option<(Page, usize, u64)>,
-    digest: Sheet,
+    /// The note that the bar is to stand at once the page is laid out.
+    focus: Option<String>,
     /// What is done when its key is pressed once more.
     armed: Option<Act>,
 }
@@ -75,7 +76,7 @@ impl ReviewPage {
             top: 0,
             laid: Laid::default(),
             laid_for: None,
-            digest: Sheet::default(),
+            focus: None,
             armed: None,
         }
     }
@@ -84,10 +85,13 @@ impl ReviewPage {
         self.review.handoff.items.get(self.answer)
     }
 
-    /// The rows in which an answer is read: the quiet line has one of its own.
+    /// The rows in which an answer is read; a blank one stands below, and the quiet line.
     fn room(&self, page: &Page) -> usize {
-        let asks = self.review.count() >= MANY && page.pause > 1;
-        usize::from(page.rows).saturating_sub(2 * usize::from(asks))
+        if page.pause == 1 {
+            return usize::from(page.rows);
+        }
+        let asks = self.review.count() >= MANY;
+        usize::from(page.rows).saturating_sub(1 + usize::from(asks))
     }
 
     /// To another answer, from its beginning.
@@ -97,9 +101,14 @@ impl ReviewPage {
         self.laid_for = None;
     }
 
+    fn turn_to_digest(&mut self) {
+        (self.mode, self.at, self.top) = (Mode::Digest, 0, 0);
+        self.laid_for = None;
+    }
+
     fn next_answer(&mut self) -> Next {
         let next = match self.mode {
-            Mode::Digest => 0,
+            Mode::Digest => self.answer,
             _ => self.answer + 1,
         };
         if next >= self.review.handoff.items.len() {
@@ -116,36 +125,37 @@ impl ReviewPage {
     /// Moves the bar; within what is taller than the page, the page.
     fn further(&mut self, page: &Page) {
         let room = self.room(page);
-        let last = self.laid.sheet.rows_of(self.at).map_or(0, |(_, last)| last);
-        if last >= self.top + room {
-            self.top += room.saturating_sub(2).max(1);
-        } else if self.at + 1 < self.laid.things.len() {
-            self.at += 1;
-            self.bring(room);
-        } else {
-            let rows = self.laid.sheet.rows();
-            self.top = self.top.max(rows.saturating_sub(room));
+        let end = self.laid.sheet.rows().saturating_sub(room);
+        match self.laid.sheet.rows_of(self.at) {
+            Some((_, last)) if last >= self.top + room => self.top += self.step(room),
+            Some(_) if self.at + 1 < self.laid.things.len() => {
+                self.at += 1;
+                self.bring(room);
+            }
+            _ => self.top += 1,
         }
+        self.top = self.top.min(end);
     }
 
     fn back_up(&mut self, page: &Page) {
         let room = self.room(page);
-        let first = self
-            .laid
-            .sheet
-            .rows_of(self.at)
-            .map_or(0, |(first, _)| first);
-        if first < self.top {
-            self.top = self
-                .top
-                .saturating_sub(room.saturating_sub(2).max(1))
-                .max(first);
-        } else if self.at > 0 {
-            self.at -= 1;
-            self.bring(room);
+        match self.laid.sheet.rows_of(self.at) {
+            Some((first, _)) if first < self.top => {
+                self.top = self.top.saturating_sub(self.step(room)).max(first);
+            }
+            Some(_) if self.at > 0 => {
+                self.at -= 1;
+                self.bring(room);
+            }
+            _ => self.top = self.top.saturating_sub(1),
         }
-        if self.at == 0 && first <= room {
-            self.top = 0;
+    }
+
+    /// So many rows are gone on by where there is no paragraph to go to in view.
+    fn step(&self, room: usize) -> usize {
+        match self.mode {
+            Mode::Digest => 1,
+            _ => room.saturating_sub(2).max(1),
         }
     }
 
@@ -165,17 +175,11 @@ impl ReviewPage {
     }
 
     fn read(&mut self, cx: &Cx<'_>, act: Act) -> Next {
-        let rows = usize::from(cx.page.rows);
         match (&self.mode, act) {
-            (Mode::Digest, Act::Open) => return self.next_answer(),
             (Mode::Digest, Act::Back) | (_, Act::Leave) => return Next::Leave,
-            (Mode::Digest, Act::Down) => self.top += 1,
-            (Mode::Digest, Act::Up) => self.top = self.top.saturating_sub(1),
-            (Mode::Digest, Act::PageDown) => self.top += rows,
-            (Mode::Digest, Act::PageUp) => self.top = self.top.saturating_sub(rows),
-            (Mode::Digest, Act::First) => self.top = 0,
             (Mode::Digest, Act::ReviewNote) => return self.begin(String::new(), ""),
-            (_, Act::Back) => (self.mode, self.top) = (Mode::Digest, 0),
+            (Mode::Digest, Act::Open) if self.laid.things.is_empty() => return self.next_answer(),
+            (_, Act::Back) => self.turn_to_digest(),
             (_, Act::Down) => self.further(&cx.page),
             (_, Act::Up) => self.back_up(&cx.page),
             (_, Act::PageDown) => (0..5).for_each(|_| self.further(&cx.page)),
@@ -189,10 +193,6 @@ impl ReviewPage {
             (_, Act::DropIt) => return self.drop_note(),
             _ => {}
         }
-        // The first page ends where its rows do.
-        if matches!(self.mode, Mode::Digest) {
-            self.top = self.top.min(self.digest.rows().saturating_sub(rows));
-        }
         match act {
             Act::NextAnswer => self.next_answer(),
             Act::AnswerBefore if self.answer > 0 && matches!(self.mode, Mode::Answers) => {
@@ -200,7 +200,7 @@ impl ReviewPage {
                 Next::Stay
             }
             Act::AnswerBefore => {
-                (self.mode, self.top) = (Mode::Digest, 0);
+                self.turn_to_digest();
                 Next::Stay
             }
             Act::Pack => {
@@ -218,7 +218,8 @@ impl ReviewPage {
 
     /// A note on what the bar stands at; on a note itself, that note.
     fn note(&mut self, act: Act) -> Next {
-        let id = self.item().map(|item| item.id.clone()).unwrap_or_default();
+        let item = self.item().filter(|_| matches!(self.mode, Mode::Answers));
+        let id = item.map(|item| item.id.clone()).unwrap_or_default();
         match self.laid.things.get(self.at).cloned() {
             Some(Thing::Note(note)) if act == Act::Open => {
                 self.mode = Mode::Note(NoteField::open(&self.review, note));
@@ -245,6 +246,8 @@ impl ReviewPage {
         let on = note.map(|note| note.on.clone()).unwrap_or_default();
         if note.is_some_and(|note| note.words.trim().is_empty()) {
             self.review.drop_note(id);
+        } else {
+            self.focus = Some(id.to_owned());
         }
         let items = &self.review.handoff.items;
         let answer = items.iter().position(|item| item.id == on);
@@ -368,11 +371,7 @@ impl Screen for ReviewPage {
         let wrong = *cx.saved == Saved::Not;
         paper.head(&left, &right, wrong);
         match &self.mode {
-            Mode::Digest => {
-                self.digest.draw(paper, page.top, View::From(self.top));
-                self.view_standing(cx, paper);
-            }
-            Mode::Answers => {
+            Mode::Digest | Mode::Answers => {
                 let whole = paper.page;
                 let less = usize::from(page.rows).saturating_sub(self.room(page));
                 let less = u16::try_from(less).unwrap_or(0);
@@ -464,25 +463,8 @@ impl Screen for ReviewPage {
     fn fit(&mut self, cx: &Cx<'_>) {
         let page = &cx.page;
         match &mut self.mode {
-            Mode::Digest => {
-                let now = (*page, usize::MAX, self.review.revision());
-                if self.laid_for != Some(now) {
-                    self.digest = lay::digest(cx, &self.review);
-                    self.laid_for = Some(now);
-                }
-            }
-            Mode::Answers => {
-                let now = (*page, self.answer, self.review.revision());
-                if self.laid_for != Some(now) {
-                    if let Some(item) = self.review.handoff.items.get(self.answer) {
-                        self.laid = lay::answer(cx, &self.review, item);
-                    }
-                    self.laid_for = Some(now);
-                    let last = self.laid.things.len().saturating_sub(1);
-                    self.at = self.at.min(last);
-                    self.bring(self.room(page));
-                }
-            }
+            Mode::Digest => self.lay(cx, usize::MAX),
+            Mode::Answers => self.lay(cx, self.answer),
             Mode::Note(field) => field.fit(cx, &self.review),
             Mode::Mine(input) => {
                 let rows = crate::text::wrapped(MINE, usize::from(page.measure)).len();
@@ -542,6 +524,31 @@ impl Screen for ReviewPage {
 }
 
 impl ReviewPage {
+    /// Lays the page out where it or the notes have changed: an answer, or the first page.
+    fn lay(&mut self, cx: &Cx<'_>, answer: usize) {
+        let now = (cx.page, answer, self.review.revision());
+        if self.laid_for == Some(now) {
+            return;
+        }
+        self.laid = match self.review.handoff.items.get(answer) {
+            Some(item) => lay::answer(cx, &self.review, item),
+            None => lay::digest(cx, &self.review),
+        };
+        self.laid_for = Some(now);
+        let things = &self.laid.things;
+        if let Some(id) = self.focus.take() {
+            let note = Thing::Note(id);
+            self.at = things
+                .iter()
+                .position(|thing| *thing == note)
+                .unwrap_or(self.at);
+        }
+        self.at = self.at.min(things.len().saturating_sub(1));
+        if answer != usize::MAX || self.at > 0 {
+            self.bring(self.room(&cx.page));
+        }
+    }
+
     /// Back to where one was reading.
     fn turn_back(&mut self) {
         self.mode = match self.laid_for {

@@ -62,7 +62,7 @@ impl Pack {
 
     pub(super) fn hints(&self) -> Vec<Act> {
         match self.step {
-            Step::Name(_) | Step::Path(..) => vec![Act::Open, Act::Back, Act::Help],
+            Step::Name(_) | Step::Path(..) => vec![Act::Back, Act::Help],
             Step::Look => vec![
                 Act::Open,
                 Act::WriteFile,
@@ -183,11 +183,11 @@ impl Pack {
     }
 }
 
-const NAME: &str = "The name under which your notes stand beside the words. It is kept on this \
-    machine, and nothing proves it.";
-const WHERE: &str = "A new file; nothing is written over. It holds exactly the notes you saw, and \
+const NAME: &str = "The name under which your notes stand beside the words; enter goes on. It is kept \
+    on this machine, and nothing proves it.";
+const WHERE: &str = "Enter writes a new file; nothing is written over. It holds exactly the notes you saw, and \
     none of your own. Send it back by any way; it cannot be called back.";
-const WHERE_PLAIN: &str = "A new file of plain text, to be sent as a mail. Whoever sees it can \
+const WHERE_PLAIN: &str = "Enter writes a new file of plain text, to be sent as a mail. Whoever sees it can \
     read it, your client's words among it. Nothing is written over, and it cannot be called back.";
 
 /// What goes: how many notes, to whom, how it is closed, and the notes themselves.
