@@ -1,3 +1,5 @@
+mod review;
+
 use std::path::PathBuf;
 
 use clap::{
@@ -5,6 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
+pub(super) use self::review::Review;
 use crate::{
     deck::Dimension,
     time::{Moment, moment_from},
@@ -392,62 +395,6 @@ pub(super) struct Export {
     /// Everything, private answers among it, readable, for yourself
     #[arg(long, conflicts_with_all = ["track", "since", "select", "private", "to_whom", "seal_to", "open"])]
     pub(super) mine: bool,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("review").args(
-    ["plain", "key", "note", "mine", "list", "drop", "pack", "remove"]))]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub(super) struct Review {
-    /// A hand-off (.rolebook), or the copy of one in reviews/
-    #[arg(required_unless_present = "key")]
-    pub(super) file: Option<PathBuf>,
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(super) plain: bool,
-    /// Prints the key that hand-offs to you can be sealed to; it is made the first time
-    #[arg(long, conflicts_with = "file")]
-    pub(super) key: bool,
-    /// Keeps a note on an answer (h3), a paragraph of it (h3.2) or the whole (all); prints its id
-    #[arg(long, value_name = "ANSWER", requires = "from")]
-    pub(super) note: Option<String>,
-    /// The kind of the note
-    #[arg(long, requires = "note", default_value = "question",
-        value_parser = ["question", "noticed", "connects", "offer", "next"])]
-    pub(super) kind: String,
-    /// The other answer that a note connects with
-    #[arg(long, value_name = "ANSWER", requires = "note")]
-    pub(super) with: Option<String>,
-    /// Takes the words from a file, or from standard input for -, as they are
-    #[arg(long, value_name = "FILE")]
-    pub(super) from: Option<PathBuf>,
-    /// Adds to your own notes, which no reply contains
-    #[arg(long, requires = "from")]
-    pub(super) mine: bool,
-    /// Prints your notes for the reply
-    #[arg(long)]
-    pub(super) list: bool,
-    /// As JSON
-    #[arg(long, requires = "list")]
-    pub(super) json: bool,
-    /// Drops a note, by its id
-    #[arg(long, value_name = "NOTE")]
-    pub(super) drop: Option<String>,
-    /// Packs the reply into a new file, or onto standard output for -
-    #[arg(long, value_name = "FILE")]
-    pub(super) pack: Option<PathBuf>,
-    /// The name under which you sign; it is kept
-    #[arg(long, value_name = "NAME", requires = "pack")]
-    pub(super) sign: Option<String>,
-    /// Packs it as plain text, for a mail: anybody who sees it can read it
-    #[arg(long, requires = "pack")]
-    pub(super) text: bool,
-    /// Removes the copy and your notes on it from this machine
-    #[arg(long)]
-    pub(super) remove: bool,
-    /// Removes them without asking
-    #[arg(long, requires = "remove")]
-    pub(super) yes: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -22,7 +22,7 @@ use crate::{
     journal::Ids,
     seal::{Lock, lock_of},
     share::envelope::{LARGEST, Opener, Unread},
-    store::{Keys, Store, disk::RealDisk},
+    store::{Keys, Store, Why, disk::RealDisk},
     workbook::{
         Start, Workbook,
         review::{Review, Unopened, coach_key, coach_keys, open},
@@ -76,8 +76,8 @@ fn desk(edge: &Edge, folders: &Folders) -> Result<Desk, Failure> {
     let mut keys = Keys::default();
     if protection.locked {
         let site = key::site(folders);
-        let asked = asker.insert(Asker::new(edge)?);
-        keys = key::opened(asked, &protection, |key| site.takes(key))?.keys;
+        let there = asker.insert(Asker::new(edge)?);
+        keys = key::opened(there, &protection, |key| site.takes(key))?.keys;
     }
     let home = folders.journal.clone();
     let what = format!("{} cannot be opened", home.display());
@@ -138,15 +138,19 @@ fn refused(file: &Path, error: &Unopened) -> Failure {
             Unread::SealedToKey | Unread::SealedWithPassphrase | Unread::WrongPassphrase,
         ) => Kind::Locked,
         Unopened::InUse => Kind::Busy,
-        _ => Kind::Failed,
+        Unopened::Store(error) if error.why == Why::Busy => Kind::Busy,
+        Unopened::Unread(_)
+        | Unopened::Token
+        | Unopened::Marks(_)
+        | Unopened::Another(_)
+        | Unopened::Store(_)
+        | Unopened::Notes { .. } => Kind::Failed,
     };
-    let hint = match error {
-        Unopened::Unread(Unread::SealedToKey) => {
-            "`rolebook review --key` prints the key that hand-offs to you are sealed to. Nothing \
-             was changed."
-        }
-        Unopened::InUse => "Go on there. Nothing was changed.",
-        _ => "Nothing was changed.",
+    let hint = if *error == Unopened::Unread(Unread::SealedToKey) {
+        "`rolebook review --key` prints the key that hand-offs to you are sealed to. Nothing was \
+         changed."
+    } else {
+        "Nothing was changed."
     };
     Failure::new(kind, format!("{} was not opened: {error}.", file.display())).hint(hint)
 }

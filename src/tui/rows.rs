@@ -172,7 +172,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Review, Write, Act::Pack, &["f"], "finish and pack", "finish the reply, and write it into one file"),
     row(Scope::Review, Write, Act::MyNotes, &["m"], "my own notes", "notes of your own, which no reply contains"),
     row(Scope::Review, Write, Act::RemoveCopy, &["X"], "remove the copy", "remove this hand-off from this machine; the key is pressed twice"),
-    row(Scope::Review, Write, Act::DropIt, &["x"], "drop", "drop this note of yours; the key is pressed twice"),
+    row(Scope::Review, Write, Act::DropIt, &["x"], "remove a note", "remove this note of yours; the key is pressed twice"),
     row(Scope::Review, Move, Act::Help, &["?"], "keys", "help: the keys of this page, and what it is for"),
     row(Scope::Review, Move, Act::Palette, &[":"], "commands", "every command, found by its name"),
     row(Scope::Review, Leave, Act::Leave, &["q"], "leave", "leave; your notes are kept"),

@@ -29,7 +29,7 @@ connects h3 h5          a note that connects two answers
 A note is as many lines as you like; a line with a single dot ends it, two dots stand for one.
 mine        your own notes, which no reply contains
 notes       what you have written; show h3 reads an answer again
-drop n2     drops a note
+remove n2   removes a note
 sign NAME   the name under which you sign
 pack FILE   writes the reply into a new file; text FILE the same as plain text, for a mail
 leave       leaves; everything is kept";
@@ -102,7 +102,7 @@ impl Hearing<'_> {
                     }
                 }
                 ("show", Some(id)) => self.show(id)?,
-                ("drop", Some(id)) => self.drop_note(id)?,
+                ("remove", Some(id)) => self.drop_note(id)?,
                 ("sign", Some(_)) => {
                     self.review
                         .sign(line.trim_start().trim_start_matches("sign"));
@@ -267,7 +267,7 @@ impl Hearing<'_> {
         }
         self.review.drop_note(id);
         verb::save(&self.review, self.store)?;
-        say(&format!("Dropped. {}.", self.review.standing()));
+        say(&format!("Removed. {}.", self.review.standing()));
         Ok(())
     }
 

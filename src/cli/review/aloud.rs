@@ -50,9 +50,10 @@ pub(in crate::cli) fn answer(out: &mut dyn Write, review: &Review, one: &Item) -
 /// A note, as the coach reads it again.
 pub(in crate::cli) fn say_note(out: &mut dyn Write, note: &Note) -> io::Result<()> {
     let on = if note.on.is_empty() { "all" } else { &note.on };
-    let with = match note.kind {
-        NoteKind::Connects => format!(" {}", note.with),
-        _ => String::new(),
+    let with = if note.kind == NoteKind::Connects {
+        format!(" {}", note.with)
+    } else {
+        String::new()
     };
     let head = format!("{}  {} on {on}{with}", note.id, note.kind.words());
     writeln!(out, "\n{}", shown_text(head.trim_end()))?;

@@ -186,9 +186,10 @@ fn pack(
     }
     let today = edge.clock.now().date_naive();
     let lacks = |lack: Lack| {
-        let hint = match lack {
-            Lack::Name => "--sign NAME says it; it is kept. Nothing was written.",
-            _ => "Nothing was written.",
+        let hint = if lack == Lack::Name {
+            "--sign NAME says it; it is kept. Nothing was written."
+        } else {
+            "Nothing was written."
         };
         Failure::failed(lack.to_string()).hint(hint)
     };
@@ -208,9 +209,10 @@ pub(in crate::cli) fn send(bytes: &Cleared<Vec<u8>>, to: &Path) -> Result<(), Fa
         return print::out(|out| out.write_all(bytes.packet()));
     }
     let written = write_outside(&RealDisk, to, bytes).map_err(|error| {
-        let hint = match error.why {
-            Why::Taken => "What was there is as it was. Another name may do.",
-            _ => "Your notes are kept. Another place may do.",
+        let hint = if error.why == Why::Taken {
+            "What was there is as it was. Another name may do."
+        } else {
+            "Your notes are kept. Another place may do."
         };
         Failure::store("Not written", &error).hint(hint)
     })?;
@@ -221,7 +223,7 @@ pub(in crate::cli) fn send(bytes: &Cleared<Vec<u8>>, to: &Path) -> Result<(), Fa
 /// Removes the copy and all notes on it, once that was said twice.
 fn remove(args: &Args, review: &Review, store: &Store, edge: &Edge) -> Result<(), Failure> {
     talk::say(
-        "The copy of this hand-off, your notes and your own notes go from this machine for good. \
+        "The copy of this hand-off, your notes and your own notes go from this machine. \
          The file that you opened stays, and so does a backup made before.",
     );
     let wanted = args.yes || Asker::new(edge)?.yes("Remove them?")?;

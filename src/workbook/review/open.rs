@@ -44,9 +44,10 @@ pub enum Unopened {
 
 impl From<StoreError> for Unopened {
     fn from(error: StoreError) -> Self {
-        match error.why {
-            Why::InUse => Self::InUse,
-            _ => Self::Store(error),
+        if error.why == Why::InUse {
+            Self::InUse
+        } else {
+            Self::Store(error)
         }
     }
 }

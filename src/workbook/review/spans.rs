@@ -13,7 +13,17 @@ pub fn paragraphs(one: &Item) -> Vec<String> {
             Block::Words(words) => found.extend(parts(words).map(str::to_owned)),
             Block::List(lines) => found.extend(lines.iter().map(|line| line.trim().to_owned())),
             Block::Dot(dot) => found.extend(parts(dot.evidence).map(str::to_owned)),
-            _ => {}
+            Block::Title(_)
+            | Block::Part(_)
+            | Block::Sub(_)
+            | Block::Pair(..)
+            | Block::Say(_)
+            | Block::Item { .. }
+            | Block::Question(_)
+            | Block::About(_)
+            | Block::Edited(_)
+            | Block::Glance { .. }
+            | Block::Form(_) => {}
         }
     }
     found.retain(|span| !span.is_empty());

@@ -114,9 +114,10 @@ pub(super) fn digest(cx: &Cx<'_>, review: &Review) -> Laid {
                     laid.sheet.blank();
                 }
             }
-            Block::Item { .. } | Block::About(_) => {}
             // What stands in the head or above is not said twice.
-            Block::Pair("From" | "Date" | "To be kept until", _) => {}
+            Block::Pair("From" | "Date" | "To be kept until", _)
+            | Block::Item { .. }
+            | Block::About(_) => {}
             block => laid.block(cx, block, &mut |_, _| {}),
         }
     }
@@ -167,8 +168,8 @@ impl Laid {
             }
             Block::Pair(label, value) => {
                 let runs = [(value.to_string(), theme.text)];
-                let lead = (format!("{label}: "), theme.muted);
-                self.sheet.flow(page, None, &lead, &runs);
+                let before = (format!("{label}: "), theme.muted);
+                self.sheet.flow(page, None, &before, &runs);
             }
             Block::Say(words) => {
                 self.sheet.blank();
@@ -206,9 +207,9 @@ impl Laid {
                 self.sheet.flow(page, None, &none, &edited(runs, cx));
             }
             Block::Glance { id, line } => {
-                let lead = (format!("[{id}]  "), theme.muted);
+                let before = (format!("[{id}]  "), theme.muted);
                 let runs = [(line.to_string(), theme.text)];
-                self.sheet.flow(page, None, &lead, &runs);
+                self.sheet.flow(page, None, &before, &runs);
             }
             Block::Item { date, .. } => self.sheet.text(page, date, theme.muted),
             Block::Form(_) => {}

@@ -1,12 +1,12 @@
 //! A coach's reading: the first page, answer by answer, notes, and the reply.
 
+mod frame;
 mod lay;
+mod moving;
 mod note;
 mod pack;
 
 use std::path::PathBuf;
-
-use chrono::Datelike;
 
 use self::{
     lay::{Laid, Thing},
@@ -15,18 +15,17 @@ use self::{
 };
 use crate::{
     share::{handoff::Item, reply::NoteKind},
-    time::{Day, say::plain},
     tui::{
         act::{Act, Scope},
         input::{Input, Space},
         page::Page,
-        paper::{Paper, width},
+        paper::Paper,
         screen::{Cx, Next, Saved, Screen},
         sheet::View,
     },
     workbook::{
         DraftChange,
-        review::{MANY, READ_ONLY, Review, WHICH},
+        review::{MANY, Review},
     },
 };
 
@@ -122,62 +121,10 @@ impl ReviewPage {
         Next::Stay
     }
 
-    /// Moves the bar; within what is taller than the page, the page.
-    fn further(&mut self, page: &Page) {
-        let room = self.room(page);
-        let end = self.laid.sheet.rows().saturating_sub(room);
-        match self.laid.sheet.rows_of(self.at) {
-            Some((_, last)) if last >= self.top + room => self.top += self.step(room),
-            Some(_) if self.at + 1 < self.laid.things.len() => {
-                self.at += 1;
-                self.bring(room);
-            }
-            _ => self.top += 1,
-        }
-        self.top = self.top.min(end);
-    }
-
-    fn back_up(&mut self, page: &Page) {
-        let room = self.room(page);
-        match self.laid.sheet.rows_of(self.at) {
-            Some((first, _)) if first < self.top => {
-                self.top = self.top.saturating_sub(self.step(room)).max(first);
-            }
-            Some(_) if self.at > 0 => {
-                self.at -= 1;
-                self.bring(room);
-            }
-            _ => self.top = self.top.saturating_sub(1),
-        }
-    }
-
-    /// So many rows are gone on by where there is no paragraph to go to in view.
-    fn step(&self, room: usize) -> usize {
-        match self.mode {
-            Mode::Digest => 1,
-            _ => room.saturating_sub(2).max(1),
-        }
-    }
-
-    /// Brings what the bar stands at into view.
-    fn bring(&mut self, room: usize) {
-        let Some((first, last)) = self.laid.sheet.rows_of(self.at) else {
-            return;
-        };
-        if first < self.top {
-            self.top = first.saturating_sub(1);
-        } else if last >= self.top + room {
-            self.top = (last + 2).saturating_sub(room).min(first);
-        }
-        if self.at == 0 && last < room {
-            self.top = 0;
-        }
-    }
-
     fn read(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         match (&self.mode, act) {
             (Mode::Digest, Act::Back) | (_, Act::Leave) => return Next::Leave,
-            (Mode::Digest, Act::ReviewNote) => return self.begin(String::new(), ""),
+            (Mode::Digest, Act::ReviewNote) => return self.begin("", ""),
             (Mode::Digest, Act::Open) if self.laid.things.is_empty() => return self.next_answer(),
             (_, Act::Back) => self.turn_to_digest(),
             (_, Act::Down) => self.further(&cx.page),
@@ -227,15 +174,15 @@ impl ReviewPage {
             }
             Some(Thing::Note(note)) => {
                 let quote = self.review.note(&note).map(|note| note.quote.clone());
-                self.begin(id, &quote.unwrap_or_default())
+                self.begin(&id, &quote.unwrap_or_default())
             }
-            Some(Thing::Span(quote)) => self.begin(id, &quote),
-            None => self.begin(id, ""),
+            Some(Thing::Span(quote)) => self.begin(&id, &quote),
+            None => self.begin(&id, ""),
         }
     }
 
-    fn begin(&mut self, on: String, quote: &str) -> Next {
-        let note = self.review.begin(NoteKind::default(), &on, quote);
+    fn begin(&mut self, on: &str, quote: &str) -> Next {
+        let note = self.review.begin(NoteKind::default(), on, quote);
         self.mode = Mode::Note(NoteField::open(&self.review, note));
         Next::Stay
     }
@@ -261,13 +208,11 @@ impl ReviewPage {
 
     fn drop_note(&mut self) -> Next {
         let Some(Thing::Note(id)) = self.laid.things.get(self.at).cloned() else {
-            return Next::Say(
-                "Only a note of yours can be dropped; k and j lead to it.".to_owned(),
-            );
+            return Next::Say("This is no note of yours; j and k lead to one.".to_owned());
         };
         if self.armed != Some(Act::DropIt) {
             self.armed = Some(Act::DropIt);
-            return Next::Say("Press x once more to drop this note for good.".to_owned());
+            return Next::Say("Press x once more to remove this note.".to_owned());
         }
         self.armed = None;
         self.review.drop_note(&id);
@@ -280,73 +225,13 @@ impl ReviewPage {
         if self.armed != Some(Act::RemoveCopy) {
             self.armed = Some(Act::RemoveCopy);
             return Next::Say(
-                "Press X once more to remove this copy, your notes and your own notes for good. \
+                "Press X once more to remove this copy, your notes and your own notes. \
                  A backup made before may hold them."
                     .to_owned(),
             );
         }
         self.mode = Mode::Gone;
         Next::RemoveReview(self.review.token().to_owned())
-    }
-
-    fn head(&self, cx: &Cx<'_>) -> (String, String) {
-        let cover = &self.review.handoff.cover;
-        let from = match cover.from.trim() {
-            "" => "A hand-off".to_owned(),
-            from => format!("{from}\u{2019}s hand-off"),
-        };
-        let wide = cx.page.pause > 1;
-        let period = cover.period.map(months).filter(|_| wide);
-        let left = match period {
-            Some(period) => format!("{from}   {period}"),
-            None => from,
-        };
-        let (at, of) = (self.answer + 1, self.review.handoff.items.len());
-        let right = match &self.mode {
-            Mode::Digest => plain(cover.date),
-            Mode::Answers if wide => format!("answer {at} of {of}"),
-            Mode::Answers => format!("{at}/{of}"),
-            Mode::Note(_) | Mode::Mine(_) => match cx.saved {
-                Saved::Nothing => String::new(),
-                Saved::At(clock) => format!("saved {clock}"),
-                Saved::Saving => "saving".to_owned(),
-                Saved::Not => "not saved".to_owned(),
-            },
-            Mode::Pack(_) => "finish and pack".to_owned(),
-            Mode::Gone => String::new(),
-        };
-        (left, right)
-    }
-
-    /// The last row of the reading: that nothing can be changed, and how the notes stand.
-    fn view_standing(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let (page, muted) = (&cx.page, cx.theme.muted);
-        let Some((y, true)) = page.notice() else {
-            return;
-        };
-        let standing = self.review.standing();
-        let wide = u16::try_from(width(&standing)).unwrap_or(0);
-        let x = (page.left + page.width).saturating_sub(wide);
-        if width(READ_ONLY) + 2 + usize::from(wide) <= usize::from(page.width) {
-            paper.put(page.left, y, READ_ONLY, muted);
-            paper.put(x, y, &standing, muted);
-        } else {
-            paper.put(page.left, y, &standing, muted);
-        }
-        if self.review.count() >= MANY && page.pause > 1 {
-            paper.put(page.left, y.saturating_sub(1), WHICH, muted);
-        }
-    }
-}
-
-/// "October to March"; where it is a year or more, with the years.
-fn months((first, last): (Day, Day)) -> String {
-    let months = |day: Day| i64::from(day.year()) * 12 + i64::from(day.month0());
-    let between = months(last) - months(first);
-    match between {
-        0 => first.format("%B").to_string(),
-        1..12 => format!("{} to {}", first.format("%B"), last.format("%B")),
-        _ => format!("{} to {}", first.format("%B %Y"), last.format("%B %Y")),
     }
 }
 
@@ -426,7 +311,7 @@ impl Screen for ReviewPage {
             Mode::Pack(pack) => match pack.act(cx, &mut self.review, &self.file, act) {
                 pack::Did::Stay => {}
                 pack::Did::Back => self.turn_back(),
-                pack::Did::Ask(next) => return next,
+                pack::Did::Ask(next) => return *next,
             },
         }
         Next::Stay

@@ -80,7 +80,10 @@ impl NoteField {
     pub(super) fn act(&mut self, review: &mut Review, act: Act) -> Did {
         match (self.at, act) {
             (Focus::Words, Act::Keep | Act::Back) => return Did::Done,
-            (Focus::Words, Act::NextField | Act::LastField) => self.at = Focus::Kind,
+            // Without the other answer a note stays what it was.
+            (Focus::Words, Act::NextField | Act::LastField) | (Focus::With(_), Act::Back) => {
+                self.at = Focus::Kind;
+            }
             (Focus::Words, act) => {
                 self.input.act(act);
                 self.put_down(review);
@@ -95,8 +98,6 @@ impl NoteField {
                 }
                 self.at = Focus::Words;
             }
-            // Without the other answer it stays what it was.
-            (Focus::With(_), Act::Back) => self.at = Focus::Kind,
             (Focus::With(at), act) => {
                 self.at = Focus::With(moved(at, self.others(review).len(), 8, act));
             }
@@ -184,11 +185,11 @@ impl NoteField {
         if page.pause > 1 {
             sheet.blank();
         }
-        let none = (String::new(), theme.muted);
+        let before = (String::new(), theme.muted);
         sheet.flow(
             page,
             Some(1),
-            &none,
+            &before,
             &kinds(note.kind, cx, self.at == Focus::Kind),
         );
         if note.kind == NoteKind::Connects {
@@ -224,7 +225,7 @@ impl NoteField {
             return sheet.draw(paper, cx.page.top.saturating_add(2), View::Chosen(at));
         }
         let above = self.above(cx, review);
-        let barred = if self.at == Focus::Kind { 1 } else { 0 };
+        let barred = usize::from(self.at == Focus::Kind);
         let view = View::Over {
             from: 0,
             item: barred,

@@ -36,7 +36,7 @@ pub(super) enum Did {
     Stay,
     /// Back to the reading.
     Back,
-    Ask(Next),
+    Ask(Box<Next>),
 }
 
 impl Pack {
@@ -94,7 +94,7 @@ impl Pack {
                 Act::Back if review.name().is_empty() => return Did::Back,
                 Act::Back => self.step = Step::Look,
                 Act::Open if field.text().trim().is_empty() => {
-                    return Did::Ask(Next::Say(Lack::Name.to_string()));
+                    return ask(Next::Say(Lack::Name.to_string()));
                 }
                 Act::Open => {
                     review.sign(&field.text());
@@ -125,9 +125,9 @@ impl Pack {
                     let path = PathBuf::from(typed.trim());
                     if path.as_os_str().is_empty() {
                         let say = "A file has a name; esc goes back without one.";
-                        return Did::Ask(Next::Say(say.to_owned()));
+                        return ask(Next::Say(say.to_owned()));
                     }
-                    return Did::Ask(write(cx, review, path, *plain));
+                    return ask(write(cx, review, path, *plain));
                 }
                 act => edit(field, act),
             },
@@ -138,7 +138,7 @@ impl Pack {
     /// Asks where it is to be written, with a name that is free.
     fn ask_where(&mut self, cx: &Cx<'_>, review: &Review, file: &Path, plain: bool) -> Did {
         if let Err(lack) = review.reply(cx.today()) {
-            return Did::Ask(Next::Say(lack.to_string()));
+            return ask(Next::Say(lack.to_string()));
         }
         let disk = cx.workbook.store().disk();
         let named = |path: &Path| {
@@ -214,8 +214,8 @@ fn look(cx: &Cx<'_>, review: &Review) -> Sheet {
     lay::going(cx, review, &reply.notes, sheet)
 }
 
-const SEALED: &str = "The file is sealed: only the journal that the hand-off came from opens it. \
-    That hides what it says, and does not prove who wrote it.";
+const SEALED: &str = "The file is sealed to the journal that the hand-off came from, and nothing else \
+    opens it. That hides what it says, and does not prove who wrote it.";
 const OPEN: &str = "No key came with this hand-off, so the file is open: whoever has it can read \
     it.";
 
@@ -230,6 +230,10 @@ fn write(cx: &Cx<'_>, review: &Review, path: PathBuf, plain: bool) -> Next {
         Ok(bytes) => Next::Write(path, bytes),
         Err(lack) => Next::Say(lack.to_string()),
     }
+}
+
+fn ask(next: Next) -> Did {
+    Did::Ask(Box::new(next))
 }
 
 fn edit(field: &mut Editor, act: Act) {
