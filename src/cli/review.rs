@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, edge: &Edge) -> Result<(), Failure> {
 }
 
 const KEY: &str = "Give this key to whoever hands something over to you; it is no secret. What is \
-    sealed to it only this home opens, so keep a backup of it.";
+    sealed to it is opened in this home and nowhere else, so keep a backup of it.";
 
 /// Opens the home; where it is locked, whoever is there is asked for the passphrase first.
 fn desk(edge: &Edge, folders: &Folders) -> Result<Desk, Failure> {
