@@ -1,3 +1,4 @@
+mod review;
 mod rituals;
 
 use std::path::PathBuf;
@@ -7,7 +8,10 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-pub(super) use self::rituals::{Brief, Export, Import, Names, Review, Ritual, Roundtable};
+pub(super) use self::{
+    review::Review,
+    rituals::{Brief, Export, Import, Names, Ritual, Roundtable},
+};
 use crate::{
     deck::Dimension,
     time::{Moment, moment_from},

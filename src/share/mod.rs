@@ -34,6 +34,12 @@ pub fn clear<T>(packet: T, _consent: Consent) -> Cleared<T> {
     Cleared(packet)
 }
 
+impl From<Cleared<String>> for Cleared<Vec<u8>> {
+    fn from(text: Cleared<String>) -> Self {
+        Self(text.0.into_bytes())
+    }
+}
+
 impl<T> Cleared<T> {
     /// What was cleared, for a format to write.
     pub(crate) fn packet(&self) -> &T {

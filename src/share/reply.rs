@@ -110,6 +110,20 @@ pub fn write(reply: &Cleared<Reply>, to: Option<&Public>) -> Result<Vec<u8>, Sea
     close(&pretty(reply.packet())?, &sealing)
 }
 
+/// The same, as what may leave.
+///
+/// # Errors
+/// As [`write`].
+pub fn pack(reply: &Cleared<Reply>, to: Option<&Public>) -> Result<Cleared<Vec<u8>>, SealError> {
+    let bytes = write(reply, to)?;
+    Ok(reply.made(|_| bytes))
+}
+
+/// The reply as a filled form: plain text, for a mail.
+pub fn mail(reply: &Cleared<Reply>) -> Cleared<String> {
+    reply.made(form::fill)
+}
+
 /// Reads what came back, whatever it is: a sealed reply, an open one, or the plain-text form.
 /// `keys` are those of the hand-offs that went; a form without a date is of `today`.
 ///

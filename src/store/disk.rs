@@ -75,6 +75,10 @@ pub trait Disk: Send + Sync {
     /// Makes the names in a folder durable.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Takes an empty folder away; without folders of its own a disk has nothing to do.
+    fn remove_empty(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
     /// Makes one folder of mode 0700.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Closes a file or a folder, never what a link leads to, to everyone but its owner.
@@ -264,6 +268,10 @@ impl Disk for RealDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn remove_empty(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

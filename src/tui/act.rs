@@ -248,6 +248,12 @@ pub enum Scope {
     Reply,
     /// A hand-off, as the coach reads it.
     Review,
+    /// A coach's note is being written.
+    CoachNote,
+    /// What kind of note it is.
+    NoteKind,
+    /// A reply, before it is written.
+    Pack,
     /// A question is being answered.
     Answer,
     /// A mark is being set, and letters are commands.

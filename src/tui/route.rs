@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use super::{
     act::Scope,
     screen::Screen,
@@ -10,7 +12,7 @@ use super::{
         look_through::LookThroughPage, names::NamesPage, notes::NotesPage, passage::PassagePage,
         pin::PinPage, privacy::Privacy, privacy_page::PrivacyPage, promise::PromisePage,
         promises::PromisesPage, reading::Reading, recurs::RecursPage, reply::ReplyPage,
-        revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
+        review::ReviewPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
         say_and_hold::SayAndHold, send::SendPage, shelf::ShelfPage, shelves::Shelves,
         shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
@@ -19,7 +21,7 @@ use crate::{
     deck::Dimension,
     journal::{Draft, Stop, Walk},
     time::Moment,
-    workbook::{Passage, Place, Workbook},
+    workbook::{Passage, Place, Workbook, review::Review},
 };
 
 /// Where one can go.
@@ -47,6 +49,8 @@ pub enum Route {
     Handoffs,
     /// A hand-off that went, by its token, and the notes that came back.
     Notes(String),
+    /// A hand-off that a coach reads, and the file it came in.
+    Review(Box<Review>, PathBuf),
     /// A reply that is in a file, to be named there, before it is taken in.
     Reply,
     Reading,
@@ -154,6 +158,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Brief => Box::new(BriefPage::open(workbook, now)),
         Route::Handoffs => Box::new(HandoffsPage::open(workbook)),
         Route::Notes(token) => Box::new(NotesPage::open(workbook, token)),
+        Route::Review(review, file) => Box::new(ReviewPage::open(*review, file)),
         Route::Reply => Box::new(ReplyPage::default()),
         Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),

@@ -179,12 +179,30 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Reply, Write, Act::TakeAll, &["a"], "all", "take all of them, or none"),
     row(Scope::Reply, Write, Act::Open, &["enter"], "take in", "take in what is marked"),
 
+    row(Scope::Review, Move, Act::Open, &["enter"], "read on", "from the first page on to the answers; on a note of yours, change it"),
+    row(Scope::Review, Move, Act::Down, &["j", "down"], "paragraph", "the next paragraph, or the next note"),
+    row(Scope::Review, Move, Act::Up, &["k", "up"], "paragraph before", "the paragraph before, or the note before"),
     row(Scope::Review, Write, Act::ReviewNote, &["c"], "note", "a note on this paragraph"),
     row(Scope::Review, Move, Act::NextAnswer, &["n", "right"], "next answer", "the next answer"),
     row(Scope::Review, Move, Act::AnswerBefore, &["p", "left"], "answer before", "the answer before"),
     row(Scope::Review, Write, Act::Pack, &["f"], "finish and pack", "finish the reply, and write it into one file"),
     row(Scope::Review, Write, Act::MyNotes, &["m"], "my own notes", "notes of your own, which no reply contains"),
     row(Scope::Review, Write, Act::RemoveCopy, &["X"], "remove the copy", "remove this hand-off from this machine; the key is pressed twice"),
+    row(Scope::Review, Write, Act::DropIt, &["x"], "remove a note", "remove this note of yours; the key is pressed twice"),
+    row(Scope::Review, Move, Act::Help, &["?"], "keys", "help: the keys of this page, and what it is for"),
+    row(Scope::Review, Move, Act::Palette, &[":"], "commands", "every command, found by its name"),
+    row(Scope::Review, Leave, Act::Leave, &["q"], "leave", "leave; your notes are kept"),
+
+    row(Scope::CoachNote, Write, Act::Keep, &["ctrl+s"], "done", "back to the reading; what is written is kept"),
+    row(Scope::CoachNote, Move, Act::NextField, &["tab", "shift+tab"], "kind", "to the kind of this note"),
+    row(Scope::CoachNote, Leave, Act::Back, &["esc"], "back, kept", "back to the reading; what is written is kept"),
+
+    row(Scope::NoteKind, Write, Act::Digit(0), &["1-5"], "kind", "1 question, 2 noticed, 3 connects with another answer, 4 offer, 5 next time"),
+    row(Scope::NoteKind, Move, Act::NextField, &["tab", "shift+tab", "enter"], "words", "back to the words"),
+
+    row(Scope::Pack, Write, Act::Open, &["enter"], "write the file", "write the reply into one file"),
+    row(Scope::Pack, Write, Act::WriteFile, &["t"], "as plain text", "write the same as plain text, for a mail"),
+    row(Scope::Pack, Write, Act::Correct, &["s"], "sign otherwise", "sign with another name"),
 
     row(Scope::Brief, Write, Act::Add, &["a"], "add a question", "add a question to bring to the table"),
     row(Scope::Brief, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),

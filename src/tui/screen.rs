@@ -14,7 +14,9 @@ use crate::{
     share::Cleared,
     store::Why,
     time::{Day, Moment},
-    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, handing::Sending, locking::Wish},
+    workbook::{
+        Deed, DraftChange, Exit, Lack, Place, Workbook, Writing, handing::Sending, locking::Wish,
+    },
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -88,7 +90,9 @@ pub enum Next {
     /// Hand this to the clipboard of the terminal.
     Copy(Cleared<String>),
     /// Write this into a new file outside the journal.
-    Write(PathBuf, Cleared<String>),
+    Write(PathBuf, Cleared<Vec<u8>>),
+    /// Remove the hand-off with this token from this machine, and leave.
+    RemoveReview(String),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -146,6 +150,19 @@ pub trait Screen {
     fn writing(&self) -> Writing {
         Writing::default()
     }
+
+    /// Whether words are written here that lie in files of their own, beside any journal.
+    fn is_apart(&self) -> bool {
+        false
+    }
+
+    /// Those files as they are now.
+    fn apart(&self) -> Option<DraftChange> {
+        None
+    }
+
+    /// What it asked to be written into a file lies there now.
+    fn written(&mut self, _cx: &Cx<'_>) {}
 
     /// Whether what stands there was put there by the program, and nothing was changed: leaving
     /// it leaves nothing behind.

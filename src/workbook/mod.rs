@@ -18,6 +18,7 @@ mod open;
 mod pin;
 mod place;
 mod reading;
+pub mod review;
 mod revisit;
 mod ritual;
 mod said;

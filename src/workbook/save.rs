@@ -4,7 +4,7 @@ use super::handing::Going;
 use crate::{
     journal::{Header, Record, Walk},
     share::Cleared,
-    store::{Doing, SessionName, Store, StoreError, Why},
+    store::{Doing, ReviewFile, SessionName, Store, StoreError, Why},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -27,7 +27,11 @@ pub enum DraftChange {
     /// What waited in the inbox under these names was taken in, or thrown away.
     LeaveInbox(Vec<String>),
     /// No draft: a new file outside the journal.
-    Outside(PathBuf, Cleared<String>),
+    Outside(PathBuf, Cleared<Vec<u8>>),
+    /// No draft of the journal: files of a coach.
+    Review(Vec<(ReviewFile, Vec<u8>)>),
+    /// A hand-off with all notes on it goes from this machine.
+    RemoveReview(String),
 }
 
 /// How a save went.
@@ -106,6 +110,10 @@ impl Save {
                 let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
                 removed.try_for_each(|removed| removed)
             }
+            DraftChange::Review(files) => files
+                .into_iter()
+                .try_for_each(|(file, bytes)| store.save_review(&file, bytes)),
+            DraftChange::RemoveReview(token) => store.remove_review(&token),
             DraftChange::Outside(path, text) => store.write_outside(&path, &text),
         };
         Outcome {

@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf};
 
-use super::{CAME, COACH_ASKS, HAPPENED, REASON, handing};
+use super::{CAME, COACH_ASKS, HAPPENED, REASON, handing, review::Review};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Stop, Walk},
@@ -13,6 +13,8 @@ pub enum Start {
     Walk(Walk),
     /// Where a draft was left.
     Resume(Box<Draft>),
+    /// At a hand-off that a coach reads, which came in this file.
+    Review(Box<Review>, PathBuf),
 }
 
 /// How a question is left without an answer. None of these is counted.

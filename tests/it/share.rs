@@ -9,6 +9,9 @@ mod leader;
 mod made;
 mod mine;
 mod reply;
+mod review;
+#[cfg(unix)]
+mod review_lines;
 mod sent;
 mod text;
 mod withheld;

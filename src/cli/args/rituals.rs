@@ -43,15 +43,6 @@ pub(in crate::cli) struct Export {
 }
 
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Review {
-    /// A hand-off (.rolebook)
-    pub(in crate::cli) file: PathBuf,
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(in crate::cli) plain: bool,
-}
-
-#[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Import {
     /// A coach's reply, or its plain-text form
     pub(in crate::cli) file: PathBuf,

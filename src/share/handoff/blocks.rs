@@ -9,7 +9,7 @@ use super::{HandOff, Item, Part, check_value, digest, sentences};
 use crate::{share::form::form, text::diff::Run, time::say::plain};
 
 pub use drawn::{Column, Drawn};
-pub(crate) use item::item;
+pub use item::item;
 
 /// One piece of a page. Words of the client are never in a sentence of ours.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,9 +67,7 @@ pub struct Dot<'a> {
 /// # Errors
 /// The check value cannot be computed.
 pub fn blocks(handoff: &HandOff) -> Result<Vec<Block<'_>>, serde_json::Error> {
-    let mut page = cover(handoff, &check_value(handoff)?);
-    want(&mut page, handoff);
-    glances(&mut page, handoff);
+    let mut page = first_page(handoff)?;
     for part in Part::ALL.into_iter().filter(|part| *part != Part::Want) {
         let mut items = of(handoff, part).peekable();
         if items.peek().is_none() {
@@ -88,6 +86,17 @@ pub fn blocks(handoff: &HandOff) -> Result<Vec<Block<'_>>, serde_json::Error> {
     page.push(Block::Say(sentences::LIMITS.into()));
     page.push(Block::Part("The form for a reply"));
     page.push(Block::Form(form(handoff)));
+    Ok(page)
+}
+
+/// What is read in the first ninety seconds: the cover, the wish, and the first lines of the rest.
+///
+/// # Errors
+/// The check value cannot be computed.
+pub fn first_page(handoff: &HandOff) -> Result<Vec<Block<'_>>, serde_json::Error> {
+    let mut page = cover(handoff, &check_value(handoff)?);
+    want(&mut page, handoff);
+    glances(&mut page, handoff);
     Ok(page)
 }
 

@@ -12,8 +12,7 @@ mod lines;
 mod machine;
 pub mod sentences;
 
-pub(crate) use blocks::item as page_of;
-pub use blocks::{Block, Column, Dot, Drawn, blocks};
+pub use blocks::{Block, Column, Dot, Drawn, blocks, first_page, item};
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};
 pub use digest::{Glance, digest};

@@ -7,6 +7,7 @@ use crate::{
     share::Cleared,
     store::{Why, disk::real_path},
     time::Moment,
+    tui::event::Ending,
     workbook::{DraftChange, Outcome, Save, handing::Sending},
 };
 
@@ -63,7 +64,7 @@ impl App {
         );
     }
 
-    pub(super) fn write_outside(&mut self, path: PathBuf, text: Cleared<String>) {
+    pub(super) fn write_outside(&mut self, path: PathBuf, text: Cleared<Vec<u8>>) {
         let task = Task::Outside(path.clone());
         let save = Save {
             session: None,
@@ -74,12 +75,38 @@ impl App {
         self.start(Job { save, task, then });
     }
 
+    /// Removes a hand-off with all notes on it, and leaves.
+    pub(super) fn remove_review(&mut self, token: String) {
+        let save = Save {
+            session: None,
+            leaves: None,
+            draft: DraftChange::RemoveReview(token),
+        };
+        let (task, then) = (Task::Removal, Then::Quit(Ending::Left));
+        self.start(Job { save, task, then });
+    }
+
+    /// It is gone, or what could not be removed is said.
+    pub(super) fn removed(&mut self, now: Moment, outcome: &Outcome, then: Then) {
+        match &outcome.draft {
+            Ok(()) => {
+                let said = "Removed from this machine: the copy, your notes, your own notes.\n";
+                self.printed.push(said.to_owned());
+                self.follow(now, then);
+            }
+            Err(error) => self.complain(&format!(
+                "Not removed: {error}. Press X once more to try again."
+            )),
+        }
+    }
+
     /// Says where a file lies now, or why there is none.
-    pub(super) fn written(&mut self, path: &Path, outcome: &Outcome) {
+    pub(super) fn written(&mut self, now: Moment, path: &Path, outcome: &Outcome) {
         match &outcome.draft {
             Ok(()) => {
                 let path = real_path(path);
                 let said = format!("Written: {}. It cannot be called back.", path.display());
+                self.with_top(now, |screen, cx| screen.written(cx));
                 self.say(&said);
             }
             Err(error) => self.complain(&format!(

@@ -7,9 +7,9 @@ use crate::{
     tui::{
         event::{Effect, Ending},
         route::{self, Route},
-        screen::Saved,
+        screen::{Saved, Screen},
     },
-    workbook::{Deed, Outcome, Pending, Place, Writing},
+    workbook::{Deed, Outcome, Pending, Place, Save, Writing},
 };
 
 impl App {
@@ -19,7 +19,7 @@ impl App {
             return self.follow_through(now, then);
         }
         let Some((place, writing)) = open(&self.screens) else {
-            return;
+            return self.save_draft(now, then);
         };
         let nothing = writing.given.is_empty()
             && place.aside.is_empty()
@@ -38,8 +38,19 @@ impl App {
         Some(self.workbook.draft(now, place, &writing))
     }
 
+    /// The save of what is being written on the screen, wherever it lies.
+    pub(super) fn draft_save(&self, now: Moment) -> Option<Save> {
+        if let Some(draft) = self.screens.last()?.apart() {
+            return Some(Save {
+                session: None,
+                leaves: None,
+                draft,
+            });
+        }
+        Some(self.workbook.save_draft(&self.draft(now)?))
+    }
+
     pub(super) fn save_draft(&mut self, now: Moment, then: Then) {
-        let Some(draft) = self.draft(now) else { return };
         let waiting = self
             .jobs
             .iter()
@@ -47,7 +58,9 @@ impl App {
         if matches!(then, Then::Stay) && (!self.unsaved() || waiting) {
             return;
         }
-        let save = self.workbook.save_draft(&draft);
+        let Some(save) = self.draft_save(now) else {
+            return;
+        };
         let task = Task::Draft(self.revision());
         self.start(Job { save, task, then });
     }
@@ -204,7 +217,8 @@ impl App {
                 self.follow(now, then);
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
-            Task::Outside(path) => self.written(&path, outcome),
+            Task::Outside(path) => self.written(now, &path, outcome),
+            Task::Removal => self.removed(now, outcome, then),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 let token = pending
@@ -292,13 +306,19 @@ impl App {
                 "Not saved: {why}. What was kept before is as it was."
             ));
         }
-        if self.screens.iter().all(|screen| screen.place().is_none()) {
+        let is_written = |screen: &dyn Screen| screen.place().is_some() || screen.is_apart();
+        if !self
+            .screens
+            .iter()
+            .any(|screen| is_written(screen.as_ref()))
+        {
             // Only that the session has ended was not written; no words hang on it.
             self.saved = Saved::Nothing;
             return self.follow_through(now, then);
         }
         let must_end = then == Then::Quit(Ending::Ended);
-        if then.leaves() && (must_end || self.insisted || !self.writing()) {
+        let writing = self.writing() || self.unsaved();
+        if then.leaves() && (must_end || self.insisted || !writing) {
             return self.follow_through(now, then);
         }
         self.insisted = then.leaves();
@@ -341,7 +361,7 @@ impl App {
     }
 
     /// What was to follow a save. What was typed meanwhile is saved before its screen goes.
-    fn follow(&mut self, now: Moment, then: Then) {
+    pub(super) fn follow(&mut self, now: Moment, then: Then) {
         if then.leaves() && self.unsaved() {
             return self.save_draft(now, then);
         }

@@ -105,7 +105,7 @@ impl BriefPage {
                     return Next::Say("A file has a name; esc goes back without one.".to_owned());
                 }
                 self.naming = None;
-                return Next::Write(path, self.chosen());
+                return Next::Write(path, self.chosen().into());
             }
             Act::Edit(op) => {
                 name.apply(op);

@@ -37,6 +37,7 @@ pub mod promises;
 pub mod reading;
 pub mod recurs;
 pub mod reply;
+pub mod review;
 pub mod revisit;
 pub mod ritual;
 pub mod roundtables;

@@ -6,21 +6,25 @@ use std::{
 };
 
 /// Who may say that the person has just asked for it: each behind a key or a command.
-const CONSENT: [&str; 7] = [
+const CONSENT: [&str; 10] = [
     "cli/brief.rs",
     "cli/export.rs",
     "cli/ics.rs",
+    "cli/linear/review.rs",
     "cli/linear/stop/card.rs",
+    "cli/review/given.rs",
     "tui/screens/brief.rs",
     "tui/screens/card/leaving.rs",
+    "tui/screens/review/pack.rs",
     "tui/screens/send.rs",
 ];
 
 /// Who may hand bytes to a file outside the journal, and who does.
-const OUTSIDE: [&str; 4] = [
+const OUTSIDE: [&str; 5] = [
     "store/outside.rs",
     "cli/export.rs",
     "cli/ics.rs",
+    "cli/review/given.rs",
     "workbook/save.rs",
 ];
 

@@ -180,7 +180,7 @@ impl Walker {
         let save = Save {
             session: None,
             leaves: None,
-            draft: DraftChange::Outside(path.clone(), text),
+            draft: DraftChange::Outside(path.clone(), text.into()),
         };
         match save.run(&self.workbook.store()).draft {
             Ok(()) => say(&format!(

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// An answer, with what goes with it.
-pub(crate) fn item<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
+pub fn item<'a>(page: &mut Vec<Block<'a>>, item: &'a Item) {
     let date = day(&item.said);
     page.push(Block::Item { id: &item.id, date });
     if let Some(asked) = &item.asked {
@@ -121,6 +121,7 @@ pub(crate) fn content<'a>(page: &mut Vec<Block<'a>>, said: &'a Said, asked: Opti
             page.extend(said);
             return;
         }
+        // A hand-off holds no notes of a coach.
         Mark::Note(_) | Mark::Other(_) => Vec::new(),
     };
     page.extend((!list.is_empty()).then_some(Block::List(list)));

@@ -72,7 +72,7 @@ impl CardPage {
         };
         self.path = Some(typed.to_owned());
         self.typing = None;
-        Next::Write(path, text)
+        Next::Write(path, text.into())
     }
 
     /// A dated name in the person's own folder.

@@ -2,7 +2,7 @@
 
 use crate::{
     journal::LeftOut,
-    share::handoff::{Block, Item, page_of},
+    share::handoff::{self, Block, Item},
 };
 
 /// A row of the page.
@@ -55,7 +55,7 @@ impl Row {
 /// The rows of an answer.
 pub(super) fn rows(item: &Item) -> Vec<Row> {
     let mut blocks = Vec::new();
-    page_of(&mut blocks, item);
+    handoff::item(&mut blocks, item);
     let mut rows = Vec::new();
     for block in &blocks {
         match block {
