@@ -8,15 +8,16 @@ use divan::{Bencher, black_box};
 use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
     deck,
-    journal::{Form, Ids, Journal, read_session},
-    store::{Keys, disk::RealDisk, memory::MemoryDisk},
+    journal::{Form, Ids, Journal, read_session, whole_records},
+    seal::{Key, Passphrase},
+    store::{Identity, Job, Keys, disk::RealDisk, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
         app::App,
         event::{Effect, Event},
         palette::{Glyphs, Theme},
     },
-    workbook::{Given, Opening, Workbook, Writing, begin},
+    workbook::{Given, Opening, Workbook, Writing},
 };
 
 fn main() {
@@ -28,14 +29,31 @@ fn now() -> Moment {
 }
 
 fn open(home: &Path) -> Workbook {
+    open_with(home, Keys::default())
+}
+
+fn open_with(home: &Path, keys: Keys) -> Workbook {
     let opening = Opening {
         disk: Arc::new(RealDisk),
         home: home.to_path_buf(),
         decks: deck::builtin(),
         ids: Ids::new(1),
-        keys: Keys::default(),
+        keys,
     };
     Workbook::open(opening).unwrap()
+}
+
+/// Seals a home as `lock` does, and gives what opens it once the passphrase has been typed.
+fn lock(home: &Path) -> Keys {
+    let passphrase = Passphrase::new("a wet evening in the annex".to_owned());
+    let identity = Identity::behind("k1".to_owned(), Key::make(None), &passphrase).unwrap();
+    let keys = identity.keys(Vec::new());
+    let (disk, home) = (Arc::new(RealDisk), home.to_path_buf());
+    let (mut job, _) = Job::begin(disk, home, Keys::default(), &whole_records).unwrap();
+    job.put_key(&identity).unwrap();
+    job.write_with(keys.clone()).unwrap();
+    assert!(job.reseal(&keys.seal).unwrap().left.is_empty());
+    keys
 }
 
 /// A home of so many answers of 120 words, ten to a session.
@@ -53,8 +71,7 @@ fn home(answers: usize) -> tempfile::TempDir {
     let store = book.store();
     for session in 0..answers / 10 {
         let at = now() + chrono::TimeDelta::hours(i64::try_from(session).unwrap());
-        let deck = book.decks.get("ground").unwrap();
-        let walk = begin(deck, Form::Full, &std::collections::BTreeSet::new());
+        let walk = book.begin("ground", Form::Full, now());
         let mut place = book.place(walk);
         let mut last = None;
         for _ in 0..10 {
@@ -95,6 +112,15 @@ fn home(answers: usize) -> tempfile::TempDir {
 fn open_a_journal(bencher: Bencher<'_, '_>, answers: usize) {
     let home = home(answers);
     bencher.bench_local(|| open(home.path()));
+}
+
+/// What opening costs beyond making the key of the passphrase, which takes the same for every
+/// journal; beside `open_a_journal` of as many answers it is the price of the seal.
+#[divan::bench(args = [1_000, 10_000])]
+fn open_a_locked_journal(bencher: Bencher<'_, '_>, answers: usize) {
+    let home = home(answers);
+    let keys = lock(home.path());
+    bencher.bench_local(|| open_with(home.path(), keys.clone()));
 }
 
 #[divan::bench]
@@ -165,11 +191,7 @@ fn a_save_with_its_flushes(bencher: Bencher<'_, '_>) {
     let home = home(10);
     let mut book = open(home.path());
     let store = book.store();
-    let walk = begin(
-        book.decks.get("ground").unwrap(),
-        Form::Full,
-        book.put_off(),
-    );
+    let walk = book.begin("ground", Form::Full, now());
     let place = book.place(walk);
     let given = Given {
         texts: vec!["Words ".repeat(120)],

@@ -1,3 +1,5 @@
+mod rituals;
+
 use std::path::PathBuf;
 
 use clap::{
@@ -5,6 +7,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
+pub(super) use self::rituals::{Brief, Export, Import, Names, Review, Ritual, Roundtable};
 use crate::{
     deck::Dimension,
     time::{Moment, moment_from},
@@ -116,6 +119,9 @@ pub(super) enum Verb {
     /// Takes a coach's reply in
     Import(Import),
     /// Locks the journal with a passphrase, or goes on with that
+    ///
+    /// On the full screen a locked journal is shut after ten minutes without a key; `idle_lock` in
+    /// config.toml sets another time, in minutes, or 0 for never.
     Lock(Lock),
     /// Takes the lock off for good
     Unlock,
@@ -275,147 +281,6 @@ pub(super) struct Changes {
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Ritual {
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(super) plain: bool,
-    /// The longer form
-    #[arg(long)]
-    pub(super) full: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Brief {
-    /// As JSON
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Roundtable {
-    /// Lists the roundtables, the next one first
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-        /// Writes the next day of one into a calendar file: no words of the journal but the title
-        #[arg(long, value_name = "FILE")]
-        ics: Option<PathBuf>,
-        /// The title in the calendar file
-        #[arg(long, requires = "ics")]
-        title: Option<String>,
-        /// Which one, by its id or its name, where there are several
-        #[arg(long)]
-        name: Option<String>,
-    },
-    /// States a roundtable
-    Add {
-        #[arg(long)]
-        name: String,
-        /// A day on which it takes place: 9 April, in 3 weeks, 2026-04-09
-        #[arg(long)]
-        date: String,
-        /// quarterly, monthly or none
-        #[arg(long, value_parser = ["quarterly", "monthly", "none"], default_value = "quarterly")]
-        cadence: String,
-        /// Who sits there, by role names
-        #[arg(long, num_args = 1.., value_name = "ROLE")]
-        who: Vec<String>,
-    },
-    /// Moves a roundtable to another day; its cadence counts from there
-    Move {
-        /// Its id or its name; none where there is one
-        roundtable: Option<String>,
-        #[arg(long)]
-        date: String,
-        /// quarterly, monthly or none
-        #[arg(long, value_parser = ["quarterly", "monthly", "none"])]
-        cadence: Option<String>,
-    },
-    /// Drops a roundtable
-    Drop {
-        /// Its id or its name
-        roundtable: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Names {
-    /// Lists the names and their roles
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Adds a name and its role, a line each from standard input: name, then role
-    Add,
-    /// Drops the name on a line of standard input
-    Drop,
-}
-
-#[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
-pub(super) struct Export {
-    /// In which form
-    #[arg(long, value_parser = ["text", "markdown", "html", "json", "handoff"], default_value = "text")]
-    pub(super) format: String,
-    /// Answers to the questions of one deck
-    #[arg(long, value_name = "DECK")]
-    pub(super) track: Option<String>,
-    /// From this day on: monday, 3 months, 2026-Q1, 31 March
-    #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<String>,
-    /// Single answers, by their ids
-    #[arg(long, value_name = "ENTRY", num_args = 1..)]
-    pub(super) select: Vec<String>,
-    /// Lets private answers among those selected leave
-    #[arg(long, requires = "select")]
-    pub(super) private: bool,
-    /// For whom it is
-    #[arg(long = "for", value_name = "NAME")]
-    pub(super) to_whom: Option<String>,
-    /// Seals a hand-off to the coach's public key (age1…); a passphrase is asked for without it
-    #[arg(long, value_name = "KEY")]
-    pub(super) seal_to: Option<String>,
-    /// Leaves a hand-off open: readable by anyone who has the file
-    #[arg(long, conflicts_with = "seal_to")]
-    pub(super) open: bool,
-    /// The file to write, or a folder
-    #[arg(long, value_name = "FILE")]
-    pub(super) to: Option<PathBuf>,
-    /// Writes it
-    #[arg(long)]
-    pub(super) yes: bool,
-    /// Everything, private answers among it, readable, for yourself
-    #[arg(long, conflicts_with_all = ["track", "since", "select", "private", "to_whom", "seal_to", "open"])]
-    pub(super) mine: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Review {
-    /// A hand-off (.rolebook)
-    pub(super) file: PathBuf,
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(super) plain: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Import {
-    /// A coach's reply, or its plain-text form
-    pub(super) file: PathBuf,
-    /// Says what it would take in, and takes nothing in
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    /// Takes only these notes in, by their numbers in the preview
-    #[arg(long, value_name = "N", num_args = 1..)]
-    pub(super) take: Vec<usize>,
-    /// Takes all of them in without asking
-    #[arg(long, conflicts_with = "take")]
-    pub(super) yes: bool,
-}
-
-#[derive(Debug, clap::Args)]
 pub(super) struct Lock {
     /// Makes a key on paper too, without asking whether it is wanted
     #[arg(long)]
@@ -472,6 +337,12 @@ pub(super) struct Show {
     /// Opens a letter before its day, which is recorded
     #[arg(long)]
     pub(super) open: bool,
+    /// Of a promise: writes its day into a calendar file, with no words of the journal
+    #[arg(long, value_name = "FILE")]
+    pub(super) ics: Option<PathBuf>,
+    /// The title in the calendar file; A date without one
+    #[arg(long, value_name = "TITLE", requires = "ics")]
+    pub(super) title: Option<String>,
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     seal::SealError,
-    store::{Backed, Reason, Request, Why, disk::real_path},
+    store::{Backed, Keys, Notice, Protection, Reason, Request, Store, Why, disk::real_path},
     text::shown_text,
     workbook::keeping::{count, kinds, rule, size},
 };
@@ -26,8 +26,13 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
     let failed = |error| {
         Failure::store(what, &error).hint("The journal was not changed, and no backup was removed.")
     };
-    // What is sealed is copied as it lies, so that it takes no passphrase.
-    let (store, notices) = open::look(&folders, crate::store::Keys::default())?;
+    // What is sealed is copied as it lies, so that it takes no passphrase; one that is given all
+    // the same is the right one.
+    let keys = match edge.passphrase_fd {
+        Some(_) => open::keys(edge, &protection)?,
+        None => Keys::default(),
+    };
+    let (store, notices) = open::look(&folders, keys)?;
     if !store.is_there() {
         let home = folders.journal.display();
         let cause = format!("There is no journal in {home} yet. {what}.");
@@ -36,7 +41,6 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
     let backed = match store.backup(&request) {
         Err(error) if error.why == Why::Sealed(SealError::Sealed) => {
             // Not every file is sealed yet, and in a backup every one is.
-            drop(store);
             let (store, _) = open::look(&folders, open::keys(edge, &protection)?)?;
             store.backup(&request).map_err(failed)?
         }
@@ -49,15 +53,31 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
     print::out(|out| writeln!(out, "{}", shown_text(&real_path(&place).to_string_lossy())))?;
     say(&backed, protection.locked, dir.is_some());
     for left in notices.iter().chain(&backed.left) {
-        if !matches!(left, crate::store::Notice::Locked) {
+        if !matches!(left, Notice::Locked) {
             talk::say(&left.to_string());
         }
+    }
+    if is_keyless(&store, &protection) {
+        let cause = "The key of this journal is not in identities/, and so it is not in the \
+             backup: the key on paper opens it, and the passphrase does not.";
+        return Err(Failure::new(Kind::Damaged, cause)
+            .hint("A synchronizer may be bringing it; then make another one."));
     }
     if backed.left.is_empty() {
         return Ok(());
     }
     let cause = "That is not in the backup; everything else is.";
     Err(Failure::new(Kind::Damaged, cause))
+}
+
+/// Whether sealed files lie there without the key that opens them.
+fn is_keyless(store: &Store, protection: &Protection) -> bool {
+    let ids = &protection.identities;
+    let has_key = match &protection.key {
+        Some(key) => ids.iter().any(|(id, _)| id == key),
+        None => !ids.is_empty(),
+    };
+    (protection.locked || store.forms().0 > 0) && !has_key
 }
 
 fn say(backed: &Backed, locked: bool, elsewhere: bool) {

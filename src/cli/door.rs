@@ -1,16 +1,18 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::{
     environment::{Edge, Folders},
     failure::Failure,
-    key, open, personal, screen,
+    key, lock, open, personal, screen,
 };
 use crate::{
     journal::Ids,
     seal::{Passphrase, SealError},
     store::Keys,
-    tui::door::{Door, Refused, Relocked},
+    tui::door::{Door, Refused, Settled},
     workbook::{
         Workbook,
-        locking::{self, Wish},
+        locking::{Opened, Wish},
     },
 };
 
@@ -18,86 +20,89 @@ use crate::{
 pub(super) struct Way {
     edge: Edge,
     folders: Folders,
+    /// How often ids were begun. Each time they begin elsewhere, so that none comes twice.
+    begun: AtomicU64,
 }
+
+/// How far apart the beginnings of ids lie: odd, and no step of theirs.
+const APART: u64 = 0xd134_2543_de82_ef95;
 
 impl Way {
     pub(super) fn new(edge: &Edge, folders: &Folders) -> Self {
         let (edge, folders) = (edge.clone(), folders.clone());
-        Self { edge, folders }
+        let begun = AtomicU64::new(0);
+        Self {
+            edge,
+            folders,
+            begun,
+        }
+    }
+
+    /// The edge with ids that begin where none began before.
+    fn edge(&self) -> Edge {
+        let nth = self.begun.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut edge = self.edge.clone();
+        edge.seed = edge.seed.wrapping_add(nth.wrapping_mul(APART));
+        edge
     }
 
     fn open_with(&self, keys: Keys) -> Result<Workbook, Failure> {
         let decks = personal::shelf(&self.folders.config);
-        let mut workbook = open::open_with(&self.edge, &self.folders, decks.decks, keys)?;
+        let mut workbook = open::open_with(&self.edge(), &self.folders, decks.decks, keys)?;
         workbook.notices.extend(decks.problems);
         let (_, problems) = screen::read_config(&self.folders);
         workbook.notices.extend(problems);
         Ok(workbook)
     }
 
-    /// Locks the journal; gives what it is opened with now, and what there is to say.
-    fn locked(&self, wish: &Wish) -> Result<(Keys, String), String> {
-        let site = key::site(&self.folders);
-        let not = |why: &dyn std::fmt::Display| format!("Not locked: {why}. Nothing was lost.");
-        let busy = "Not locked: another window or command has the journal open. Close it and try \
-             again; nothing was changed.";
-        let refused = |error: crate::store::StoreError| {
-            if error.why == crate::store::Why::Busy {
-                busy.to_owned()
-            } else {
-                not(&error)
+    /// Does what was asked for; gives what there is to say, and what the journal is opened with.
+    fn done(&self, wish: &Wish) -> (Result<Vec<String>, Failure>, Result<Keys, Failure>) {
+        let (site, edge) = (key::site(&self.folders), self.edge());
+        let mut ids = Ids::new(edge.seed);
+        let refused = |error| lock::refused(wish.not_done(), &error);
+        let ready = site.check_free().map_err(refused).and_then(|()| {
+            let protection = key::protection(&self.folders)?;
+            let ready = wish.prepare(&protection, &mut ids);
+            ready.map_err(|error| key::shut(&error))
+        });
+        match ready {
+            Ok(ready) => {
+                let done = lock::run(wish, &ready, &site, &mut ids, &edge);
+                let said = done.map(|done| wish.sentences(&done));
+                (said, ready.keys(&site).map_err(refused))
             }
-        };
-        site.check_free().map_err(refused)?;
-        let protection = site.protection().map_err(refused)?;
-        let public = wish.paper.as_ref().and_then(|paper| paper.public().ok());
-        let mut ids = Ids::new(self.edge.seed);
-        let identity = locking::make_key(&protection, &wish.passphrase, public, &mut ids);
-        let identity = identity.map_err(|error| not(&error))?;
-        let done = locking::lock(&site, &identity, &mut ids, self.edge.clock.now());
-        let done = done.map_err(refused)?;
-        Ok((identity.keys(Vec::new()), done.sealed_lines().join(" ")))
+            Err(failure) => (Err(failure), Ok(wish.keys_before())),
+        }
     }
 }
 
 impl Door for Way {
     fn open(&self, passphrase: &Passphrase) -> Result<Workbook, Refused> {
+        let opened = self.try_key(passphrase)?;
+        let workbook = self.open_with(opened.keys);
+        workbook.map_err(|failure| Refused::Failed(failure.said()))
+    }
+
+    fn try_key(&self, passphrase: &Passphrase) -> Result<Opened, Refused> {
         let site = key::site(&self.folders);
         let failed = |failure: Failure| Refused::Failed(failure.said());
         let protection = key::protection(&self.folders).map_err(failed)?;
-        let paper = passphrase.paper().and_then(|paper| paper.key().ok());
-        let keys = match paper.filter(|key| site.takes(key)) {
-            Some(key) => protection.unlock_with(key),
-            None => protection.unlock(passphrase).map_err(|error| {
-                if error == SealError::WrongPassphrase {
-                    Refused::Wrong
-                } else {
-                    failed(key::shut(&error))
-                }
-            })?,
-        };
-        self.open_with(keys).map_err(failed)
+        let opened = Opened::with(passphrase, &protection, |key| site.takes(key));
+        opened.map_err(|error| {
+            if error == SealError::WrongPassphrase {
+                Refused::Wrong
+            } else {
+                failed(key::shut(&error))
+            }
+        })
     }
 
-    fn lock(&self, wish: &Wish) -> Relocked {
-        let (keys, said) = match self.locked(wish) {
-            Ok((keys, said)) => (Some(keys), Ok(said)),
-            Err(why) => (None, Err(why)),
-        };
-        // What was cut off in the middle is opened with the passphrase that was given for it.
-        let keys = keys.map_or_else(|| self.keys_of(wish), Ok);
-        let workbook = keys.and_then(|keys| self.open_with(keys).map_err(|error| error.said()));
-        Relocked { said, workbook }
-    }
-}
-
-impl Way {
-    fn keys_of(&self, wish: &Wish) -> Result<Keys, String> {
-        let protection = key::protection(&self.folders).map_err(|failure| failure.said())?;
-        if !protection.locked {
-            return Ok(Keys::default());
+    fn carry_out(&self, wish: &Wish) -> Settled {
+        let (said, keys) = self.done(wish);
+        let workbook = keys.and_then(|keys| self.open_with(keys));
+        Settled {
+            said: said.map_err(|failure| failure.said()),
+            workbook: workbook.map_err(|failure| failure.said()),
         }
-        let keys = protection.unlock(&wish.passphrase);
-        keys.map_err(|error| key::shut(&error).said())
     }
 }

@@ -2,7 +2,10 @@ use serde_json::json;
 
 use super::{args::Show, environment::Edge, failure::Failure, json, open, personal, print, talk};
 use crate::{
-    insight::standing::{Line, lines},
+    insight::{
+        roundtable,
+        standing::{Line, lines},
+    },
     time::{Day, say::plain},
     workbook::Workbook,
 };
@@ -35,13 +38,15 @@ pub(super) fn run(show: &Show, edge: &Edge) -> Result<(), Failure> {
 
 /// The lines of the first page. Here no key leads anywhere; the pages have names.
 fn standing(workbook: &Workbook, today: Day) -> Vec<Line> {
-    let again = workbook.journal.look_again().map(|day| Line {
-        text: format!("You set {} to look again.", plain(day)),
+    let line = |text| Line {
+        text,
         late: false,
         letters: 0,
-    });
-    again
-        .into_iter()
+    };
+    let table = roundtable::line(&workbook.journal, today).map(line);
+    let again = workbook.journal.look_again();
+    let again = again.map(|day| line(format!("You set {} to look again.", plain(day))));
+    (table.into_iter().chain(again))
         .chain(lines(&workbook.journal, today))
         .collect()
 }

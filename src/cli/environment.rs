@@ -7,10 +7,12 @@ use std::{
     ffi::OsString,
     io::{self, IsTerminal},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use chrono::{Local, Timelike};
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
+use rustix::time::{ClockId, clock_gettime};
 
 use super::{args::Common, failure::Failure};
 use crate::{
@@ -147,6 +149,12 @@ impl Edge {
         io::ErrorKind::Unsupported.into()
     }
 
+    /// The person's own folder, where the system says which it is.
+    pub(super) fn person() -> Option<PathBuf> {
+        let home = UserDirs::new()?.home_dir().to_owned();
+        home.is_absolute().then_some(home)
+    }
+
     /// Where the journal and the configuration lie.
     ///
     /// # Errors
@@ -185,6 +193,17 @@ fn without_descriptor(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
         kept.push(arg);
     }
     kept
+}
+
+/// How long this machine has run, the time that it slept included; only differences of it mean
+/// something.
+pub(super) fn uptime() -> Duration {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    const CLOCK: ClockId = ClockId::Boottime;
+    // Elsewhere this one goes on while the machine sleeps, as on macOS, or there is none that does.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    const CLOCK: ClockId = ClockId::Monotonic;
+    Duration::try_from(clock_gettime(CLOCK)).unwrap_or_default()
 }
 
 /// Whether what is said is said to a terminal.

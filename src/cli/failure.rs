@@ -51,6 +51,11 @@ impl Failure {
         self
     }
 
+    /// Whether a job on the whole journal stands in the way.
+    pub(super) fn is_busy(&self) -> bool {
+        self.kind == Kind::Busy
+    }
+
     /// The exit code.
     pub(super) fn code(&self) -> u8 {
         self.kind as u8

@@ -1,5 +1,8 @@
+use std::path::Path;
+
 use super::{
     args::Answer,
+    busy,
     environment::{Edge, Folders},
     failure::Failure,
     inbox,
@@ -10,7 +13,7 @@ use super::{
 };
 use crate::{
     deck::{Kind, Prompt},
-    journal::Walk,
+    journal::{Draft, Walk},
     time::{Day, Moment, parse_day, say::full},
     workbook::{Given, Lack, Shape, Workbook, Writing, fields, from_lines, lacks, one, privacy},
 };
@@ -36,15 +39,29 @@ pub(super) fn answer(
     check(args, prompt)?;
     let now = edge.clock.now();
     let mut given = flags(args, prompt, now.date_naive())?;
+    let walk = one(deck, &prompt.id);
+    let from = args.from.as_deref();
+    let put_down = |mut given: Given, from: &Path| {
+        // Whether it is an answer is seen when it is gone on with.
+        fill(&mut given, prompt, from)?;
+        let draft = inbox::draft(edge, one(deck, &prompt.id), &prompt.text, given);
+        Err(busy::put_down(folders, &draft))
+    };
+    if let Some(from) = from.filter(|_| busy::still(folders)) {
+        return put_down(given, from);
+    }
     if args.from.is_some()
         && let Some(journal) = inbox::locked(edge, folders)?
     {
         take_words(args, prompt, &mut given, now.date_naive())?;
-        let walk = one(deck, &prompt.id);
-        return inbox::leave(edge, folders, &journal, walk, &prompt.text, given);
+        let draft = inbox::draft(edge, walk, &prompt.text, given);
+        return inbox::leave(folders, &journal, &draft);
     }
     // The journal is opened first: while words come in, no job on the whole of it can begin.
-    let mut workbook = open::to_write(edge, folders, shelf)?;
+    let mut workbook = match (open::to_write(edge, folders, shelf), from) {
+        (Err(failure), Some(from)) if failure.is_busy() => return put_down(given, from),
+        (opened, _) => opened?,
+    };
     take_words(args, prompt, &mut given, now.date_naive())?;
     if fields(prompt)
         .first()
@@ -56,7 +73,7 @@ pub(super) fn answer(
     {
         say_day(day);
     }
-    finish(&mut workbook, now, one(deck, &prompt.id), given)
+    finish(&mut workbook, now, walk, given)
 }
 
 /// Puts the words that the arguments name into what is given, and looks whether it is an answer.
@@ -67,15 +84,21 @@ pub(super) fn take_words(
     today: Day,
 ) -> Result<(), Failure> {
     if let Some(from) = &args.from {
-        let words = from_lines(prompt, &outside::words(from)?);
-        for (field, words) in given.texts.iter_mut().zip(words) {
-            if field.is_empty() {
-                *field = words;
-            }
-        }
+        fill(given, prompt, from)?;
     }
     let ids = prompt.options.iter().map(|option| option.id.as_str());
     lacks(prompt, given, today).map_or(Ok(()), |lack| Err(lacking(&lack, ids)))
+}
+
+/// Puts words into the fields that are empty.
+fn fill(given: &mut Given, prompt: &Prompt, from: &Path) -> Result<(), Failure> {
+    let words = from_lines(prompt, &outside::words(from)?);
+    for (field, words) in given.texts.iter_mut().zip(words) {
+        if field.is_empty() {
+            *field = words;
+        }
+    }
+    Ok(())
 }
 
 /// What was given is not an answer; where an option is none of those offered, with their ids.
@@ -88,13 +111,8 @@ pub(super) fn lacking<'a>(lack: &Lack, offered: impl Iterator<Item = &'a str>) -
     failure
 }
 
-/// Leaves a note for a journal that is locked.
-pub(super) fn note_for_later(
-    edge: &Edge,
-    folders: &Folders,
-    journal: &str,
-    words: String,
-) -> Result<(), Failure> {
+/// A note that waits, as a draft.
+pub(super) fn note_for_later(edge: &Edge, walk: Walk, words: String) -> Result<Draft, Failure> {
     if words.trim().is_empty() {
         return Err(Failure::lack(&Lack::Nothing));
     }
@@ -102,7 +120,7 @@ pub(super) fn note_for_later(
         texts: vec![words],
         picked: Vec::new(),
     };
-    inbox::leave(edge, folders, journal, Walk::nowhere(), "", given)
+    Ok(inbox::draft(edge, walk, "", given))
 }
 
 /// Keeps words as a note, and prints its id.

@@ -1,14 +1,15 @@
 use std::sync::Arc;
 
 use super::{
+    busy,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    outside, print, talk,
+    print, talk,
 };
 use crate::{
     journal::{Draft, FORMAT, Ids, Walk},
     seal::Public,
-    store::{self, Why, disk::RealDisk},
+    store::{self, Letterbox, Recipient, Why, disk::RealDisk},
     workbook::{Given, letter_for_inbox},
 };
 
@@ -29,19 +30,11 @@ pub(super) fn locked(edge: &Edge, folders: &Folders) -> Result<Option<String>, F
         .filter(|id| protection.locked && !id.is_empty()))
 }
 
-/// Leaves words in the inbox of a locked journal, and prints the id they will have. `question` is
-/// empty for a note.
-pub(super) fn leave(
-    edge: &Edge,
-    folders: &Folders,
-    journal: &str,
-    walk: Walk,
-    question: &str,
-    given: Given,
-) -> Result<(), Failure> {
-    let recipients = recipients(folders, journal)?;
+/// Words that are given at once, as a draft: the entry has its id already. `question` is empty for
+/// a note.
+pub(super) fn draft(edge: &Edge, walk: Walk, question: &str, given: Given) -> Draft {
     let mut ids = Ids::new(edge.seed);
-    let draft = Draft {
+    Draft {
         format: FORMAT,
         id: ids.entry(),
         at: edge.clock.now(),
@@ -56,18 +49,22 @@ pub(super) fn leave(
         cursor: 0,
         aside: Vec::new(),
         revises: None,
+    }
+}
+
+/// Leaves words in the inbox of a locked journal, and prints the id they will have.
+pub(super) fn leave(folders: &Folders, journal: &str, draft: &Draft) -> Result<(), Failure> {
+    // Held before the key is looked up: a job that changes it waits, or has come before.
+    let letterbox = match Letterbox::hold(Arc::new(RealDisk), folders.journal.clone()) {
+        Err(error) if error.why == Why::Busy => return Err(busy::put_down(folders, draft)),
+        held => held.map_err(|error| Failure::store("Not kept", &error))?,
     };
-    let sealed = letter_for_inbox(&draft, &recipients)
+    let recipients = recipients(folders, journal)?;
+    let sealed = letter_for_inbox(draft, &recipients)
         .map_err(|error| Failure::failed(format!("Nothing was kept: {error}.")))?;
-    let home = folders.journal.clone();
-    store::leave(Arc::new(RealDisk), home, &draft.id, &sealed).map_err(|error| {
-        let failure = Failure::store("Not kept", &error);
-        if error.why == Why::Busy {
-            failure.hint("Try again in a moment.")
-        } else {
-            failure
-        }
-    })?;
+    letterbox
+        .leave(&draft.id, &sealed)
+        .map_err(|error| Failure::store("Not kept", &error))?;
     talk::say(WAITS);
     print::out(|out| writeln!(out, "{}", draft.entry))
 }
@@ -75,23 +72,20 @@ pub(super) fn leave(
 /// The keys that words for this journal are sealed to while nobody has opened it: a copy beside
 /// the settings, where no synchronizer brings another one.
 fn recipients(folders: &Folders, journal: &str) -> Result<Vec<Public>, Failure> {
-    let path = folders.config.join("recipients").join(journal);
     let locked = |cause: &str| {
         Failure::new(Kind::Locked, format!("The journal is locked. {cause}"))
             .hint("Unlock it once on this machine. Nothing was kept.")
     };
-    let text = match outside::text(&path) {
-        None => {
-            return Err(locked(
-                "Nothing on this machine says to which key words for it are sealed.",
-            ));
+    let recipient = Recipient::of(Arc::new(RealDisk), &folders.config, journal);
+    match recipient.map(|recipient| recipient.read()) {
+        Some(Ok(Some(keys))) => Ok(keys),
+        Some(Ok(None)) | None => Err(locked(
+            "Nothing on this machine says to which key words for it are sealed.",
+        )),
+        Some(Err(error)) => {
+            let path = folders.config.join(&error.path);
+            let why = &error.why;
+            Err(locked(&format!("{} was not read: {why}.", path.display())))
         }
-        Some(Err(problem)) => return Err(locked(&problem)),
-        Some(Ok(text)) => text,
-    };
-    let keys = text.lines().filter(|line| !line.trim().is_empty());
-    let keys: Result<Vec<Public>, _> = keys.map(str::parse).collect();
-    keys.ok()
-        .filter(|keys| !keys.is_empty())
-        .ok_or_else(|| locked(&format!("{} holds no key.", path.display())))
+    }
 }

@@ -7,9 +7,9 @@ use super::{
     talk,
 };
 use crate::{
-    seal::{Key, SealError},
+    seal::{Key, Passphrase, SealError},
     store::{Keys, Protection, Why, disk::RealDisk},
-    workbook::locking::Site,
+    workbook::locking::{Opened, Site},
 };
 
 /// How often a passphrase is asked for at a terminal.
@@ -17,12 +17,9 @@ pub(super) const TRIES: usize = 3;
 
 pub(super) const WRONG: &str = "That is not the passphrase.";
 
-/// What opens a locked journal.
-pub(super) struct Opened {
-    pub(super) keys: Keys,
-    /// The keys behind the passphrase, with their ids; none where it was the key on paper.
-    pub(super) known: Vec<(String, Key)>,
-}
+/// Where a line was to come from a descriptor and none did, or an empty one.
+pub(super) const NO_LINE: &str =
+    "The descriptor that --passphrase-fd names gave no passphrase, or an empty line.";
 
 /// The journal as a job on the whole of it finds it.
 pub(super) fn site(folders: &Folders) -> Site {
@@ -78,7 +75,12 @@ pub(super) fn opened(
     let nobody = "It is locked with a passphrase, and nobody can be asked for it here.";
     let how = "--passphrase-fd N reads it from descriptor N. Nothing was read or changed.";
     for _ in 0..TRIES {
-        let Some(typed) = asker.secret("Passphrase: ")? else {
+        let typed = asker.secret("Passphrase: ")?;
+        if asker.reads() && typed.as_ref().is_none_or(Passphrase::is_empty) {
+            let cause = format!("{NO_LINE} It stays locked.");
+            return Err(Failure::new(Kind::Locked, cause).hint("Nothing was read or changed."));
+        }
+        let Some(typed) = typed else {
             return Err(Failure::new(Kind::Locked, nobody).hint(how));
         };
         if typed.is_empty() {
@@ -88,19 +90,8 @@ pub(super) fn opened(
             ));
         }
         talk::say("Opening\u{2026}");
-        if let Some(paper) = typed.paper() {
-            let key = paper.key().ok().filter(|key| takes(key));
-            if let Some(key) = key {
-                let keys = protection.unlock_with(key);
-                let known = Vec::new();
-                return Ok(Opened { keys, known });
-            }
-        }
-        match protection.open(&typed) {
-            Ok(known) => {
-                let keys = Protection::keys(&known);
-                return Ok(Opened { keys, known });
-            }
+        match Opened::with(&typed, protection, &takes) {
+            Ok(opened) => return Ok(opened),
             Err(SealError::WrongPassphrase) if asker.asks_again() => talk::say(WRONG),
             Err(error) => return Err(shut(&error)),
         }

@@ -4,28 +4,28 @@ use super::{
     args,
     environment::Edge,
     failure::{Failure, Kind},
-    key::{self, Opened, TRIES},
+    key::{self, TRIES},
     secret::Asker,
     talk,
 };
 use crate::{
     journal::Ids,
     seal::{Key, Paper, Passphrase, SealError, Strength},
-    store::{Identity, Protection, StoreError, Why},
+    store::{Keys, Protection, StoreError, Why},
     workbook::locking::{
-        self, Done, LOSS, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
+        Done, LOSS, OTHER_KEY, PAPER, Ready, SAME_ELSEWHERE, Site, Wish, strength_line,
     },
 };
 
 /// Locks the journal, or goes on with that.
 pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
-    const NOT: &str = "Not locked";
     let folders = edge.folders()?;
     let site = key::site(&folders);
     let protection = key::protection(&folders)?;
     let mut asker = Asker::new(edge)?;
-    site.check_free().map_err(|error| refused(NOT, &error))?;
-    let done = if protection.locked {
+    site.check_free()
+        .map_err(|error| refused("Not locked", &error))?;
+    let wish = if protection.locked {
         let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
         if opened.keys.by_paper {
             return Err(Failure::new(
@@ -34,37 +34,30 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
                  key on paper.",
             ));
         }
-        locking::go_on(&site, &opened.known)
+        Wish::GoOn(opened)
     } else {
         talk::say(LOSS);
         let passphrase = new_passphrase(&mut asker)?;
         let paper = paper(&asker, args.paper)?;
         talk::say("Locking\u{2026}");
-        let public = public(paper.as_ref());
-        let mut ids = Ids::new(edge.seed);
-        let identity = locking::make_key(&protection, &passphrase, public, &mut ids);
-        let identity = identity.map_err(|error| key::shut(&error))?;
-        locking::lock(&site, &identity, &mut ids, edge.clock.now())
+        Wish::Lock { passphrase, paper }
     };
-    let done = done.map_err(|error| refused(NOT, &error))?;
-    finish(&done, &done.sealed_lines())
+    carry_out(&wish, &site, &protection, &asker, edge)
 }
 
 /// Takes the lock off for good.
 pub(super) fn unlock(edge: &Edge) -> Result<(), Failure> {
-    const NOT: &str = "Not unlocked";
     let folders = edge.folders()?;
     let site = key::site(&folders);
     let protection = key::protection(&folders)?;
-    if !protection.locked {
-        locking::clear(&site).map_err(|error| refused(NOT, &error))?;
-        talk::say(locked_line(false));
-        return Ok(());
-    }
     let mut asker = Asker::new(edge)?;
-    site.check_free().map_err(|error| refused(NOT, &error))?;
-    talk::say(SAME_ELSEWHERE);
+    if !protection.locked {
+        return carry_out(&Wish::Clear, &site, &protection, &asker, edge);
+    }
+    site.check_free()
+        .map_err(|error| refused("Not unlocked", &error))?;
     let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
+    talk::say(SAME_ELSEWHERE);
     // Whoever hands the passphrase over in a script has said what they want.
     if asker.asks_again()
         && !asker.yes("Take the lock off for good, so that anyone can read the files?")?
@@ -72,14 +65,11 @@ pub(super) fn unlock(edge: &Edge) -> Result<(), Failure> {
         talk::say("It stays locked. Nothing was changed.");
         return Ok(());
     }
-    let done = locking::unlock(&site, &opened.keys, &opened.known, edge.clock.now());
-    let done = done.map_err(|error| refused(NOT, &error))?;
-    finish(&done, &done.opened_lines())
+    carry_out(&Wish::Unlock(opened), &site, &protection, &asker, edge)
 }
 
 /// Changes the passphrase, and the key too where that is asked for.
 pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Failure> {
-    const NOT: &str = "Not changed";
     let folders = edge.folders()?;
     let site = key::site(&folders);
     let protection = key::protection(&folders)?;
@@ -88,72 +78,118 @@ pub(super) fn passphrase(args: &args::Passphrase, edge: &Edge) -> Result<(), Fai
             .hint("`rolebook lock` locks it with a passphrase."));
     }
     let mut asker = Asker::new(edge)?;
-    site.check_free().map_err(|error| refused(NOT, &error))?;
+    site.check_free()
+        .map_err(|error| refused("Not changed", &error))?;
+    let mut opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
     if args.new_key {
         talk::say(SAME_ELSEWHERE);
     }
-    let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
-    let Opened { keys, mut known } = opened;
     talk::say("Now the new one.");
     let new = new_passphrase(&mut asker)?;
-    known.extend(taken_in(&mut asker, &protection, &known)?);
-    let again = known
-        .iter()
-        .map(|(id, key)| Identity::behind(id.clone(), key.clone(), &new))
-        .collect::<Result<Vec<_>, _>>();
-    let again = again.map_err(|error| key::shut(&error))?;
-    let keys = if keys.by_paper {
-        keys
-    } else {
-        Protection::keys(&known)
-    };
-    // Behind the passphrase that is lost nothing can be changed, so a new key takes its place.
-    if !args.new_key && !keys.by_paper {
-        let done = locking::change_passphrase(&site, &keys, &again);
-        done.map_err(|error| refused(NOT, &error))?;
-        talk::say(
-            "The passphrase is changed. Older copies of identities/, as in git, in a cloud or in \
-             a backup, still open with the old one; `rolebook passphrase --new-key` closes to \
-             them what is sealed from then on.",
-        );
-        return Ok(());
-    }
-    let paper = if args.paper {
+    opened.take_in(taken_in(&mut asker, &protection, &opened.known)?);
+    let new_key = args.new_key || opened.keys.by_paper;
+    let paper = if new_key && args.paper {
         paper(&asker, true)?
     } else {
         None
     };
-    let public = public(paper.as_ref()).or_else(|| known_paper(&keys));
-    let id = locking::fresh_id(&protection, &mut Ids::new(edge.seed));
-    talk::say("Sealing everything to the new key\u{2026}");
-    let identity = Identity::behind(id, Key::make(public), &new);
-    let identity = identity.map_err(|error| key::shut(&error))?;
-    let done = locking::change_key(&site, &keys, &identity, &again, edge.clock.now());
-    let done = done.map_err(|error| refused(NOT, &error))?;
-    finish(&done, &done.sealed_lines())
-}
-
-/// The key on paper so far: it goes on opening the journal.
-fn known_paper(keys: &crate::store::Keys) -> Option<crate::seal::Public> {
-    match &keys.seal {
-        crate::seal::Seal::Locked { key, .. } if keys.by_paper => Some(key.public()),
-        crate::seal::Seal::Locked { key, .. } => key.paper().cloned(),
-        crate::seal::Seal::Plain => None,
+    if new_key {
+        talk::say("Sealing everything to the new key\u{2026}");
     }
+    let wish = Wish::passphrase(opened, new, new_key, paper);
+    carry_out(&wish, &site, &protection, &asker, edge)
 }
 
-fn public(paper: Option<&Paper>) -> Option<crate::seal::Public> {
-    paper.and_then(|paper| paper.public().ok())
+/// Does what was asked for, and says what is true then; that some files were not turned is a
+/// failure of its kind.
+fn carry_out(
+    wish: &Wish,
+    site: &Site,
+    protection: &Protection,
+    asker: &Asker,
+    edge: &Edge,
+) -> Result<(), Failure> {
+    let mut ids = Ids::new(edge.seed);
+    let ready = wish.prepare(protection, &mut ids);
+    let ready = ready.map_err(|error| key::shut(&error))?;
+    let mut done = run(wish, &ready, site, &mut ids, edge)?;
+    if !done.damaged.is_empty() && asker.asks_again() {
+        let keys = ready
+            .keys(site)
+            .map_err(|error| refused("Not removed", &error))?;
+        clear_damaged(asker, site, &keys, &mut done)?;
+    }
+    for line in wish.sentences(&done) {
+        talk::say(&line);
+    }
+    if done.stopped {
+        return Err(Failure::new(Kind::Locked, "Nothing was lost."));
+    }
+    if !done.left.is_empty() {
+        return Err(Failure::new(Kind::Damaged, "The rest is done."));
+    }
+    if !done.damaged.is_empty() {
+        return Err(Failure::new(
+            Kind::Damaged,
+            "Plain text remains in what is named above; the rest is sealed.",
+        ));
+    }
+    if !done.remains.is_empty() {
+        return Err(Failure::failed(
+            "Plain text remains in what is named above; every file of the journal is sealed.",
+        ));
+    }
+    Ok(())
+}
+
+/// Asks whether older backups go that are plain and too damaged to be sealed. Without an answer
+/// they stay, and are named.
+fn clear_damaged(asker: &Asker, site: &Site, keys: &Keys, done: &mut Done) -> Result<(), Failure> {
+    for path in std::mem::take(&mut done.damaged) {
+        talk::say(&format!(
+            "The older backup {} is damaged, so it cannot be sealed: whoever opens it can read \
+             what is left in it.",
+            path.display()
+        ));
+        if asker.yes("Remove it?")? {
+            let gone = site.remove_backup(keys, &path);
+            gone.map_err(|error| refused("Not removed", &error))?;
+            talk::say("It is removed.");
+        } else {
+            done.damaged.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Does the job of a wish.
+pub(super) fn run(
+    wish: &Wish,
+    ready: &Ready<'_>,
+    site: &Site,
+    ids: &mut Ids,
+    edge: &Edge,
+) -> Result<Done, Failure> {
+    let done = ready.run(site, ids, edge.clock.now());
+    done.map_err(|error| refused(wish.not_done(), &error))
 }
 
 /// A new passphrase: twice at a terminal, once from a descriptor.
 fn new_passphrase(asker: &mut Asker) -> Result<Passphrase, Failure> {
+    let reads = asker.reads();
     let none = || {
+        if reads {
+            return Failure::usage(key::NO_LINE)
+                .hint("The new one is a line of its own. Nothing was changed.");
+        }
         Failure::usage("No new passphrase was given, and nobody can be asked for it here.")
             .hint("--passphrase-fd N reads it from descriptor N. Nothing was changed.")
     };
     for _ in 0..TRIES {
-        let new = asker.secret("New passphrase: ")?.ok_or_else(none)?;
+        let new = asker.secret("New passphrase: ")?;
+        let new = new
+            .filter(|new| !reads || !new.is_empty())
+            .ok_or_else(none)?;
         let strength = new.strength();
         talk::say(&strength_line(strength));
         if strength == Strength::TooShort {
@@ -226,10 +262,7 @@ fn taken_in(
         return Ok(Vec::new());
     }
     if asker.asks_again() {
-        talk::say(
-            "There is a key behind another passphrase too, as when two machines were locked \
-             apart. With its passphrase the new one opens both; enter alone leaves it.",
-        );
+        talk::say(OTHER_KEY);
     }
     for _ in 0..TRIES {
         let other = match asker.secret("The other passphrase: ")? {
@@ -249,22 +282,8 @@ fn taken_in(
     Ok(Vec::new())
 }
 
-/// Says what was done; that some files were not turned is a failure of its kind.
-fn finish(done: &Done, lines: &[String]) -> Result<(), Failure> {
-    for line in lines {
-        talk::say(line);
-    }
-    talk::say(REACH);
-    if done.stopped {
-        return Err(Failure::new(Kind::Locked, "Nothing was lost."));
-    }
-    if !done.left.is_empty() {
-        return Err(Failure::new(Kind::Damaged, "The rest is done."));
-    }
-    Ok(())
-}
-
-fn refused(what: &str, error: &StoreError) -> Failure {
+/// Why a job was not begun, or was cut off.
+pub(super) fn refused(what: &str, error: &StoreError) -> Failure {
     if error.why == Why::Busy {
         let cause = format!("{what}: another window or command has the journal open.");
         return Failure::new(Kind::Busy, cause)

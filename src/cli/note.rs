@@ -1,6 +1,8 @@
+use std::path::Path;
+
 use super::{
-    args::Note, environment::Edge, failure::Failure, give, inbox, linear, open, outside, personal,
-    speak, talk,
+    args::Note, busy, environment::Edge, failure::Failure, give, inbox, linear, open, outside,
+    personal, speak, talk,
 };
 use crate::{
     journal::{Draft, Walk},
@@ -11,6 +13,15 @@ use crate::{
 /// Keeps a note: words on no question, or on an answer.
 pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
     let folders = edge.folders()?;
+    let from = args.from.as_deref();
+    let put_down = |from: &Path| {
+        let walk = args.on.as_deref().map_or_else(Walk::nowhere, Walk::note_on);
+        let draft = give::note_for_later(edge, walk, outside::words(from)?)?;
+        Err(busy::put_down(&folders, &draft))
+    };
+    if let Some(from) = from.filter(|_| busy::still(&folders)) {
+        return put_down(from);
+    }
     if let Some(on) = &args.on
         && open::is_missing(&folders)
     {
@@ -18,9 +29,13 @@ pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
     }
     let shelf = personal::shelf(&folders.config);
     if let (Some(from), Some(journal)) = (&args.from, inbox::locked(edge, &folders)?) {
-        return give::note_for_later(edge, &folders, &journal, outside::words(from)?);
+        let draft = give::note_for_later(edge, Walk::nowhere(), outside::words(from)?)?;
+        return inbox::leave(&folders, &journal, &draft);
     }
-    let workbook = open::to_write(edge, &folders, shelf)?;
+    let workbook = match (open::to_write(edge, &folders, shelf), from) {
+        (Err(failure), Some(from)) if failure.is_busy() => return put_down(from),
+        (opened, _) => opened?,
+    };
     let on = args.on.as_deref().map(|id| attached(&workbook, id));
     let on = on.transpose()?;
     match (&args.from, on) {

@@ -52,6 +52,7 @@ pub(super) fn open_with(
     })?;
     let agrees = locking::agree(&disk, &folders.config, &workbook.store());
     workbook.notices.extend(agrees);
+    workbook.person = Edge::person();
     Ok(workbook)
 }
 

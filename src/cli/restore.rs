@@ -5,12 +5,14 @@ use serde_json::{Value, json};
 use super::{
     environment::Edge,
     failure::{Failure, Kind},
-    json, open, print, talk, verify,
+    json, key, open, print,
+    secret::Asker,
+    talk, verify,
 };
 use crate::{
     seal::{Seal, SealError},
     store::{
-        Archive, Fate, Keys, Protection, Restored, Step, Why,
+        Archive, Fate, Keys, Notice, Protection, Restored, Step, Why,
         disk::{Disk, RealDisk},
     },
     text::shown_text,
@@ -28,7 +30,10 @@ pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(),
         talk::say(&format!("Of the backup: {flaw}"));
     }
     for notice in &restored.notices {
-        talk::say(&notice.to_string());
+        // A locked journal takes what is sealed to its key without being opened.
+        if *notice != Notice::Locked {
+            talk::say(&notice.to_string());
+        }
     }
     if json {
         print::out(|out| json::value(out, &as_json(&restored, dry)))?;
@@ -73,13 +78,21 @@ fn opening(
         bring(archive, at, keys, opens, true).map(|plan| plan.needs_key())
     };
     let (mut keys, mut opens) = (Keys::default(), Seal::default());
-    if home.locked && needs(&keys, &opens)? {
-        keys = open::keys(edge, home)?;
-    }
     let theirs = archive.protection();
+    if !(home.locked || theirs.locked) || !needs(&keys, &opens)? {
+        return Ok((keys, opens));
+    }
+    // One after the other from the same descriptor.
+    let mut asker = Asker::new(edge)?;
+    let mut ask = |of: &Protection| key::opened(&mut asker, of, |_| true).map(|it| it.keys);
+    if home.locked {
+        keys = ask(home)?;
+    }
     if theirs.locked && needs(&keys, &opens)? {
-        talk::say("The backup has a passphrase of its own.");
-        opens = open::keys(edge, &theirs)?.seal;
+        if edge.passphrase_fd.is_none() {
+            talk::say("The backup has a passphrase of its own.");
+        }
+        opens = ask(&theirs)?.seal;
     }
     Ok((keys, opens))
 }

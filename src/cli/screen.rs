@@ -1,4 +1,5 @@
 use std::{
+    io::ErrorKind,
     sync::Arc,
     thread::{self, JoinHandle},
     time::Duration,
@@ -7,7 +8,7 @@ use std::{
 use super::{
     demo::Guest,
     door::Way,
-    environment::{Edge, Folders},
+    environment::{Edge, Folders, uptime},
     failure::{Failure, Kind},
     key, linear, open, outside, personal,
 };
@@ -76,6 +77,7 @@ pub(super) fn run(
         visit: Box::new(Guest::new(edge)),
         door: Arc::new(Way::new(edge, folders)),
         idle: (config.idle_lock > 0).then(|| Duration::from_secs(60 * u64::from(config.idle_lock))),
+        uptime: Box::new(uptime),
     };
     match tui::run(workbook, setup) {
         Ok(Ending::Left | Ending::Visit | Ending::Lock) => Ok(()),
@@ -91,6 +93,8 @@ pub(super) fn run(
             let failure = Failure::new(Kind::Interrupted, "Interrupted.");
             Err(failure.hint("`rolebook` goes on where you were."))
         }
+        // The journal that was shut meanwhile; it comes with its sentences.
+        Err(error) if error.kind() == ErrorKind::Other => Err(Failure::failed(error.to_string())),
         Err(error) => Err(Failure::failed(format!(
             "The terminal cannot be used: {error}. What was written is in the draft."
         ))),

@@ -51,6 +51,11 @@ impl Asker {
         self.descriptor.is_none() && self.terminal.is_some()
     }
 
+    /// Whether what is asked for comes from a descriptor.
+    pub(super) fn reads(&self) -> bool {
+        self.descriptor.is_some()
+    }
+
     /// Whether somebody is there who can be asked a question.
     pub(super) fn can_ask(&self) -> bool {
         self.terminal.is_some()
@@ -68,6 +73,12 @@ impl Asker {
             (None, None) => None,
         };
         let Some(line) = line else { return Ok(None) };
+        if line.contains(&0) {
+            return Err(Failure::usage(
+                "What was given as a passphrase holds a NUL, which cannot be typed anywhere. \
+                 Nothing was changed.",
+            ));
+        }
         match std::str::from_utf8(&line) {
             Ok(text) => Ok(Some(Passphrase::new(text.to_owned()))),
             Err(_) => Err(Failure::usage(

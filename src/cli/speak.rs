@@ -1,6 +1,9 @@
+use std::path::Path;
+
 use super::{
     answer,
     args::Answer,
+    busy,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
     give, keep, linear, open, outside,
@@ -28,7 +31,19 @@ pub(super) fn run(
     if open::is_missing(folders) {
         return Err(unknown(id));
     }
-    let mut workbook = open::to_write(edge, folders, shelf)?;
+    let from = args.from.as_deref();
+    let put_down = |from: &Path| {
+        // What of it is said of the answer is known only once the journal is open.
+        let draft = give::note_for_later(edge, Walk::note_on(id), outside::words(from)?)?;
+        Err(busy::put_down(folders, &draft))
+    };
+    if let Some(from) = from.filter(|_| busy::still(folders)) {
+        return put_down(from);
+    }
+    let mut workbook = match (open::to_write(edge, folders, shelf), from) {
+        (Err(failure), Some(from)) if failure.is_busy() => return put_down(from),
+        (opened, _) => opened?,
+    };
     let now = edge.clock.now();
     let entry = workbook.journal.entry(id).ok_or_else(|| unknown(id))?;
     can_be_spoken_of(&workbook, entry, now.date_naive())?;

@@ -156,8 +156,9 @@ pub enum Act {
         prompts: Vec<String>,
         from_now: bool,
     },
-    /// Shows earlier answers for a verdict: `least` at first, up to `most` on request.
-    Revisit { least: u32, most: u32 },
+    /// Shows earlier answers for a verdict: `least` at first, up to `most` on request; with
+    /// `pairs`, those first that a newer answer can stand beside.
+    Revisit { least: u32, most: u32, pairs: bool },
     /// Goes through the promises that are open, or only those that are due.
     Promises { due: bool },
     /// Goes through the forecasts that are due.

@@ -100,7 +100,7 @@ fn rate(fields: Fields, frame: &Frame, report: &mut Report) -> Option<Act> {
 
 fn revisit(fields: Fields, report: &mut Report) -> Option<Act> {
     let range = fields.table("revisit", REVISIT, report)?;
-    range.only(&["least", "most"], report);
+    range.only(&["least", "most", "pairs"], report);
     for key in ["least", "most"] {
         if !range.has(key) {
             report.add(
@@ -111,13 +111,14 @@ fn revisit(fields: Fields, report: &mut Report) -> Option<Act> {
         }
     }
     let (least, most) = (range.count("least", report), range.count("most", report));
+    let pairs = range.flag("pairs", report);
     let (least, most) = (least?, most?);
     if least > most {
         let what = format!("`least` is {least} and `most` is {most}.");
         report.add(range.at, what, format!("Write {REVISIT}."));
         return None;
     }
-    Some(Act::Revisit { least, most })
+    Some(Act::Revisit { least, most, pairs })
 }
 
 /// The full id of a prompt a step names: any of another deck, or one that this deck has.

@@ -69,6 +69,8 @@ words! {
         Role = "role",
         /// The day on which the writer would like to look again.
         LookAgain = "look-again",
+        /// That the answer is pinned until the next roundtable closes.
+        Pin = "pin",
     }
 }
 

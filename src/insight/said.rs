@@ -70,6 +70,14 @@ pub fn mark_in_words(mark: &Mark, ends: Option<&Ends>, option: impl Fn(&str) -> 
             capital(&format!("{}{}", outcome.is.words(), by.unwrap_or_default()))
         }
         Mark::Verdict(verdict) => capital(verdict.is.words()),
+        Mark::Note(note) => join(
+            [
+                Some(capital(note.kind.words())),
+                labelled("On: ", &note.quote),
+            ]
+            .into_iter()
+            .flatten(),
+        ),
         Mark::Other(value) => format!("A mark this version does not know: {value}"),
     }
 }

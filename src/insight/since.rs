@@ -6,7 +6,7 @@ mod questions;
 mod say;
 mod standing;
 
-pub use period::{Period, Since, said_since};
+pub use period::{Period, QUESTION, Since, said_since};
 pub use say::{NO_ROUNDTABLE, NOTHING, PURPOSE};
 
 use crate::{deck::Decks, journal::Journal, time::Day};

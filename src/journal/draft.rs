@@ -43,6 +43,9 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
     pub prompt: String,
+    /// The id of the entry they are about, where the question was about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     pub texts: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub picked: Vec<String>,
@@ -66,6 +69,9 @@ pub struct Walk {
     /// When a ritual was begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub began: Option<Moment>,
+    /// The ids of the answers that were read again on the way, or skipped: none comes twice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub read: Vec<String>,
     /// What was chosen so far, where a hand-off is being prepared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub selection: Option<Box<Selection>>,

@@ -86,6 +86,9 @@ pub enum Fact {
     /// A snag that is there again: the key is the id of an entry, the value the id of the one
     /// before it; false where nothing is to be said of it any more.
     Snag,
+    /// A change of one's own that one marked at the end of a ritual: the key is the id of the
+    /// entry with the verdict, the value whether.
+    Shift,
     /// A fact of a later version: kept.
     #[serde(untagged)]
     Other(String),

@@ -24,6 +24,19 @@ pub struct Format {
     pub write: fn(&Cleared<HandOff>) -> Result<Vec<u8>, serde_json::Error>,
 }
 
+impl Format {
+    /// The same bytes, which may leave.
+    ///
+    /// # Errors
+    /// As [`Self::write`].
+    pub fn leaving(
+        &self,
+        handoff: &Cleared<HandOff>,
+    ) -> Result<Cleared<Vec<u8>>, serde_json::Error> {
+        (self.write)(handoff).map(Cleared)
+    }
+}
+
 /// All of them, the plainest first.
 pub const FORMATS: &[Format] = &[
     Format {

@@ -158,3 +158,11 @@ pub fn write(mine: &Cleared<Mine<'_>>, format: &str) -> Option<Result<Vec<u8>, s
         _ => return None,
     })
 }
+
+/// The same bytes, which may leave.
+pub fn leaving(
+    mine: &Cleared<Mine<'_>>,
+    format: &str,
+) -> Option<Result<Cleared<Vec<u8>>, serde_json::Error>> {
+    write(mine, format).map(|written| written.map(Cleared))
+}

@@ -6,6 +6,7 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod envelope;
 pub mod form;
 pub mod formats;
 pub mod handoff;
@@ -36,6 +37,25 @@ pub fn clear<T>(packet: T, _consent: Consent) -> Cleared<T> {
 impl<T> Cleared<T> {
     /// What was cleared, for a format to write.
     pub(crate) fn packet(&self) -> &T {
+        &self.0
+    }
+
+    /// A format of what was cleared; it may leave as well, and nothing else comes into it.
+    fn made<U>(&self, format: impl FnOnce(&T) -> U) -> Cleared<U> {
+        Cleared(format(&self.0))
+    }
+}
+
+impl Cleared<Vec<u8>> {
+    /// The bytes as they leave.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Cleared<String> {
+    /// The text as it leaves.
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

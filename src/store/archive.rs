@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::label::Label;
 use super::parts::{README, SUMS};
 use super::{FORMAT, Part, Protection, home};
-use crate::seal::is_sealed;
+use crate::seal::{Seal, is_sealed};
 
 /// What the page says.
 const PAGE: &str = "\
@@ -211,6 +211,15 @@ impl Archive {
     pub fn is_plain(&self) -> bool {
         self.files()
             .any(|(part, _, bytes)| part.holds_words() && !is_sealed(bytes))
+    }
+
+    /// Whether every file that holds words is sealed, and opens to its end with this seal; those
+    /// that are known to be shut need not.
+    pub(super) fn opens(&self, seal: &Seal, shut: &BTreeSet<PathBuf>) -> bool {
+        let opens = |bytes: &[u8]| is_sealed(bytes) && seal.open(bytes.to_vec()).is_ok();
+        self.files()
+            .filter(|(part, path, _)| part.holds_words() && !shut.contains(*path))
+            .all(|(_, _, bytes)| opens(bytes))
     }
 
     /// The id of the journal, where its label can be read.

@@ -101,6 +101,19 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
+/// The same, of a file that is not larger than `most` bytes; of a larger one, one byte more.
+pub fn read_named_within(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    within(File::open(path)?, most)
+}
+
+/// Standard input or another stream, read in the same way.
+pub fn within(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Opens the same, to be read a piece at a time.
 pub fn open_named(path: &Path) -> io::Result<Box<dyn Read>> {
     Ok(Box::new(File::open(path)?))
@@ -110,6 +123,11 @@ pub fn open_named(path: &Path) -> io::Result<Box<dyn Read>> {
 pub fn real_path(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     fs::canonicalize(path).unwrap_or(absolute)
+}
+
+/// Whether a folder is there that a person names, or a link to one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 impl From<FileType> for Kind {

@@ -40,6 +40,9 @@ pub enum Why {
     /// A file of that name is there that this store did not write, or no longer trusts.
     #[error("a file of that name is there already")]
     Taken,
+    /// Only the journal's own files lie in its folder.
+    #[error("that is in the folder of the journal, where only its own files lie")]
+    Inside,
     #[error("a folder is needed there")]
     NotAFolder,
     #[error("a folder stands where a file belongs")]
@@ -53,6 +56,15 @@ pub enum Why {
     BadName,
     #[error("it is damaged")]
     Damaged,
+    /// What was written was read back, and is something else.
+    #[error("the disk does not give back what was written")]
+    NotAsWritten,
+    /// Sealed sessions, and nothing that opens them.
+    #[error(
+        "sealed sessions are here and their key is not in identities/, where a synchronizer may \
+         still be bringing it"
+    )]
+    KeyMissing,
     /// Written by a newer version; this one could only do harm to it.
     #[error("it was written by a newer version of Rolebook")]
     Newer,

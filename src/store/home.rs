@@ -26,14 +26,15 @@ pub const BACKUP: &str = "rolebook-backup";
 pub const CONFIG: &str = "config.toml";
 /// Personal decks.
 pub const DECKS: &str = "decks";
-/// In the configuration folder: for each journal the key that is written with while it is locked.
+/// In the configuration folder, which may be the home: for each journal the keys that words are
+/// sealed to while it is locked. Of this machine alone: neither backed up nor synchronized.
 pub const RECIPIENTS: &str = "recipients";
 /// What the name of a sealed file ends in, after the name it would have when plain.
 pub const SEALED: &str = ".age";
 
 /// All folders of a home.
-pub(super) const FOLDERS: [&str; 8] = [
-    SESSIONS, DRAFTS, SET_ASIDE, INBOX, REVIEWS, BACKUPS, IDENTITIES, DECKS,
+pub(super) const FOLDERS: [&str; 9] = [
+    SESSIONS, DRAFTS, SET_ASIDE, INBOX, REVIEWS, BACKUPS, IDENTITIES, RECIPIENTS, DECKS,
 ];
 
 /// The name a file has while it is being written.
@@ -138,6 +139,12 @@ pub(super) fn inbox(id: &str) -> Option<PathBuf> {
 /// Where the window that is typing a draft holds its lock.
 pub(super) fn draft_lock(id: &str) -> Option<PathBuf> {
     is_name(id).then(|| Path::new(DRAFTS).join(format!("{id}.lock")))
+}
+
+/// Whether a name begins with an id, and with no longer one.
+pub(super) fn begins_with_id(name: &str, id: &str) -> bool {
+    let rest = name.strip_prefix(id);
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// Whether a name ends in a dot and these letters.

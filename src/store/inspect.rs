@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::disk::{Disk, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::label::Label;
-use super::{FORMAT, Keys, Notice, Part, Store, home, lock};
+use super::{FORMAT, Keys, LockState, Notice, Part, Store, home, lock};
 
 /// A file or a folder of the journal that lets others in, or keeps its owner out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,8 @@ impl Store {
                     } else if label.is_locked() && !self.seal.locks() {
                         notices.push(Notice::Locked);
                         self.writable = false;
+                    } else if self.seal.locks() && !label.is_locked() {
+                        notices.push(Notice::Lock(LockState::Unstated));
                     }
                     self.id = label.id;
                 }
@@ -172,7 +174,8 @@ impl Store {
     pub fn strangers(&self) -> Vec<(Part, PathBuf, bool)> {
         let all = self.everything(&mut Vec::new());
         let strange = all.into_iter().filter(|(part, found)| {
-            let known = part.is_backed_up() || matches!(part, Part::Backup | Part::Lock);
+            let ours = matches!(part, Part::Backup | Part::Lock | Part::Recipient);
+            let known = part.is_backed_up() || ours;
             !known && *part != Part::Hidden && *part != Part::About || found.kind == Kind::Link
         });
         strange

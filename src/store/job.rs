@@ -5,12 +5,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use serde::de::IgnoredAny;
+
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::label::Label;
 use super::session::DEPTH;
 use super::{Identity, Keys, Notice, Store, Whole, home, keys, lock};
-use crate::seal::{Key, Seal, is_sealed};
+use crate::seal::{Key, Seal, SealError, is_sealed};
 
 /// A journal that this process holds alone.
 pub struct Job {
@@ -58,7 +60,9 @@ impl Job {
             Err(error) => return Err(fail(error.into())),
         };
         let mut notices = Vec::new();
-        store.open_label("", &mut notices);
+        // Random as well, and there where the label is not.
+        let fresh_id = store.key_id.clone().unwrap_or_default();
+        store.open_label(&fresh_id, &mut notices);
         store.check_writable()?;
         store.sweep(whole, &mut notices);
         let job = Self {
@@ -68,26 +72,26 @@ impl Job {
         Ok((job, notices))
     }
 
+    /// Whether nobody else has the journal open; nothing of it is changed.
+    pub fn is_free(disk: &dyn Disk, home: &Path) -> bool {
+        let guard = lock::hold(disk, &home.join(home::LOCK), Hold::Exclusive);
+        !matches!(guard, Ok(None))
+    }
+
     pub fn store(&self) -> &Store {
         &self.store
     }
 
-    /// Puts a key beside the journal, behind a passphrase, and reads it back to be sure. From
+    /// Puts a key beside the journal, behind a passphrase, once it was read back to be sure. From
     /// [`Self::write_with`] on it is the one that is written with.
     ///
     /// # Errors
     /// Nothing of the journal was changed.
     pub fn put_key(&self, identity: &Identity) -> Result<(), StoreError> {
         let path = keys::identity(&identity.id);
-        self.store.put(&path, &identity.stored)?;
-        let back = self.store.disk.read(&self.store.at(&path), Vec::new());
-        let back =
-            back.map_err(|error| StoreError::new(Doing::Reading, &path, Why::from(error)))?;
-        if back == identity.stored {
-            Ok(())
-        } else {
-            Err(StoreError::new(Doing::Saving, &path, Why::Damaged))
-        }
+        let stored = &identity.stored;
+        self.store
+            .put_checked(&path, stored, &|back| back == *stored)
     }
 
     /// From now on everything is written with these keys, and the label says so.
@@ -131,26 +135,46 @@ impl Job {
     /// What was turned stays turned, the rest is as it was: doing it again goes on.
     pub fn reseal(&self, to: &Seal) -> Result<Resealed, StoreError> {
         let mut resealed = Resealed::default();
-        for (folder, depth) in FOLDERS {
-            let mut unlisted = Vec::new();
-            for found in self.store.list(Path::new(folder), depth, &mut unlisted) {
-                let ours = found.kind == Kind::File && !found.has_extension("lock");
-                if !ours || found.is_hidden() {
-                    continue;
-                }
-                match self.turn(&found.path, to) {
-                    Ok(()) => resealed.done += 1,
-                    Err(error) if is_of_disk(&error) => return Err(error),
-                    Err(StoreError { path, why, .. }) => resealed.left.push((path, why)),
-                }
+        let mut unlisted = Vec::new();
+        for path in self.turned(&mut unlisted) {
+            match self.turn(&path, to) {
+                Ok(()) => resealed.done += 1,
+                // Somebody who put words beside the job has turned them meanwhile.
+                Err(error) if self.is_gone(&error, &path) => {}
+                Err(error) if is_of_disk(&error) => return Err(error),
+                Err(StoreError { path, why, .. }) => resealed.left.push((path, why)),
             }
-            for notice in unlisted {
-                if let Notice::Unreadable { path, why } = notice {
-                    resealed.left.push((path, why));
-                }
+        }
+        for notice in unlisted {
+            if let Notice::Unreadable { path, why } = notice {
+                resealed.left.push((path, why));
             }
         }
         Ok(resealed)
+    }
+
+    /// The files that hold words under names of the journal.
+    pub(super) fn turned(&self, unlisted: &mut Vec<Notice>) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        for (folder, depth) in FOLDERS {
+            let found = self.store.list(Path::new(folder), depth, unlisted);
+            let ours = found.into_iter().filter(|found| {
+                found.kind == Kind::File && !found.has_extension("lock") && !found.is_hidden()
+            });
+            files.extend(ours.map(|found| found.path));
+        }
+        files
+    }
+
+    /// Copies a file that cannot be opened to `set-aside/`, exactly as found, and removes it where
+    /// it lay; gives where it is now.
+    ///
+    /// # Errors
+    /// It lies where it lay.
+    pub fn keep_aside(&self, path: &Path) -> Result<PathBuf, StoreError> {
+        let kept = self.store.set_aside(path)?;
+        self.store.remove(path)?;
+        Ok(kept)
     }
 
     /// Whether some file needs a key beside the journal, backups among them: one that it opens
@@ -173,7 +197,7 @@ impl Job {
                         Some(key) => key.may_open(&stored),
                         None => !own.is_some_and(|own| own.opens(&stored)),
                     };
-                    is_sealed(&stored) && may
+                    is_torn(&found.path, &stored) || is_sealed(&stored) && may
                 });
                 if needs {
                     return true;
@@ -183,29 +207,33 @@ impl Job {
         !unlisted.is_empty()
     }
 
+    fn is_gone(&self, error: &StoreError, path: &Path) -> bool {
+        error.why == Why::Missing && matches!(self.store.look(path), Ok(None))
+    }
+
     fn turn(&self, path: &Path, to: &Seal) -> Result<(), StoreError> {
         let fail = |why: Why| StoreError::new(Doing::Saving, path, why);
         let stored = self.store.disk.read(&self.store.at(path), Vec::new());
         let stored = stored.map_err(|error| fail(error.into()))?;
+        if is_torn(path, &stored) {
+            return Err(fail(SealError::Damaged.into()));
+        }
         let is_so = match to {
             Seal::Plain => !is_sealed(&stored),
             Seal::Locked { key, .. } => is_sealed(&stored) && key.opens(&stored),
         };
         let wanted = wanted(path, to);
+        // Opened to its end, whatever its beginning says.
+        let plain = self.store.seal.open(stored);
+        let plain = plain.map_err(|error| fail(error.into()))?;
         if is_so && wanted == path {
             return Ok(());
         }
-        let plain = self.store.seal.open(stored);
-        let plain = plain.map_err(|error| fail(error.into()))?;
         let wanted = self.free(path, &wanted, &plain, to)?;
         let turned = to.seal(plain.clone());
         let turned = turned.map_err(|error| fail(error.into()))?;
-        self.store.put(&wanted, &turned)?;
-        let back = self.store.disk.read(&self.store.at(&wanted), Vec::new());
-        let back = back.map_err(|error| fail(error.into()))?;
-        if to.open(back).ok().as_ref() != Some(&plain) {
-            return Err(fail(Why::Damaged));
-        }
+        let holds = |back| to.open(back).is_ok_and(|back| back == plain);
+        self.store.put_checked(&wanted, &turned, &holds)?;
         if wanted == path {
             return Ok(());
         }
@@ -295,10 +323,23 @@ fn wanted(path: &Path, to: &Seal) -> PathBuf {
     }
 }
 
+/// Whether what is named as sealed is neither that nor a whole plain file: cut off before age's own
+/// beginning was over, or that beginning is damaged.
+pub(super) fn is_torn(path: &Path, stored: &[u8]) -> bool {
+    path.extension().is_some_and(|end| end == "age")
+        && !is_sealed(stored)
+        && serde_json::from_slice::<IgnoredAny>(stored).is_err()
+}
+
 /// Whether the disk itself refuses, so that nothing further can be done now.
 fn is_of_disk(error: &StoreError) -> bool {
     matches!(
         error.why,
-        Why::DiskFull | Why::ReadOnly | Why::NoPermission | Why::Io(_) | Why::FileTooLarge
+        Why::DiskFull
+            | Why::ReadOnly
+            | Why::NoPermission
+            | Why::Io(_)
+            | Why::FileTooLarge
+            | Why::NotAsWritten
     )
 }

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Kind};
 use super::error::{Doing, StoreError};
-use super::home;
 use super::label::Label;
+use super::session::DEPTH;
+use super::{Store, home};
 use crate::seal::{Key, Passphrase, Seal, SealError, open_key, seal_key};
 
 /// What a store is opened with.
@@ -96,6 +97,26 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
     })
 }
 
+impl Store {
+    /// Whether a key lies beside the journal, or nobody can tell.
+    pub(super) fn may_hold_keys(&self) -> bool {
+        let mut unlisted = Vec::new();
+        let keys = self.list(Path::new(home::IDENTITIES), 0, &mut unlisted);
+        !unlisted.is_empty() || keys.iter().any(|found| found.has_extension("age"))
+    }
+
+    /// Whether every session is sealed, and no key lies beside them.
+    pub fn lacks_its_key(&self) -> bool {
+        if self.may_hold_keys() {
+            return false;
+        }
+        let found = self.list(Path::new(home::SESSIONS), DEPTH, &mut Vec::new());
+        let sessions = found.iter().filter(|found| found.kind == Kind::File);
+        let mut sessions = sessions.filter(|found| !found.is_hidden()).peekable();
+        sessions.peek().is_some() && sessions.all(|found| found.has_extension("age"))
+    }
+}
+
 /// Whether a sealed file lies in a folder, or so many levels below it.
 fn has_sealed(disk: &dyn Disk, folder: &Path, depth: usize) -> bool {
     let items = disk.list(folder).unwrap_or_default();
@@ -131,6 +152,16 @@ fn identities(disk: &dyn Disk, home: &Path) -> Result<Vec<(String, Vec<u8>)>, St
     }
     identities.sort();
     Ok(identities)
+}
+
+impl Store {
+    /// How the journal of this store is protected now, as its files say.
+    ///
+    /// # Errors
+    /// As [`protection`].
+    pub fn protection(&self) -> Result<Protection, StoreError> {
+        protection(&*self.disk, &self.home)
+    }
 }
 
 impl Protection {
@@ -183,9 +214,11 @@ impl Protection {
     /// Opens everything with the key on paper.
     pub fn unlock_with(&self, paper: Key) -> Keys {
         let others = Vec::new();
+        // Where the label is gone, what lies beside it tells.
+        let first = || self.identities.first().map(|(id, _)| id.clone());
         Keys {
             seal: Seal::Locked { key: paper, others },
-            id: self.key.clone(),
+            id: self.key.clone().or_else(first),
             by_paper: true,
         }
     }

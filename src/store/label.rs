@@ -1,11 +1,12 @@
 //! `journal.json`: the format of a journal, its id, and how it is protected.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::error::{StoreError, Why};
+use super::error::{Doing, StoreError, Why};
+use super::job::FOLDERS;
 use super::{LockState, Notice, Store, home};
 
 /// The newest format this program reads and the one it writes.
@@ -50,6 +51,13 @@ impl Label {
         self.protection != UNPROTECTED
     }
 
+    /// The id that a damaged label may still give.
+    fn id_in(bytes: &[u8]) -> Option<String> {
+        let value: Value = serde_json::from_slice(bytes).ok()?;
+        let id = value.get("id").and_then(Value::as_str)?;
+        home::is_name(id).then(|| id.to_owned())
+    }
+
     pub(super) fn write(id: &str, key: Option<&str>, other: Option<&str>) -> Vec<u8> {
         let protection = key.map_or(UNPROTECTED, |_| PASSPHRASE);
         let mut label = json!({ "format": FORMAT, "id": id, "protection": protection });
@@ -77,9 +85,7 @@ impl Store {
         match label {
             Some(label) => self.accept(label, notices),
             // Plain files in a locked journal would give it away.
-            None if !self.seal.locks()
-                && !matches!(self.look(Path::new(home::IDENTITIES)), Ok(None)) =>
-            {
+            None if !self.seal.locks() && (self.may_hold_keys() || self.lacks_its_key()) => {
                 self.lock_out(notices);
             }
             None if !self.writable => {
@@ -90,9 +96,8 @@ impl Store {
                     });
                 }
             }
-            None => match self.make_label(bytes.is_some()) {
-                Ok(Some(kept)) => notices.push(Notice::LabelRebuilt { kept }),
-                Ok(None) => {}
+            None => match self.make_label(bytes.as_deref()) {
+                Ok(made) => notices.extend(made),
                 Err(error) => self.only_read(&error.path, error.why, notices),
             },
         }
@@ -108,6 +113,8 @@ impl Store {
             && (label.protection != PASSPHRASE || !self.seal.locks())
         {
             self.lock_out(notices);
+        } else if self.seal.locks() && !label.is_locked() {
+            notices.push(Notice::Lock(LockState::Unstated));
         } else if label.other.is_some() {
             let locked = label.is_locked();
             notices.push(Notice::Lock(LockState::Turning { locked }));
@@ -120,18 +127,45 @@ impl Store {
         notices.push(Notice::Locked);
     }
 
-    /// Writes a label; a damaged one is kept, and where is returned.
-    fn make_label(&self, damaged: bool) -> Result<Option<PathBuf>, StoreError> {
+    /// Writes a label. A damaged one is kept; what happened is said, unless nothing was there.
+    fn make_label(&mut self, damaged: Option<&[u8]>) -> Result<Option<Notice>, StoreError> {
         let path = Path::new(home::LABEL);
-        let kept = if damaged {
-            Some(self.set_aside(path)?)
-        } else {
-            None
+        let known = damaged
+            .and_then(Label::id_in)
+            .or_else(|| self.id_of_backups());
+        let same_id = known.is_some();
+        if let Some(id) = known {
+            self.id = id;
+        }
+        if self.id.is_empty() {
+            return Err(StoreError::new(Doing::Opening, path, Why::Missing));
+        }
+        let kept = match damaged {
+            Some(_) => Some(self.set_aside(path)?),
+            None => None,
         };
         if kept.is_none() {
             self.sync_above()?;
         }
+        let fresh = kept.is_none() && !self.holds_words();
         self.put(path, &Label::write(&self.id, self.key_id.as_deref(), None))?;
-        Ok(kept)
+        Ok((!fresh).then_some(Notice::LabelRebuilt { kept, same_id }))
+    }
+
+    /// The id of the journal as its last backup states it: sessions do not.
+    fn id_of_backups(&self) -> Option<String> {
+        let (backups, _) = self.backups();
+        let made = backups.into_iter().filter(|backup| backup.name.is_some());
+        made.rev()
+            .filter_map(|backup| self.read_backup(&backup.path).ok()?.journal())
+            .find(|id| home::is_name(id))
+    }
+
+    /// Whether anything lies where words lie.
+    fn holds_words(&self) -> bool {
+        FOLDERS.iter().any(|(folder, depth)| {
+            let found = self.list(Path::new(folder), *depth, &mut Vec::new());
+            found.iter().any(|found| !found.is_hidden())
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! What the store came upon that a person should know; none of it stopped the work.
 
-use std::path::PathBuf;
+use std::fmt::Formatter;
+use std::path::{Path, PathBuf};
 
 use super::error::{Why, place};
 
@@ -19,8 +20,12 @@ pub enum Notice {
     NoLocks,
     /// The mode of the home lets others in.
     OpenToOthers { home: PathBuf },
-    /// `journal.json` was damaged and has been made again.
-    LabelRebuilt { kept: PathBuf },
+    /// `journal.json` was damaged, and is kept, or was gone; it has been made again, with the id
+    /// that the journal had where that was still to be found.
+    LabelRebuilt {
+        kept: Option<PathBuf>,
+        same_id: bool,
+    },
     /// A file that is kept and was not read.
     Unreadable { path: PathBuf, why: Why },
     /// A file with bytes that are not UTF-8 from `offset` on; it was still handed on.
@@ -38,7 +43,7 @@ pub enum Notice {
 const LOCKED: &str = "This journal is locked. It is open for reading only; nothing was changed.";
 
 impl std::fmt::Display for Notice {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::ReadOnly { path, why } => write!(
                 f,
@@ -63,12 +68,7 @@ impl std::fmt::Display for Notice {
                  writes is its owner's alone; `chmod 700` closes the folder too.",
                 home.display()
             ),
-            Self::LabelRebuilt { kept } => write!(
-                f,
-                "journal.json was damaged and was made again. The damaged one is kept as {}, and \
-                 no answer was touched.",
-                kept.display()
-            ),
+            Self::LabelRebuilt { kept, same_id } => rebuilt(f, kept.as_deref(), *same_id),
             Self::Unreadable { path, why } => {
                 write!(
                     f,
@@ -110,11 +110,30 @@ impl std::fmt::Display for Notice {
     }
 }
 
+fn rebuilt(f: &mut Formatter<'_>, kept: Option<&Path>, same_id: bool) -> std::fmt::Result {
+    match kept {
+        Some(kept) => write!(
+            f,
+            "journal.json was damaged and was made again. The damaged one is kept as {}, and no \
+             answer was touched.",
+            kept.display()
+        )?,
+        None => f.write_str("journal.json was gone and was made again; no answer was touched.")?,
+    }
+    f.write_str(if same_id {
+        " The journal has the id that it had."
+    } else {
+        " The journal has a new id, which changes nothing that you wrote."
+    })
+}
+
 /// What there is to know of the lock of a journal that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LockState {
     /// It was opened with the key on paper, which nothing is written with.
     ByPaper,
+    /// `journal.json` says that it is not locked, and its sessions are sealed.
+    Unstated,
     /// A job that turns the journal from one key to another, or from none, was cut off.
     Turning { locked: bool },
     /// So many of its files are sealed and so many plain: a job was cut off between.
@@ -122,11 +141,16 @@ pub enum LockState {
 }
 
 impl std::fmt::Display for LockState {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::ByPaper => f.write_str(
                 "The key on paper opened this journal, for reading. `rolebook passphrase` takes \
                  it in place of the old passphrase and sets a new one.",
+            ),
+            Self::Unstated => f.write_str(
+                "journal.json says that this journal is not locked, and it is: an older one was \
+                 brought back, as by a synchronizer. What you write is sealed; `rolebook lock` \
+                 states the lock again.",
             ),
             Self::Turning { locked: true } => f.write_str(
                 "A change of the key was cut off. Everything can be read and written; \

@@ -21,6 +21,8 @@ pub enum Part {
     SetAside,
     /// The person's own `config.toml` and decks.
     Settings,
+    /// What words are sealed to while the journal is locked, as this machine knows it.
+    Recipient,
     Backup,
     /// Keeps windows apart; empty.
     Lock,
@@ -35,7 +37,7 @@ pub enum Part {
 }
 
 /// Folders that belong to the journal, what lies in them, and how deep they are looked through.
-const FOLDERS: [(&str, Part, usize); 8] = [
+const FOLDERS: [(&str, Part, usize); 9] = [
     (home::IDENTITIES, Part::Identity, 0),
     (home::SESSIONS, Part::Session, DEPTH),
     (home::DRAFTS, Part::Draft, 0),
@@ -43,6 +45,7 @@ const FOLDERS: [(&str, Part, usize); 8] = [
     (home::REVIEWS, Part::Review, 3),
     (home::SET_ASIDE, Part::SetAside, 0),
     (home::DECKS, Part::Settings, 0),
+    (home::RECIPIENTS, Part::Recipient, 0),
     (home::BACKUPS, Part::Backup, 0),
 ];
 

@@ -313,8 +313,9 @@ impl Filling<'_> {
             return first;
         };
         match self.store.seal.open(bytes.to_vec()) {
-            // Nobody was asked for a key only where there was none at all.
-            Err(SealError::Sealed) => first,
+            // The journal's own key does not fit: whether nobody was asked for that of the backup
+            // is what the first has said.
+            Err(SealError::Sealed | SealError::OtherKey) => first,
             second => second,
         }
     }

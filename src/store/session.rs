@@ -74,6 +74,21 @@ impl SessionFile {
     }
 }
 
+/// Whether the name of a file is that of the session with this id, its further parts and second
+/// versions among them; none where it is not a name that the program gives.
+pub fn names_session(path: &Path, id: &str) -> Option<bool> {
+    let name = path.file_name()?.to_str()?;
+    let (stamp, rest) = name.split_once("Z-")?;
+    chrono::NaiveDateTime::parse_from_str(stamp, "%Y-%m-%dT%H%M%S").ok()?;
+    Some(home::begins_with_id(rest, id))
+}
+
+/// The same of a draft.
+pub fn names_draft(path: &Path, id: &str) -> Option<bool> {
+    let name = path.file_name()?.to_str()?;
+    Some(home::begins_with_id(name, id))
+}
+
 /// Whether the name of a file is one that synchronizers, or bringing a backup back, give to the
 /// second of two versions.
 pub fn is_conflict_copy(path: &Path) -> bool {

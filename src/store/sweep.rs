@@ -30,7 +30,7 @@ enum Fate {
 impl Store {
     pub(super) fn sweep(&self, whole: &Whole, notices: &mut Vec<Notice>) {
         // Whatever cannot be listed is named when it is read.
-        let rest = [("", 0), (home::IDENTITIES, 0), (home::BACKUPS, 0)];
+        let rest = ["", home::IDENTITIES, home::RECIPIENTS, home::BACKUPS].map(|name| (name, 0));
         let found = FOLDERS
             .into_iter()
             .chain(rest)
@@ -50,7 +50,9 @@ impl Store {
             } else {
                 home::unfinished(name)
             };
-            if found.path.starts_with(home::IDENTITIES) && home::cut_off(name).is_some() {
+            let of_keys = [home::IDENTITIES, home::RECIPIENTS];
+            let of_keys = of_keys.iter().any(|folder| found.path.starts_with(folder));
+            if of_keys && home::cut_off(name).is_some() {
                 // A key is put there whole or not at all, and the rest says which is used.
                 let _ = self.remove(&found.path);
                 continue;

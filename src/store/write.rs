@@ -29,9 +29,30 @@ impl Store {
         self.place(path, bytes)
     }
 
+    /// As [`Self::put`], in place of the only form of what it says: what lies there goes only once
+    /// the new bytes were read back from the disk and `holds` has said yes to them.
+    pub(super) fn put_checked(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        holds: &dyn Fn(Vec<u8>) -> bool,
+    ) -> Result<(), StoreError> {
+        self.check_writable()?;
+        self.bring_down(path, bytes, Some(holds))
+    }
+
     /// As [`Self::put`], where nobody writes but whoever holds the journal: a backup of what can
     /// only be read, and a home that is being made from one.
     pub(super) fn place(&self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        self.bring_down(path, bytes, None)
+    }
+
+    fn bring_down(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        holds: Option<&dyn Fn(Vec<u8>) -> bool>,
+    ) -> Result<(), StoreError> {
         let fail = |doing, why: io::Error| StoreError::new(doing, path, why);
         let (folder, name) = split(path)?;
         self.make_folder(folder)?;
@@ -43,6 +64,13 @@ impl Store {
         let placed = fresh
             .sync()
             .map_err(|error| fail(Doing::Flushing, error))
+            .and_then(|()| {
+                let Some(holds) = holds else { return Ok(()) };
+                let back = self.disk.read(&self.at(&temporary), Vec::new());
+                let back = back.map_err(|error| fail(Doing::Saving, error))?;
+                let wrong = || StoreError::new(Doing::Saving, path, Why::NotAsWritten);
+                holds(back).then_some(()).ok_or_else(wrong)
+            })
             .and_then(|()| {
                 let renamed = self.disk.rename(&self.at(&temporary), &self.at(path));
                 renamed.map_err(|error| fail(Doing::Saving, error))

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads the clock: every function that needs today is handed it.
 
+mod cadence;
 mod moment;
 mod phrase;
 mod quarter;
@@ -10,6 +11,7 @@ pub mod say;
 mod steps;
 mod words;
 
+pub use cadence::Cadence;
 pub use moment::{Moment, MomentError, moment_from, moment_text};
 pub use phrase::{DayError, parse_day, parse_since};
 pub use quarter::{Quarter, older_than_a_quarter, quarter};

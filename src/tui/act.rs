@@ -49,6 +49,8 @@ pub enum Act {
     Print,
     /// Swap a name for a role.
     Swap,
+    /// Put swapped names back.
+    SwapBack,
     /// Leave a line out, or take it in again.
     LeaveOut,
     Add,
@@ -87,6 +89,8 @@ pub enum Act {
     MyNotes,
     /// Remove this copy.
     RemoveCopy,
+    /// The track on what keeps coming back.
+    Knot,
     /// Switch the clock of a ritual on or off.
     Clock,
     Home,
@@ -99,6 +103,11 @@ pub enum Act {
     Year,
     /// The lock of the journal.
     Lock,
+    NewPassphrase,
+    NewKey,
+    Unlock,
+    /// Go on with a job that was cut off.
+    Finish,
     Yes,
     No,
     /// Ask again what was answered, and lay the two side by side.
@@ -205,10 +214,20 @@ pub enum Scope {
     Step,
     /// An earlier answer, read again.
     Again,
+    /// Marks of then, set from now.
+    FromNow,
+    /// The changes that one marks oneself.
+    Shifts,
     /// A promise, at a stop of a ritual.
     Promise,
     /// A forecast, at a stop of a ritual.
     Came,
+    /// Whether something was there before.
+    Recurs,
+    /// What to look at first next time.
+    Pin,
+    /// A passage of the journal.
+    Passage,
     Card,
     Roundtables,
     Names,
@@ -248,6 +267,8 @@ pub enum Scope {
     Once,
     /// A command is being looked for by its name.
     Find,
+    /// The page of the lock.
+    Lock,
     /// A passphrase is being typed.
     Secret,
     /// Before a locked journal.

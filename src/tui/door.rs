@@ -1,8 +1,11 @@
-//! The way into a journal that is locked, and how it comes to be locked.
+//! The way into a journal that is locked, and how its lock is changed.
 
 use crate::{
     seal::Passphrase,
-    workbook::{Workbook, locking::Wish},
+    workbook::{
+        Workbook,
+        locking::{Opened, Wish},
+    },
 };
 
 /// What the full screen asks of whoever knows where the journal lies. All of it is slow, and done
@@ -11,9 +14,16 @@ pub trait Door: Send + Sync {
     /// Opens a locked journal.
     fn open(&self, passphrase: &Passphrase) -> Result<Workbook, Refused>;
 
-    /// Locks a journal that nobody has open, and opens it again.
-    fn lock(&self, wish: &Wish) -> Relocked;
+    /// Tries a passphrase, or the key on paper, and changes nothing.
+    fn try_key(&self, passphrase: &Passphrase) -> Result<Opened, Refused>;
+
+    /// Does what was asked for about the lock of a journal that nobody has open, and opens it
+    /// again.
+    fn carry_out(&self, wish: &Wish) -> Settled;
 }
+
+/// What came of trying a passphrase.
+pub type Tried = Result<Opened, Refused>;
 
 /// Why a journal stays shut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +34,19 @@ pub enum Refused {
     Failed(String),
 }
 
-/// A journal after it was locked, or was not.
-pub struct Relocked {
-    /// What was done, or why not.
-    pub said: Result<String, String>,
+impl Refused {
+    /// What there is to say of it.
+    pub fn said(&self) -> String {
+        match self {
+            Self::Wrong => "That is not the passphrase. Nothing was changed.".to_owned(),
+            Self::Failed(why) => why.clone(),
+        }
+    }
+}
+
+/// A journal after what was asked for about its lock was done, or was not.
+pub struct Settled {
+    /// What is true now, or why it was not done.
+    pub said: Result<Vec<String>, String>,
     pub workbook: Result<Workbook, String>,
 }

@@ -1,6 +1,9 @@
 use crossterm::event::KeyEvent;
 
+use super::door::Tried;
 use crate::{
+    seal::Passphrase,
+    share::Cleared,
     store::Store,
     workbook::{Outcome, Save},
 };
@@ -25,6 +28,8 @@ pub enum Event {
     Saved(Outcome),
     /// Half a second has passed since something was written that is not on the disk.
     Waited,
+    /// What came of trying a passphrase, by its number.
+    Tried(u64, Tried),
     /// Slow work on a thread of its own is done.
     Worked,
     /// Nobody has touched anything for the time after which the journal is to be locked.
@@ -41,6 +46,10 @@ pub enum Event {
 #[derive(Debug)]
 pub enum Effect {
     Save(Save),
+    /// Hands a text to the clipboard of the terminal.
+    Copy(Cleared<String>),
+    /// To try a passphrase, and to report it under this number.
+    Try(u64, Passphrase),
     Suspend,
     Quit(Ending),
 }
@@ -52,7 +61,7 @@ pub enum Ending {
     Left,
     /// To look at the made-up journal.
     Visit,
-    /// The journal is to be locked with what its page asked for.
+    /// Something is to be done about the lock of the journal.
     Lock,
     /// The locked journal is to be shut: this process ends, and a fresh one asks for the
     /// passphrase.

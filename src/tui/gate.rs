@@ -13,7 +13,7 @@ use super::{
     paper::Paper,
     secret::{self, Secret},
 };
-use crate::{seal::Passphrase, text::wrapped};
+use crate::{seal::Passphrase, text::wrapped, workbook::locking::Wish};
 
 /// The page, and what is typed on it.
 pub struct Gate {
@@ -23,6 +23,8 @@ pub struct Gate {
     field: Secret,
     /// What is being done, so that nothing else can be.
     work: Option<&'static str>,
+    /// Whether that changes files, so that no slip of the hand cuts it off.
+    whole: bool,
     said: Option<String>,
 }
 
@@ -38,9 +40,26 @@ pub enum Wants {
 
 const SCOPES: &[Scope] = &[Scope::Gate, Scope::Secret];
 
-/// While every file is being sealed.
-pub const LOCKING: &str =
-    "Locking. Every file is sealed; cut off in the middle, `rolebook lock` goes on.";
+/// What is said while a wish is carried out.
+pub fn at_work(wish: &Wish) -> &'static str {
+    match wish {
+        Wish::Lock { .. } => {
+            "Locking. Every file is sealed; cut off in the middle, `rolebook lock` goes on."
+        }
+        Wish::GoOn(_) => "Sealing what is left.",
+        Wish::Passphrase { .. } => "Sealing the key with the new passphrase.",
+        Wish::NewKey { .. } => {
+            "Sealing everything to a new key; cut off in the middle, `rolebook lock` goes on."
+        }
+        Wish::Unlock(_) => {
+            "Taking the lock off. Every file is written plain; cut off in the middle, `rolebook \
+             unlock` goes on."
+        }
+        Wish::Clear => "Taking the key away.",
+    }
+}
+
+const GOES_ON: &str = "It goes on to its end; ctrl+c cuts it off, and nothing is lost.";
 
 impl Gate {
     pub fn new(theme: Theme, glyphs: Glyphs, size: Size) -> Self {
@@ -50,6 +69,7 @@ impl Gate {
             page: Page::of(size),
             field: Secret::default(),
             work: None,
+            whole: false,
             said: None,
         }
     }
@@ -58,6 +78,7 @@ impl Gate {
     #[must_use]
     pub fn at_work(mut self, what: &'static str) -> Self {
         self.work = Some(what);
+        self.whole = true;
         self
     }
 
@@ -82,17 +103,18 @@ impl Gate {
     }
 
     /// It was tried, and the journal stays shut.
-    pub fn refused(&mut self, why: Refused) {
+    pub fn refused(&mut self, why: &Refused) {
         self.work = None;
-        self.said = Some(match why {
-            Refused::Wrong => "That is not the passphrase. Nothing was changed.".to_owned(),
-            Refused::Failed(why) => why,
-        });
+        self.said = Some(why.said());
     }
 
     fn key(&mut self, key: KeyEvent) -> Option<Wants> {
         match resolve(SCOPES, key) {
             Some(Act::Interrupt) => return Some(Wants::Leave(Ending::Interrupted)),
+            Some(Act::Back) if self.whole => {
+                self.said = Some(GOES_ON.to_owned());
+                return None;
+            }
             Some(Act::Back) => return Some(Wants::Leave(Ending::Left)),
             Some(Act::Suspend) => return Some(Wants::Suspend),
             _ if self.work.is_some() => return None,
@@ -121,25 +143,12 @@ impl Gate {
         let mut paper = Paper::new(self.page, &self.theme, &self.glyphs, frame.buffer_mut());
         let page = self.page;
         paper.head("Rolebook", "", false);
-        let mut next = page.top;
-        match self.work {
-            Some(what) => {
-                let more = if what.ends_with('.') {
-                    ""
-                } else {
-                    self.glyphs.more
-                };
-                let what = format!("{what}{more}");
-                for (row, y) in wrapped(&what, usize::from(page.measure)).iter().zip(next..) {
-                    paper.put(page.left, y, row.trim_end(), self.theme.text);
-                }
-            }
-            None => next = secret::draw(&mut paper, page.top, "Passphrase"),
-        }
-        if let Some(said) = &self.said {
-            for (row, y) in wrapped(said, usize::from(page.measure)).iter().zip(next..) {
-                paper.put(page.left, y, row.trim_end(), self.theme.attention);
-            }
+        if let Some(what) = self.work {
+            self.view_work(&mut paper, what);
+        } else {
+            let said = self.said.as_deref();
+            let said = said.map(|said| (said, self.theme.attention));
+            secret::draw(&mut paper, page.top, "Passphrase", said);
         }
         if !page.is_bare() && self.work.is_none() {
             let hints = [Act::Done, Act::Back];
@@ -150,6 +159,22 @@ impl Gate {
         let cursor = paper.cursor;
         if let Some(cursor) = cursor.filter(|at| at.x < size.width && at.y < size.height) {
             frame.set_cursor_position(cursor);
+        }
+    }
+    /// What is being done, and what there is to say of it.
+    fn view_work(&self, paper: &mut Paper<'_>, what: &str) {
+        let page = self.page;
+        let more = if what.ends_with('.') {
+            ""
+        } else {
+            self.glyphs.more
+        };
+        let what = format!("{what}{more}");
+        secret::say(paper, page.top, &what, self.theme.text);
+        if let Some(said) = &self.said {
+            let rows = wrapped(&what, usize::from(page.measure)).len();
+            let rows = u16::try_from(rows).unwrap_or(0) + u16::from(!page.is_bare());
+            secret::say(paper, page.top.saturating_add(rows), said, self.theme.muted);
         }
     }
 }

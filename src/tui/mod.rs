@@ -11,6 +11,7 @@ pub mod door;
 pub mod editor;
 pub mod event;
 pub mod gate;
+pub mod idle;
 pub mod input;
 pub mod page;
 pub mod palette;
@@ -24,5 +25,6 @@ pub mod secret;
 pub mod sheet;
 mod stage;
 pub mod terminal;
+pub mod voice;
 
 pub use run::{Begin, Setup, Visit, run};

@@ -6,10 +6,11 @@ use super::{
         came::CamePage, card::CardPage, changes::ChangesPage, choose::ChoosePage, closing::Closing,
         commands::Commands, deck::DeckPage, find::FindPage, forecasts::ForecastsPage, found::Found,
         from_now::FromNowPage, handoffs::HandoffsPage, help::Help, home::Home, inbox::Inbox,
-        lens::LensPage, letter::Letter, lock::LockPage, look_through::LookThroughPage,
-        names::NamesPage, notes::NotesPage, passage::PassagePage, pin::PinPage, privacy::Privacy,
-        privacy_page::PrivacyPage, promise::PromisePage, promises::PromisesPage, reading::Reading,
-        recurs::RecursPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
+        lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
+        look_through::LookThroughPage, names::NamesPage, notes::NotesPage, passage::PassagePage,
+        pin::PinPage, privacy::Privacy, privacy_page::PrivacyPage, promise::PromisePage,
+        promises::PromisesPage, reading::Reading, recurs::RecursPage, reply::ReplyPage,
+        revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
         say_and_hold::SayAndHold, send::SendPage, shelf::ShelfPage, shelves::Shelves,
         shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
@@ -18,7 +19,7 @@ use crate::{
     deck::Dimension,
     journal::{Draft, Stop, Walk},
     time::Moment,
-    workbook::{Passage, Place, Workbook, Writing},
+    workbook::{Passage, Place, Workbook},
 };
 
 /// Where one can go.
@@ -46,6 +47,8 @@ pub enum Route {
     Handoffs,
     /// A hand-off that went, by its token, and the notes that came back.
     Notes(String),
+    /// A reply that is in a file, to be named there, before it is taken in.
+    Reply,
     Reading,
     Passage(Passage),
     Found,
@@ -67,15 +70,20 @@ pub enum Route {
     Find,
     /// The lock of the journal.
     Lock,
+    /// What is true of the lock now, or why it is as it was.
+    LockDone(Result<Vec<String>, String>),
     /// What was added while the journal was locked.
     Inbox,
     /// What is protected from whom, and how to check it.
     PrivacyPage,
-    Help(&'static [Scope], &'static str),
+    /// The keys of these scopes, what a page is for, and how what it shows comes about.
+    Help(&'static [Scope], &'static str, &'static [&'static str]),
     Commands(&'static [Scope]),
-    /// The end of a walk, and how many of its questions hold words that were not kept.
+    /// The end of a walk: how many of its questions hold words that were not kept, and what there
+    /// is to say of a ritual that waits to be gone on with.
     Closing {
         waiting: usize,
+        later: Option<String>,
     },
 }
 
@@ -87,8 +95,15 @@ pub fn stop(
     now: Moment,
 ) -> Box<dyn Screen> {
     if place.walk.is_ritual() {
+        let here = place.walk.stop().cloned();
         workbook.arrive(&mut place.walk, now.date_naive());
+        let was_here = draft.filter(|draft| draft.walk.stop() == here.as_ref());
+        if let Some(draft) = was_here.filter(|_| place.walk.stop() != here.as_ref()) {
+            // Its question is not asked any more; its words are not thrown away.
+            place.set_aside(draft);
+        }
     }
+    let draft = draft.filter(|draft| draft.walk.stop() == place.walk.stop());
     match place.walk.stop() {
         Some(Stop::Revisit(_)) => Box::new(RevisitPage::open(workbook, place, now)),
         Some(Stop::Promise(_)) => Box::new(PromisePage::open(workbook, place, now)),
@@ -112,7 +127,7 @@ pub fn stop(
         )
         | None => Box::new(match draft {
             Some(draft) => Answer::resume(workbook, place, draft),
-            None => Answer::at(workbook, place, Writing::default()),
+            None => Answer::arrive(workbook, place, now.date_naive()),
         }),
     }
 }
@@ -139,6 +154,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Brief => Box::new(BriefPage::open(workbook, now)),
         Route::Handoffs => Box::new(HandoffsPage::open(workbook)),
         Route::Notes(token) => Box::new(NotesPage::open(workbook, token)),
+        Route::Reply => Box::new(ReplyPage::default()),
         Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),
         Route::Reading => Box::new(Reading::open(workbook)),
@@ -156,13 +172,15 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Year => Box::new(YearPage::open(workbook, now)),
         Route::Lens(then, now) => Box::new(LensPage::open(workbook, then, now)),
         Route::Lock => Box::new(LockPage::open(workbook)),
+        Route::LockDone(said) => Box::new(LockDone::new(said)),
         Route::Find => Box::new(FindPage::open(workbook)),
         Route::Inbox => Box::new(Inbox::default()),
         Route::PrivacyPage => Box::new(PrivacyPage::default()),
-        Route::Help(scopes, purpose) => {
-            Box::new(Help::open(workbook, now.date_naive(), scopes, purpose))
+        Route::Help(scopes, purpose, explains) => {
+            let help = Help::open(workbook, now, scopes, purpose);
+            Box::new(help.explaining(explains))
         }
         Route::Commands(scopes) => Box::new(Commands::new(workbook, scopes)),
-        Route::Closing { waiting } => Box::new(Closing::new(waiting)),
+        Route::Closing { waiting, later } => Box::new(Closing::new(waiting, later)),
     }
 }

@@ -71,7 +71,7 @@ pub static COMMANDS: &[Command] = &[
     row(Home, LookBack, Act::Letter, &["o"], "letter", "the letter to yourself whose day has come"),
     row(Home, LookBack, Act::Year, &["y"], "a year", "a year of sessions at a glance"),
     row(Home, LookBack, Act::Found, &["f"], "found", "files that were found and could not be read"),
-    row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase"),
+    row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase, or change what opens it"),
     row(Home, Write, Act::Inbox, &["i"], "inbox", "what was added while the journal was locked"),
     row(Home, LookBack, Act::Privacy, &["P"], "privacy", "what is protected from whom, what is not, and how to check it"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
@@ -91,6 +91,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Ritual, Write, Act::Full, &["f"], "longer, shorter", "the longer form, or the short one"),
     row(Scope::Ritual, Write, Act::Clock, &["c"], "clock", "a clock in the head, on or off"),
     row(Scope::Ritual, Write, Act::Roundtables, &["d"], "roundtables", "when your roundtables are, and who sits there"),
+    row(Scope::Ritual, Write, Act::Handoffs, &["h"], "hand over", "choose what a coach may read; what went, and what came back"),
     row(Scope::Ritual, LookBack, Act::Brief, &["p"], "brief", "the page to read before the roundtable"),
 
     row(Scope::Step, Write, Act::Open, &["enter"], "go on", "go on to the next step"),
@@ -103,6 +104,9 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Again, Write, Act::Pin, &["*"], "pin", "pin it until the next roundtable closes, or take the pin out"),
     row(Scope::Again, LookBack, Act::Thread, &["t"], "over time", "this question over time"),
 
+    row(Scope::FromNow, Write, Act::Digit(0), &["1-7"], "mark for then", "where you would put the mark of then, knowing what you know now"),
+    row(Scope::Shifts, Write, Act::Mark, &["space", "m"], "mark", "mark this change as a shift, or take the mark out"),
+
     row(Scope::Promise, Write, Act::Became(0), &["d"], "done", "it is done"),
     row(Scope::Promise, Write, Act::Became(1), &["p"], "partly", "it is done in part"),
     row(Scope::Promise, Write, Act::Became(2), &["c"], "changed on purpose", "it was changed on purpose"),
@@ -114,9 +118,17 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Came, Write, Act::Became(6), &["n"], "it did not", "it did not happen"),
     row(Scope::Came, Write, Act::Became(7), &["u"], "unclear", "it cannot be said"),
 
+    row(Scope::Recurs, Write, Act::Open, &["enter", "space"], "the same again", "this is the one chosen, there again; after that, go on"),
+    row(Scope::Recurs, Write, Act::Skip, &["s", "f4"], "go on", "go on; nothing is said about it"),
+    row(Scope::Recurs, LookBack, Act::Knot, &["t"], "the track", "the track on what keeps coming back, where it is offered"),
+    row(Scope::Recurs, Write, Act::DropIt, &["x"], "put away", "put the line on the track away, for this snag and for good"),
+
+    row(Scope::Pin, Write, Act::Pin, &["space", "*"], "pin", "pin it until the next roundtable closes, or take the pin out"),
+
     row(Scope::Card, Write, Act::Digit(0), &["1-3"], "form", "1 a three-minute update, 2 a case card, 3 a two-line ask"),
     row(Scope::Card, Write, Act::Open, &["enter"], "keep, go on", "keep the card and go on"),
-    row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the name that is underlined for its role"),
+    row(Scope::Card, Write, Act::Swap, &["r"], "swap a name", "swap the next name that is underlined for its role"),
+    row(Scope::Card, Write, Act::SwapBack, &["R"], "put names back", "put the names of this line back that were swapped"),
     row(Scope::Card, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
     row(Scope::Card, LookBack, Act::CopyOut, &["y"], "copy", "copy the card to the clipboard of the terminal"),
     row(Scope::Card, LookBack, Act::WriteFile, &["e"], "write a file", "write the card into a file"),
@@ -147,9 +159,13 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Agree, Write, Act::KeepUntil, &["u"], "keep until", "until when it may be kept"),
     row(Scope::Agree, Write, Act::Times, &["t"], "times of day", "whether times of day go with the dates"),
     row(Scope::Agree, Write, Act::Context, &["c"], "context", "whether the role you hold goes along"),
+    row(Scope::Agree, Write, Act::Revisit, &["w"], "answer again", "answer the questions of the cover again"),
+    row(Scope::Agree, Move, Act::AnswerBefore, &["p", "left"], "back", "back to looking through it"),
     row(Scope::Agree, Write, Act::Open, &["enter"], "go on", "go on to writing it"),
 
-    row(Scope::Send, Write, Act::Open, &["enter"], "write", "write it in the form chosen"),
+    row(Scope::Send, Write, Act::Open, &["enter"], "go on", "go on; at the end, write it"),
+    row(Scope::Send, Write, Act::Digit(0), &["1-5"], "choose", "choose the form, or how it is sealed"),
+    row(Scope::Send, Move, Act::AnswerBefore, &["p", "left"], "back", "back to the step before"),
 
     row(Scope::Handoffs, Write, Act::Open, &["enter"], "open", "what went, and the notes that came back"),
     row(Scope::Handoffs, Write, Act::Add, &["n"], "new", "choose what a coach may read"),
@@ -189,6 +205,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Beside, LookBack, Act::Thread, &["t"], "over time", "this question over time"),
     row(Scope::Beside, LookBack, Act::FromNow, &["h"], "then, from now", "set a mark for then, knowing what you know now"),
     row(Scope::Beside, LookBack, Act::Lens, &["l"], "word lens", "words of yours, counted, with their sentences"),
+    row(Scope::Beside, Write, Act::Pin, &["*"], "pin", "pin the newer answer until the next roundtable closes, or take the pin out"),
     row(Scope::Beside, Move, Act::Turn, &["tab"], "then, now", "between the older and the newer answer, where they stand one above the other"),
     row(Scope::Beside, Move, Act::Open, &["enter"], "go on", "go on"),
 
@@ -196,6 +213,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Thread, LookBack, Act::Mark, &["space"], "mark", "mark this answer, to compare two"),
     row(Scope::Thread, LookBack, Act::Compare, &["d"], "compare", "lay the two marked answers side by side"),
     row(Scope::Thread, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
+    row(Scope::Thread, Write, Act::Pin, &["*"], "pin", "pin this answer until the next roundtable closes, or take the pin out"),
     row(Scope::Thread, Move, Act::NextThread, &["tab"], "next question", "the next question of this track"),
     row(Scope::Thread, Move, Act::LastThread, &["shift+tab"], "question before", "the question before"),
 
@@ -236,6 +254,8 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Lens, Write, Act::Turn, &["y"], "switch on, off", "switch the word lens on or off for this journal"),
 
     row(Reading, LookBack, Act::Turn, &["t", "tab"], "by track, by date", "by date, or by track"),
+
+    row(Scope::Passage, Write, Act::Pin, &["*"], "pin", "pin the answer at the top until the next roundtable closes, or take the pin out"),
 
     row(Scope::Answer, Write, Act::Keep, &["ctrl+s"], "keep, next", "keep the answer and go on to the next question"),
     row(Scope::Answer, LookBack, Act::Earlier, &["f2"], "earlier", "show or fold what was answered before"),
@@ -301,6 +321,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Write, Edit, Act::Edit(Op::Yank), &["ctrl+y"], "paste", "paste what was cut or copied"),
     row(Scope::Write, Edit, Act::Edit(Op::Undo), &["ctrl+_", "alt+u", "ctrl+/", "ctrl+7"], "undo", "undo, a word at a time"),
     row(Scope::Write, Edit, Act::Edit(Op::Redo), &["alt+r", "alt+_"], "redo", "take the undo back"),
+    row(Scope::Write, Edit, Act::Swap, &["alt+s"], "swap a name", "swap a listed name for its role, where one writes about others"),
     row(Scope::Write, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),
     row(Scope::Write, Edit, Act::Edit(Op::Delete(Motion::Right)), &["delete", "ctrl+d"], "delete right", "delete to the right"),
     row(Scope::Write, Edit, Act::Edit(Op::Kill(Motion::WordLeft)), &["alt+backspace", "ctrl+backspace"], "cut word left", "cut the word to the left"),
@@ -318,6 +339,11 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Find, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u"], "clear", "delete all that was typed"),
     row(Scope::Find, Edit, Act::CutWord, &["ctrl+w", "alt+backspace"], "cut word", "delete a word to the left"),
 
+    row(Scope::Lock, Write, Act::NewPassphrase, &["p"], "passphrase", "set a passphrase, or another one"),
+    row(Scope::Lock, Write, Act::NewKey, &["k"], "new key", "make a new key, and seal everything to it"),
+    row(Scope::Lock, Write, Act::Unlock, &["u"], "unlock", "take the lock off, so that every file is plain again"),
+    row(Scope::Lock, Write, Act::Finish, &["f"], "finish", "finish what was cut off"),
+
     row(Scope::Secret, Write, Act::Done, &["enter"], "go on", "go on with what was typed"),
     row(Scope::Secret, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete a character"),
     row(Scope::Secret, Edit, Act::Edit(Op::Kill(Motion::RowStart)), &["ctrl+u", "ctrl+w"], "clear", "delete all that was typed"),
@@ -330,7 +356,8 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
-    row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on to the question"),
+    row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on"),
+    row(Closing, Write, Act::Handoffs, &["h"], "hand over", "choose what a coach may read; what went, and what came back"),
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 ];

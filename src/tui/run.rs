@@ -1,7 +1,7 @@
 //! The loop: everything that happens comes through one queue, and after it the page is drawn.
 
 use std::{
-    io::{self, stdout},
+    io::{self, Write, stdout},
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc,
@@ -18,6 +18,7 @@ use super::{
     app::App,
     door::Door,
     event::{Effect, Ending, Event},
+    idle::{First, Idle},
     palette::{Glyphs, Theme},
     stage::{Front, Stage},
     terminal::{self, FromTerminal, Gone, Screen},
@@ -38,10 +39,12 @@ pub struct Setup {
     pub start: Begin,
     /// Opens the made-up journal.
     pub visit: Box<dyn Visit>,
-    /// Opens one's own where it is locked, and locks it where it is not.
+    /// Opens one's own where it is locked, and changes its lock.
     pub door: Arc<dyn Door>,
     /// A locked journal is shut after so long without a key.
     pub idle: Option<Duration>,
+    /// How long the machine has run, asleep or not.
+    pub uptime: Box<dyn Fn() -> Duration>,
 }
 
 /// Where to begin in a journal that may have to be opened first.
@@ -67,7 +70,9 @@ const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 /// its passphrase is asked for first.
 ///
 /// # Errors
-/// When the terminal cannot be used. What was written is in the draft.
+/// When the terminal cannot be used; what was written is in the draft. Of the kind `Other`, with
+/// whole sentences, when the journal cannot be opened again after something was done about its
+/// lock.
 pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
     let mut screen = Screen::default();
     screen.enter()?;
@@ -86,7 +91,9 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
         visit: setup.visit,
         door: setup.door,
         idle: setup.idle,
+        uptime: setup.uptime,
         report,
+        printed: Vec::new(),
         theme: setup.theme,
         glyphs: setup.glyphs,
     };
@@ -112,10 +119,10 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
             return Ok(Ending::Left);
         };
         stage = ended;
-        match stage.lock(&mut terminal, &queue, wish)? {
-            Ok(relocked) => {
-                said = Some(relocked.said);
-                workbook = relocked.workbook.map_err(io::Error::other)?;
+        match stage.carry_out(&mut terminal, &queue, wish)? {
+            Ok(settled) => {
+                workbook = settled.workbook.map_err(|why| shut(&settled.said, &why))?;
+                said = Some(settled.said);
             }
             Err(ending) => {
                 stage.screen.leave();
@@ -123,6 +130,16 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
             }
         }
     }
+}
+
+/// A journal that cannot be opened again, with what was done before.
+fn shut(said: &Result<Vec<String>, String>, why: &str) -> io::Error {
+    let done = match said {
+        Ok(lines) => lines.first(),
+        Err(not_done) => Some(not_done),
+    };
+    let done = done.map_or("", String::as_str);
+    io::Error::other(format!("{done} {why}").trim().to_owned())
 }
 
 /// One save at a time, on a thread of its own: a slow disk never holds the keyboard.
@@ -194,8 +211,7 @@ struct House {
     writer: Writer,
     /// One's own workbook and its writer, while the made-up journal is looked at.
     own: Option<(App, Writer)>,
-    /// When something was last touched.
-    touched: Instant,
+    idle: Idle,
     stage: Stage,
 }
 
@@ -204,7 +220,7 @@ impl House {
         workbook: Workbook,
         stage: Stage,
         start: Option<Start>,
-        said: Option<Result<String, String>>,
+        said: Option<Result<Vec<String>, String>>,
     ) -> Self {
         let now = (stage.clock)();
         let writer = start_writer(workbook.store(), stage.report.clone());
@@ -216,16 +232,18 @@ impl House {
         if let Some(said) = said {
             app.show_lock(now, said);
         }
+        let idle = Idle::new(stage.idle, (stage.uptime)());
         Self {
             app,
             writer,
             own: None,
-            touched: Instant::now(),
+            idle,
             stage,
         }
     }
 
-    /// Lives until it ends; gives back the stage where the journal is to be locked, and with what.
+    /// Lives until it ends; gives back the stage where something is to be done about the
+    /// lock, and what.
     fn stay(
         mut self,
         terminal: &mut Front,
@@ -235,7 +253,8 @@ impl House {
         match catch_unwind(AssertUnwindSafe(|| self.live(terminal, queue))) {
             Ok(Ok(Ending::Lock)) => {
                 let wish = self.app.wish();
-                // Nobody may have the journal open while it is locked.
+                self.stage.printed.append(&mut self.app.printed);
+                // Nobody may have the journal open meanwhile.
                 drop(self.app);
                 self.writer.end();
                 Ok((Ending::Lock, self.stage, wish))
@@ -245,6 +264,10 @@ impl House {
                 // A terminal that is gone cannot be drawn on; the words still go to the disk.
                 if ended.is_err() {
                     self.last_words();
+                }
+                if matches!(ended, Ok(Ending::Left)) {
+                    self.stage.printed.append(&mut self.app.printed);
+                    print(&self.stage.printed);
                 }
                 Ok((ended.unwrap_or(Ending::Ended), self.stage, None))
             }
@@ -260,8 +283,12 @@ impl House {
         // A window may have no size at all; then there is nothing to draw.
         self.resize(terminal, self.stage.size)?;
         loop {
-            self.draw(terminal)?;
-            let idle = self.idle_at();
+            let idle = self.idle_left();
+            // After a sleep nothing is shown to whoever has woken it up.
+            if idle != Some(Duration::ZERO) {
+                self.draw(terminal)?;
+            }
+            let idle = idle.and_then(|left| Instant::now().checked_add(left));
             let wait = [deadline, idle].into_iter().flatten().min();
             let mut event = Some(match next(queue, wait) {
                 Ok(event) => event,
@@ -269,10 +296,7 @@ impl House {
                     deadline = None;
                     Event::Waited
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.touched = Instant::now();
-                    Event::Idle
-                }
+                Err(RecvTimeoutError::Timeout) => Event::Idle,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ending::Ended),
             });
             // Everything that has come is taken before the page is drawn again.
@@ -301,12 +325,29 @@ impl House {
         }
     }
 
-    /// Takes one event, and does what the app asks for.
+    /// Takes one event; where nobody was there for too long before it, that comes first.
     fn take(&mut self, terminal: &mut Front, event: Event) -> io::Result<Option<Ending>> {
+        let now = (self.stage.uptime)();
+        let first = if self.idle_left().is_some() {
+            self.idle.first(&event, now)
+        } else {
+            self.idle.touch(now);
+            First::It
+        };
+        if first != First::It
+            && let Some(ending) = self.take_it(terminal, Event::Idle)?
+        {
+            return Ok(Some(ending));
+        }
+        match first {
+            First::It | First::Shut => self.take_it(terminal, event),
+            First::ShutAlone => Ok(None),
+        }
+    }
+
+    /// Does what the app asks for upon an event.
+    fn take_it(&mut self, terminal: &mut Front, event: Event) -> io::Result<Option<Ending>> {
         match event {
-            Event::Key(_) | Event::Paste(_) | Event::Mouse { .. } | Event::Scroll { .. } => {
-                self.touched = Instant::now();
-            }
             Event::Idle if self.own.is_some() => {
                 self.stage.visit.end();
                 return Ok(Some(Ending::Shut));
@@ -322,6 +363,8 @@ impl House {
         let redraw = self.app.is_redraw(&event);
         match self.app.update((self.stage.clock)(), event) {
             Some(Effect::Save(save)) => self.writer.take(save),
+            Some(Effect::Copy(text)) => terminal::copy(text.as_str())?,
+            Some(Effect::Try(number, passphrase)) => self.stage.try_key(number, passphrase),
             Some(Effect::Suspend) if self.stage.screen.suspend()? => {
                 let (width, height) = terminal::size();
                 self.resize(terminal, Size { width, height })?;
@@ -342,11 +385,11 @@ impl House {
         Ok(None)
     }
 
-    /// When a locked journal is to be shut, unless something is touched before.
-    fn idle_at(&self) -> Option<Instant> {
+    /// How long until a locked journal is to be shut, unless something is touched before.
+    fn idle_left(&self) -> Option<Duration> {
         let own = self.own.as_ref().is_some_and(|(app, _)| app.is_sealed());
-        let idle = self.stage.idle.filter(|_| own || self.app.is_sealed())?;
-        self.touched.checked_add(idle)
+        let left = self.idle.left((self.stage.uptime)());
+        left.filter(|_| own || self.app.is_sealed())
     }
 
     /// Puts one's own workbook aside, on whose first page nothing is written, and opens the
@@ -368,7 +411,9 @@ impl House {
 
     fn end_visit(&mut self, terminal: &mut Front) -> io::Result<()> {
         if let Some((app, writer)) = self.own.take() {
+            let printed = std::mem::take(&mut self.app.printed);
             (self.app, self.writer) = (app, writer);
+            self.app.printed.extend(printed);
             self.app
                 .stay("The made-up journal is gone; this is your own.");
         }
@@ -412,6 +457,16 @@ impl House {
             let _ = save.run(&self.app.store());
         }
     }
+}
+
+/// Prints what was asked for, on the terminal that was there before.
+fn print(pages: &[String]) {
+    let mut out = stdout().lock();
+    for page in pages {
+        // Nobody is left to tell that it could not be printed.
+        let _ = out.write_all(page.as_bytes());
+    }
+    let _ = out.flush();
 }
 
 /// The next event, or the end of the wait.

@@ -1,5 +1,8 @@
+use std::path::PathBuf;
+
 use super::{
     act::{Act, Scope},
+    door::Tried,
     page::Page,
     palette::{Glyphs, Theme},
     paper::Paper,
@@ -7,8 +10,11 @@ use super::{
 };
 use crate::{
     journal::Walk,
+    seal::Passphrase,
+    share::Cleared,
+    store::Why,
     time::{Day, Moment},
-    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
+    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, handing::Sending, locking::Wish},
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -67,12 +73,22 @@ pub enum Next {
     Enough,
     /// The truth about privacy was said; this walk begins, or the one beneath goes on.
     PrivacySaid(Option<Walk>),
-    /// Lock the journal.
+    /// Try a passphrase of this journal; what came of it comes to [`Screen::tried`].
+    Try(Passphrase),
+    /// Do this about the lock of the journal.
     Lock(Box<Wish>),
     /// Keep what was said with a single key; this screen stays, and is refreshed.
     Do(Deed),
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
+    /// Record that this leaves, and write its file.
+    HandOver(Box<Sending>),
+    /// Print this once the program is left.
+    Print(Cleared<String>),
+    /// Hand this to the clipboard of the terminal.
+    Copy(Cleared<String>),
+    /// Write this into a new file outside the journal.
+    Write(PathBuf, Cleared<String>),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -84,6 +100,11 @@ pub trait Screen {
 
     /// What the screen is for, in a sentence.
     fn purpose(&self) -> &'static str;
+
+    /// How what is shown comes about, in sentences for the help page; most screens show it.
+    fn explains(&self) -> &'static [&'static str] {
+        &[]
+    }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>);
 
@@ -137,8 +158,17 @@ pub trait Screen {
         0
     }
 
+    /// Whether a question asked from here leads back here once it is answered, with nothing laid
+    /// beside the answer.
+    fn takes_back(&self) -> bool {
+        false
+    }
+
     /// The journal may have changed: reads afresh what the screen holds of it.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// What was to leave is in its file, or is not; then nothing of it was written.
+    fn left(&mut self, _cx: &Cx<'_>, _left: &Result<(), Why>) {}
 
     /// What was said is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}
@@ -146,6 +176,11 @@ pub trait Screen {
     /// Its answer is on the disk, and its words were changed meanwhile: they correct that entry,
     /// under the id given second.
     fn correct(&mut self, _entry: String, _id: String) {}
+
+    /// What came of a passphrase that it asked to be tried.
+    fn tried(&mut self, _tried: &Tried) -> Next {
+        Next::Stay
+    }
 
     /// Gives its place up, for the screen of the next stop.
     fn into_place(self: Box<Self>) -> Option<Place> {

@@ -1,14 +1,16 @@
 //! A field that shows nothing of what is typed into it.
 
+use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroizing;
 
 use super::{
     act::Act,
     editor::{Motion, Op},
+    page::Page,
     paper::Paper,
 };
-use crate::{seal::Passphrase, workbook::locking::NOT_SHOWN};
+use crate::{seal::Passphrase, text::wrapped, workbook::locking::NOT_SHOWN};
 
 /// Longer is nobody's passphrase; the room is taken at once, so that no copy is left behind.
 const ROOM: usize = 1024;
@@ -40,7 +42,7 @@ impl Secret {
     /// Takes a paste of one line; of more, or one that is too long, nothing.
     pub fn pasted(&mut self, text: &str) -> bool {
         let line = text.strip_suffix('\n').unwrap_or(text);
-        let fits = !line.contains('\n') && self.0.len() + line.len() <= ROOM;
+        let fits = !line.contains(['\n', '\0']) && self.0.len() + line.len() <= ROOM;
         if fits {
             self.0.push_str(line);
         }
@@ -68,21 +70,42 @@ impl Secret {
     }
 }
 
-/// Draws such a field below its name, from a row on; gives the row after it. The cursor stays
-/// where it is whatever is typed.
-pub fn draw(paper: &mut Paper<'_>, from: u16, name: &str) -> u16 {
+/// Rows that such a field takes, with so many for what is said of it.
+pub fn rows(page: &Page, said: u16) -> u16 {
+    let not_shown = u16::from(page.pause > 1 || said == 0);
+    2 + not_shown + u16::from(page.pause > 1 && said > 0) + said
+}
+
+/// Draws such a field below its name, from a row on, and what there is to say of it. The cursor
+/// stays where it is whatever is typed.
+pub fn draw(paper: &mut Paper<'_>, from: u16, name: &str, said: Option<(&str, Style)>) {
     let page = paper.page;
     let style = paper.theme.question;
+    let end = paper.put(page.left, from, name, style);
+    let mut next = from + 1;
     if page.is_bare() {
-        let x = paper.put(page.left, from, name, style);
-        paper.cursor = Some((x + 1, from).into());
-        return from + 1;
+        paper.cursor = Some((end + 1, from).into());
+    } else {
+        paper.bar(next);
+        paper.cursor = Some((page.left, next).into());
+        next += 1;
+        // Where room is short, what is said takes the place of what is known by then.
+        if page.pause > 1 || said.is_none() {
+            let muted = paper.theme.muted;
+            paper.put(page.left, next, NOT_SHOWN, muted);
+            next += page.pause;
+        }
     }
-    paper.put(page.left, from, name, style);
-    paper.bar(from + 1);
-    paper.cursor = Some((page.left, from + 1).into());
-    let muted = paper.theme.muted;
-    paper.put(page.left, from + 2, NOT_SHOWN, muted);
-    // A blank row stands before what follows, where there is room for one.
-    from + 2 + page.pause.max(1)
+    if let Some((said, style)) = said {
+        say(paper, next, said, style);
+    }
+}
+
+/// Wrapped text from a row on, as far as the page goes.
+pub fn say(paper: &mut Paper<'_>, from: u16, text: &str, style: Style) {
+    let page = paper.page;
+    let rows = wrapped(text, usize::from(page.measure));
+    for (row, y) in rows.iter().zip(from..page.bottom()) {
+        paper.put(page.left, y, row.trim_end(), style);
+    }
 }

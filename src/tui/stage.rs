@@ -17,14 +17,15 @@ use ratatui::{
 };
 
 use super::{
-    door::{Door, Relocked},
+    door::{Door, Settled},
     event::{Ending, Event},
-    gate::{Gate, LOCKING, Wants},
+    gate::{Gate, Wants, at_work},
     palette::{Glyphs, Theme},
     run::Visit,
     terminal::{self, Screen},
 };
 use crate::{
+    seal::Passphrase,
     time::Moment,
     workbook::{Workbook, locking::Wish},
 };
@@ -40,7 +41,10 @@ pub(super) struct Stage {
     pub(super) visit: Box<dyn Visit>,
     pub(super) door: Arc<dyn Door>,
     pub(super) idle: Option<Duration>,
+    pub(super) uptime: Box<dyn Fn() -> Duration>,
     pub(super) report: Sender<Event>,
+    /// What is printed once the program is left.
+    pub(super) printed: Vec<String>,
     pub(super) theme: Theme,
     pub(super) glyphs: Glyphs,
 }
@@ -76,22 +80,31 @@ impl Stage {
                 };
             match opened {
                 Ok(workbook) => return Ok(Ok(workbook)),
-                Err(why) => gate.refused(why),
+                Err(why) => gate.refused(&why),
             }
         }
     }
 
-    /// Locks the journal, which nobody has open now, and opens it again.
-    pub(super) fn lock(
+    /// Tries a passphrase, and reports what came of it.
+    pub(super) fn try_key(&self, number: u64, passphrase: Passphrase) {
+        let (door, report) = (Arc::clone(&self.door), self.report.clone());
+        thread::spawn(move || {
+            let _ = report.send(Event::Tried(number, door.try_key(&passphrase)));
+        });
+    }
+
+    /// Does what was asked for about the lock of the journal, which nobody has open now, and
+    /// opens it again.
+    pub(super) fn carry_out(
         &mut self,
         terminal: &mut Front,
         queue: &Receiver<Event>,
         wish: Wish,
-    ) -> io::Result<Result<Relocked, Ending>> {
+    ) -> io::Result<Result<Settled, Ending>> {
         let gate = Gate::new(self.theme, self.glyphs, self.size);
-        let mut gate = gate.at_work(LOCKING);
+        let mut gate = gate.at_work(at_work(&wish));
         let door = Arc::clone(&self.door);
-        self.work(terminal, queue, &mut gate, move || door.lock(&wish))
+        self.work(terminal, queue, &mut gate, move || door.carry_out(&wish))
     }
 
     /// Does slow work on a thread of its own, with its sentence on the screen. Whoever leaves

@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Pending, REASON, Workbook, Writing, about, given_of};
+use super::{
+    Pending, REASON, Workbook, Writing, about,
+    coming_home::{Coming, note_of},
+    given_of,
+};
 use crate::{
     deck::{Choice, Kind, Prompt},
     insight::forecasts::Expected,
     journal::{Asked, Became, Entry, Fact, Judged, ME, Mark, Outcome, Record, Verdict, Walk},
-    time::{Day, Moment},
+    time::{Day, Moment, say},
 };
 
 /// The question that takes a verdict and why.
@@ -24,6 +28,9 @@ pub const HAPPENED: &str = "forecast.happened";
 
 /// The question that takes what a forecast came to, once the line is written.
 pub const CAME: &str = "forecast.came";
+
+/// The question that a coach asked, at the check-in that asks it.
+pub const COACH_ASKS: &str = "coach.asks";
 
 /// What is said with a single key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +47,8 @@ pub enum Deed {
         is: Became,
         by: Option<Day>,
     },
+    /// A mark on a scale, from 1 to 7, for when an older one was set, knowing what one knows now.
+    FromNow { on: String, mark: u8 },
     /// A letter is opened before its day.
     Unseal(String),
     /// What waits in the inbox under these names becomes entries.
@@ -48,7 +57,7 @@ pub enum Deed {
     ThrowAway(Vec<String>),
     /// A choice about the journal.
     Set(&'static str, Value),
-    /// A fact about the journal, of this key.
+    /// A fact about the journal, of this key; a roundtable without one is a new one.
     State {
         fact: Fact,
         key: String,
@@ -56,19 +65,43 @@ pub enum Deed {
     },
     /// Several at once.
     All(Vec<Deed>),
+    /// The notes at these places of a reply become entries.
+    TakeHome(Box<Coming>, Vec<usize>),
 }
 
 impl Deed {
+    /// Whether it pins something, which is said on every page.
+    pub fn is_pin(&self) -> bool {
+        matches!(
+            self,
+            Self::State {
+                fact: Fact::Pin,
+                ..
+            }
+        )
+    }
+
     /// What is said once it is done, where that is not seen.
     pub fn said(&self) -> Option<String> {
         match self {
             Self::Verdict { is, .. } => Some(format!("Your verdict: {}.", is.words())),
             Self::Outcome { is, .. } => Some(format!("Now it is: {}.", is.words())),
-            Self::Unseal(_)
+            Self::State {
+                fact: Fact::Pin,
+                value,
+                ..
+            } => Some(if *value == true {
+                "Pinned until the next roundtable closes.".to_owned()
+            } else {
+                "The pin is out.".to_owned()
+            }),
+            Self::FromNow { .. }
+            | Self::Unseal(_)
             | Self::Set(..)
             | Self::State { .. }
             | Self::All(_)
             | Self::TakeIn(_)
+            | Self::TakeHome(..)
             | Self::ThrowAway(_) => None,
         }
     }
@@ -82,11 +115,13 @@ impl Workbook {
         }
         let id = walk.current()?;
         let Some(about) = walk.about() else {
-            return self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+            let of_deck = self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+            return of_deck.or_else(|| super::handing::question(id));
         };
         let about = self.journal.entry(about)?;
         match id {
             HAPPENED => return Some(what_happened()),
+            COACH_ASKS => return Some(coach_asks(about)),
             // What was expected is not shown, and not decided on, before the line is written.
             CAME => {
                 let expected = Expected::of(&self.journal, self.journal.first(about));
@@ -124,6 +159,7 @@ impl Workbook {
                 let (is, by) = (is.clone(), *by);
                 (on, Mark::Outcome(Outcome { is, by }))
             }
+            Deed::FromNow { on, mark } => (on, Mark::Rating(*mark)),
             Deed::Unseal(letter) => {
                 return Some(self.state(now, Fact::Unsealed, letter, Value::Bool(true)));
             }
@@ -136,6 +172,7 @@ impl Workbook {
                 return Some(self.state(now, fact.clone(), key, value.clone()));
             }
             Deed::All(deeds) => return self.state_all(now, deeds),
+            Deed::TakeHome(coming, which) => return self.take_home(now, coming, which),
         };
         let about = self.journal.entry(on)?;
         let asked = about.asked.clone();
@@ -183,7 +220,13 @@ impl Workbook {
     /// A fact by itself.
     fn state(&mut self, now: Moment, fact: Fact, key: &str, value: Value) -> Pending {
         let mut records = self.opening(now);
-        records.push(self.stated(now, fact, key, value));
+        let new = fact == Fact::Roundtable && key.is_empty();
+        let key = if new {
+            self.ids.session()
+        } else {
+            key.to_owned()
+        };
+        records.push(self.stated(now, fact, &key, value));
         self.pending(now, records)
     }
 
@@ -216,7 +259,9 @@ impl Workbook {
         let mut records = self.opening(now);
         let role = self.role_with(&records).map(|(id, _)| id);
         let id = id.unwrap_or_else(|| self.entry_id());
-        let entry = make(id.clone(), role);
+        let mut entry = make(id.clone(), role);
+        // What was tried before may be on the disk all the same; then the same is said again.
+        entry.at = self.tried_at(&id).unwrap_or(entry.at);
         records.push(Record::Wrote(Box::new(entry)));
         let mut pending = self.pending(now, records);
         pending.entry = Some(id);
@@ -262,6 +307,21 @@ pub fn note() -> Prompt {
     plain("", "A note, on no question.")
 }
 
+/// The question of a note, in the coach's words.
+fn coach_asks(note: &Entry) -> Prompt {
+    let quote = note_of(note).map(|note| note.quote.as_str());
+    let quote = quote.filter(|quote| !quote.is_empty());
+    let day = note.at.date_naive();
+    Prompt {
+        section: "A coach\u{2019}s question".to_owned(),
+        why: quote.map_or_else(String::new, |quote| format!("It is on your words: {quote}")),
+        ..plain(
+            COACH_ASKS,
+            &format!("{}, {}:\n{}", note.author, say::plain(day), note.words),
+        )
+    }
+}
+
 fn what_happened() -> Prompt {
     Prompt {
         section: "A forecast".to_owned(),
@@ -294,7 +354,7 @@ fn what_it_came_to() -> Prompt {
 }
 
 /// A long question with nothing else about it.
-fn plain(id: &str, text: &str) -> Prompt {
+pub(super) fn plain(id: &str, text: &str) -> Prompt {
     Prompt {
         id: id.to_owned(),
         rev: 1,

@@ -25,6 +25,8 @@ pub struct GoOn {
     pub title: String,
     /// Which question, and of how many.
     pub number: (usize, usize),
+    /// Where a ritual was left; empty for everything else.
+    pub stands: String,
     pub form: Form,
     pub words: Words,
     pub left: Day,
@@ -145,6 +147,7 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     .map(|(deck, _)| deck.title.clone())
             };
             let title = match (walk.about(), draft.walk.form) {
+                _ if walk.selection.is_some() => "A hand-off to a coach".to_owned(),
                 _ if walk.is_ritual() => workbook.decks.get(&walk.deck)?.title.clone(),
                 _ if prompt.is_empty() => spoken_about("").to_owned(),
                 (Some(_), _) => spoken_about(&prompt).to_owned(),
@@ -155,6 +158,11 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                 draft: at,
                 title,
                 number: walk.number(&workbook.decks),
+                stands: if walk.is_ritual() {
+                    workbook.stands_at(&walk).to_owned()
+                } else {
+                    String::new()
+                },
                 form: walk.form,
                 words: match (draft.is_empty(), draft.aside.as_slice()) {
                     (true, []) => Words::None,

@@ -58,23 +58,19 @@ impl Workbook {
         }
         self.desk.occasion = occasion(&walk);
         let claim = self.store.claim_draft(&draft.id).ok();
-        let mut aside = draft.aside.clone();
-        if walk.current().unwrap_or_default() != draft.prompt && !draft.is_empty() {
-            // No deck holds the question any more; its words are not thrown away.
-            aside.push(Aside {
-                prompt: draft.prompt.clone(),
-                texts: draft.texts.clone(),
-                picked: draft.picked.clone(),
-            });
-        }
-        Place {
+        let mut place = Place {
             walk,
             draft: draft.id.clone(),
             entry: draft.entry.clone(),
-            aside,
+            aside: draft.aside.clone(),
             written: None,
             claim,
+        };
+        if place.walk.current().unwrap_or_default() != draft.prompt {
+            // No deck holds the question any more; its words are not thrown away.
+            place.set_aside(draft);
         }
+        place
     }
 
     /// The draft of what stands in the fields.
@@ -82,11 +78,7 @@ impl Workbook {
         let mut walk = place.walk.clone();
         if walk.left.is_empty() {
             // A walk that is over goes on at the questions whose words were not kept.
-            walk.left = place
-                .aside
-                .iter()
-                .map(|aside| Stop::Ask(aside.prompt.clone()))
-                .collect();
+            walk.left = place.aside.iter().map(Aside::stop).collect();
         }
         let prompt = walk.current().unwrap_or_default().to_owned();
         let question = self.question(&walk).map(|prompt| prompt.text);
@@ -138,6 +130,7 @@ impl Workbook {
         let bytes = draft.to_bytes().unwrap_or_default();
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Write(draft.id.clone(), bytes),
         }
     }
@@ -146,6 +139,7 @@ impl Workbook {
     pub fn drop_place(&self, place: &Place) -> Save {
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Remove(place.draft.clone()),
         }
     }
@@ -235,6 +229,13 @@ impl Workbook {
         let Some((wanted, _)) = pending.save.session.clone() else {
             return;
         };
+        if pending.apart {
+            // The session being written knows nothing of it; tried again, it is made anew.
+            if outcome.session.is_ok() {
+                self.journal.add(&pending.header, pending.records);
+            }
+            return;
+        }
         let name = outcome.name.clone().unwrap_or(wanted);
         if let Err(error) = &outcome.session {
             // After a failed flush the next save writes the whole session under a new name.
@@ -337,6 +338,7 @@ impl Workbook {
         let bytes = file.to_bytes().unwrap_or_default();
         let save = Save {
             session: Some((name, bytes)),
+            leaves: None,
             draft: DraftChange::Stays,
         };
         Pending {
@@ -344,6 +346,7 @@ impl Workbook {
             records,
             entry: None,
             next: None,
+            apart: false,
             save,
         }
     }

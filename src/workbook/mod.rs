@@ -2,17 +2,23 @@
 
 mod about;
 mod begun;
+mod brought;
+mod coming;
+pub mod coming_home;
 pub mod demo;
 mod desk;
 mod forget;
 mod given;
 mod glance;
+pub mod handing;
 mod inbox;
 pub mod keeping;
 pub mod locking;
 mod open;
+mod pin;
 mod place;
 mod reading;
+mod revisit;
 mod ritual;
 mod said;
 mod save;
@@ -22,28 +28,31 @@ mod walk;
 mod wrote;
 
 pub use crate::insight::said::{said, say_mark};
-pub use about::{BECAME, CAME, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
+pub use about::{BECAME, CAME, COACH_ASKS, Deed, HAPPENED, THEN_FROM_NOW, VERDICT, note};
 pub use begun::{Begun, GoOn, Shelf, Words, begun, old_questions, shelves};
+pub use coming::{CLOCK, OWN_SIDE};
 pub use forget::{Forgetting, Traces};
 pub use given::{Field, Given, Lack, Shape, compose, fields, from_lines, given_of, lacks};
 pub use inbox::{letter_for_inbox, waiting_words};
 pub use open::Opening;
 pub use place::{Place, Writing};
 pub use reading::{Passage, by_date, by_track, on_day, passage_of, title};
-pub use ritual::{REASON, follows, section};
+pub use revisit::{Quote, SHIFTS, Shift, follows};
+pub use ritual::{REASON, section};
 pub use save::{DraftChange, Outcome, Pending, Save};
 pub use sentences::{
-    BLIND, PURPOSE, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
+    BLIND, PURPOSE, ROLE_NAMES, closing, last_line, privacy, quiet_lines, then_line, waiting_line,
 };
 pub use walk::{Exit, Start, about, again, begin_at, one};
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use crate::{
     deck::{Deck, DeckKind, Decks, States},
     insight::thread::points,
     journal::{Draft, Entry, Ids, Journal, Walk},
     store::Store,
+    time::Moment,
 };
 
 /// A journal, what may be asked, and the session being written: the world of both shells.
@@ -68,6 +77,8 @@ pub struct Workbook {
     pub damaged: bool,
     /// Whether this is the made-up journal.
     pub made_up: bool,
+    /// The person's own folder, where what leaves is written unless they name another one.
+    pub person: Option<PathBuf>,
     store: Arc<Store>,
     ids: Ids,
     desk: desk::Desk,
@@ -76,6 +87,8 @@ pub struct Workbook {
     privacy_said: bool,
     /// The entries kept since the program was started.
     kept: Vec<String>,
+    /// Since when somebody sits at a ritual.
+    since: Option<Moment>,
     /// How many keys behind other passphrases lie beside the journal.
     unopened: usize,
 }

@@ -11,13 +11,13 @@ use super::{
     desk::Desk,
     inbox,
     locking::{is_other_key, other_key_line},
-    ritual::follows,
+    revisit::follows,
     said,
 };
 use crate::{
     deck::Decks,
     journal::{
-        Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, Stop, read_session,
+        Aside, Draft, Entry, FORMAT, Ids, Journal, Mark, Problem, Questions, read_session,
         whole_records,
     },
     seal::{Seal, SealError},
@@ -93,12 +93,14 @@ impl Workbook {
             locked,
             damaged,
             made_up: false,
+            person: None,
             store: Arc::new(store),
             ids,
             desk,
             not_today,
             privacy_said: false,
             kept: Vec::new(),
+            since: None,
             unopened,
         })
     }
@@ -284,11 +286,7 @@ impl Drafts<'_> {
         (draft.texts, draft.picked) = (Vec::new(), Vec::new());
         (draft.focus, draft.cursor, draft.revises) = (0, 0, None);
         if copy || draft.walk.left.is_empty() {
-            draft.walk.left = draft
-                .aside
-                .iter()
-                .map(|aside| Stop::Ask(aside.prompt.clone()))
-                .collect();
+            draft.walk.left = draft.aside.iter().map(Aside::stop).collect();
         }
         draft.walk.stop()?;
         let prompt = draft.walk.current().unwrap_or_default().to_owned();

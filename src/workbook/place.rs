@@ -1,6 +1,6 @@
-use super::{Exit, Given};
+use super::{Exit, Given, HAPPENED, REASON};
 use crate::{
-    journal::{Aside, Walk},
+    journal::{Aside, Draft, Stop, Walk},
     store::DraftClaim,
     time::Moment,
 };
@@ -42,6 +42,7 @@ impl Place {
             let (texts, picked) = (given.texts.clone(), given.picked.clone());
             self.aside.push(Aside {
                 prompt,
+                about: about(&self.walk),
                 texts,
                 picked,
             });
@@ -49,10 +50,23 @@ impl Place {
         self.walk.leave(exit);
     }
 
+    /// Puts the words of a draft aside, whose question is not the one that comes now.
+    pub fn set_aside(&mut self, draft: &Draft) {
+        if !draft.is_empty() {
+            self.aside.push(Aside {
+                prompt: draft.prompt.clone(),
+                about: about(&draft.walk),
+                texts: draft.texts.clone(),
+                picked: draft.picked.clone(),
+            });
+        }
+    }
+
     /// What was put down at the current question when it was passed over.
     pub fn take_aside(&mut self) -> Option<Given> {
-        let prompt = self.walk.current()?;
-        let at = self.aside.iter().position(|aside| aside.prompt == prompt)?;
+        let (prompt, about) = (self.walk.current()?, about(&self.walk));
+        let here = |aside: &Aside| aside.prompt == prompt && aside.about == about;
+        let at = self.aside.iter().position(here)?;
         let aside = self.aside.remove(at);
         Some(Given {
             texts: aside.texts,
@@ -64,4 +78,20 @@ impl Place {
     pub fn is_mine(&self) -> bool {
         self.claim.is_some()
     }
+}
+
+impl Aside {
+    /// Where its question is asked again.
+    pub fn stop(&self) -> Stop {
+        match (self.prompt.as_str(), &self.about) {
+            (HAPPENED, Some(entry)) => Stop::Happened(entry.clone()),
+            (REASON, Some(entry)) => Stop::Reason(entry.clone()),
+            (prompt, _) => Stop::Ask(prompt.to_owned()),
+        }
+    }
+}
+
+/// The entry that the stop of a walk is about.
+fn about(walk: &Walk) -> Option<String> {
+    walk.stop().and_then(Stop::entry).map(str::to_owned)
 }

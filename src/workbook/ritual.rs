@@ -5,8 +5,11 @@ use serde_json::{Value, json};
 use super::{Deed, Pending, Place, Save, Workbook, walk};
 use crate::{
     deck::{Act, Deck, Step},
-    insight::{forecasts::Expected, promises, promises::Promised, promises::Stands, revisit},
-    journal::{Closed, Entry, Fact, Form, Journal, Judged, Mark, Record, Stop, Walk},
+    insight::{
+        forecasts::Expected, pins::pinned, promises, promises::Promised, promises::Stands,
+        seen::hidden, snag::Snags,
+    },
+    journal::{Closed, Entry, Fact, Form, Record, Stop, Walk},
     time::{Day, Moment},
 };
 
@@ -27,25 +30,50 @@ impl Workbook {
             Form::Short => deck.short_steps(),
             Form::Full | Form::One | Form::Again => deck.steps.iter().collect(),
         };
+        let mut walk = Walk {
+            began: Some(now),
+            ..Walk::of(&deck.id, form, Vec::new())
+        };
         let left = steps
             .into_iter()
-            .flat_map(|step| self.stops(&step.act, now.date_naive()));
-        Walk {
-            began: Some(now),
-            ..Walk::of(&deck.id, form, left.collect())
+            .flat_map(|step| self.stops(&walk, &step.act, now.date_naive()));
+        let mut left: Vec<Stop> = left.collect();
+        if deck.id == CHECK_IN {
+            let end = left.iter().position(|stop| *stop == Stop::Close);
+            let end = end.unwrap_or(left.len());
+            left.splice(end..end, self.asked_next().into_iter().map(Stop::Coach));
         }
+        // Every ritual ends, also where its deck does not say so.
+        if left.last() != Some(&Stop::Close) {
+            left.push(Stop::Close);
+        }
+        walk.left = left;
+        walk
+    }
+
+    /// Whether anything was kept or passed on a walk, so that there is a place to go on from.
+    pub fn is_begun(&self, walk: &Walk) -> bool {
+        let passed = |began| self.begin(&walk.deck, walk.form, began).left != walk.left;
+        walk.kept > 0 || walk.began.is_some_and(passed)
+    }
+
+    /// Whether nothing more is asked on a ritual before it closes.
+    pub fn only_closes(&self, walk: &Walk, today: Day) -> bool {
+        let mut walk = walk.clone();
+        self.arrive(&mut walk, today);
+        walk.stop() == Some(&Stop::Close)
     }
 
     /// Where a step leads today.
-    fn stops(&self, act: &Act, today: Day) -> Vec<Stop> {
+    fn stops(&self, walk: &Walk, act: &Act, today: Day) -> Vec<Stop> {
         match act {
             Act::Ask(prompt) => self.asked_in_ritual(prompt),
             Act::Rate { prompts, from_now } => {
                 let asked = prompts.iter().map(|prompt| Stop::Ask(prompt.clone()));
                 asked.chain(from_now.then_some(Stop::FromNow)).collect()
             }
-            Act::Revisit { least, .. } => {
-                let chosen = revisit::choose(&self.journal, &self.decks, today, &[]);
+            Act::Revisit { least, pairs, .. } => {
+                let chosen = self.to_revisit(walk, *pairs, today, &[]);
                 let least = usize::try_from(*least).unwrap_or(usize::MAX);
                 let ids = chosen.into_iter().take(least).map(|one| one.entry);
                 ids.map(Stop::Revisit).collect()
@@ -100,8 +128,14 @@ impl Workbook {
     fn is_moot(&self, walk: &Walk, stop: &Stop, today: Day) -> bool {
         let entry = |id: &str| self.journal.entry(id);
         match stop {
-            Stop::Ask(prompt) | Stop::Anew(prompt) => self.decks.prompt(prompt).is_none(),
-            Stop::Revisit(id) | Stop::Reason(id) => entry(id).is_none(),
+            Stop::Ask(prompt) | Stop::Anew(prompt) => {
+                self.decks.prompt(prompt).is_none() && !super::handing::asks(prompt)
+            }
+            Stop::Revisit(id) => {
+                entry(id).is_none_or(|entry| hidden(&self.journal, entry, today).is_some())
+            }
+            Stop::Coach(id) => entry(id).is_none(),
+            Stop::Reason(id) => self.verdict_on(id).is_none() || self.question(walk).is_none(),
             Stop::Promise(id) => {
                 entry(id).is_none_or(|entry| Promised::of(&self.journal, entry).is_over())
             }
@@ -113,11 +147,10 @@ impl Workbook {
                 let expected = Expected::of(&self.journal, entry);
                 !expected.is_due(today) || !expected.is_revealed()
             }),
-            Stop::Recurs(prompt) => !self.may_recur(walk, prompt),
+            Stop::Recurs(prompt) => !self.may_recur(prompt),
             Stop::FromNow => self.rated_in(walk).is_empty(),
-            Stop::Pin => self.to_pin(walk).is_empty(),
+            Stop::Pin => self.to_pin(walk).is_empty() && pinned(&self.journal).next().is_none(),
             Stop::Shifts => self.shifts_in(walk).is_empty(),
-            Stop::Coach(id) => entry(id).is_none(),
             Stop::Card
             | Stop::Choose
             | Stop::LookThrough
@@ -127,29 +160,20 @@ impl Workbook {
         }
     }
 
-    /// Whether this question was answered in this walk, and before it.
-    fn may_recur(&self, walk: &Walk, prompt: &str) -> bool {
+    /// Whether there are earlier answers to this question, and the last one was not yet said to be
+    /// one of them again.
+    fn may_recur(&self, prompt: &str) -> bool {
         let mut later = crate::insight::thread::points(&self.journal, prompt).rev();
-        let last = later.next();
-        last.is_some_and(|last| self.is_of(walk, last.first)) && later.next().is_some()
+        let (last, before) = (later.next(), later.next());
+        last.is_some_and(|last| {
+            let (snags, id) = (Snags::of(&self.journal), &last.first.id);
+            before.is_some() && (!snags.is_marked(id) || snags.offers(id))
+        })
     }
 
     /// Whether an entry was written since a ritual was begun.
     pub fn is_of(&self, walk: &Walk, entry: &Entry) -> bool {
         walk.began.is_some_and(|began| entry.at >= began)
-    }
-
-    /// The marks set in this walk that have one before them: the earlier one, and the new one.
-    pub fn rated_in(&self, walk: &Walk) -> Vec<(&Entry, &Entry)> {
-        let of = self.entries_of(walk);
-        let rated = of.filter(|entry| matches!(entry.mark, Some(Mark::Rating(_))));
-        let pairs = rated
-            .filter(|entry| entry.answers.is_none())
-            .filter_map(|now| {
-                let (then, _) = self.before(&now.id)?;
-                Some((self.journal.entry(&then)?, now))
-            });
-        pairs.collect()
     }
 
     /// What was written in this walk and may be pinned: the writer's own answers.
@@ -158,19 +182,6 @@ impl Workbook {
         of.filter(|entry| entry.answers.is_none() && entry.sealed.is_none())
             .filter(|entry| self.journal.own(entry).is_some())
             .collect()
-    }
-
-    /// The verdicts given in this walk that say that something changed.
-    pub fn shifts_in(&self, walk: &Walk) -> Vec<&Entry> {
-        let changed = |entry: &&Entry| match &entry.mark {
-            Some(Mark::Verdict(verdict)) => matches!(
-                verdict.is,
-                Judged::WeighsDifferently | Judged::Changed | Judged::NearlyOpposite
-            ),
-            _ => false,
-        };
-        let own = |entry: &&Entry| self.journal.own(entry).is_some();
-        self.entries_of(walk).filter(changed).filter(own).collect()
     }
 
     /// What was written since a ritual was begun, oldest first.
@@ -233,21 +244,17 @@ impl Workbook {
         let session = self.open_session().unwrap_or_default();
         let draft = self.next_draft(now, place, &next, &session);
         let session = None;
-        Save { session, draft }
+        let leaves = None;
+        Save {
+            session,
+            leaves,
+            draft,
+        }
     }
 }
 
-/// What a stop leads to once this entry is written there, before the walk goes on.
-pub fn follows(journal: &Journal, stop: &Stop, is: Option<&Judged>) -> Vec<Stop> {
-    let (Stop::Revisit(id), Some(Judged::Changed | Judged::NearlyOpposite)) = (stop, is) else {
-        return Vec::new();
-    };
-    let asked = journal.entry(id).and_then(|entry| entry.asked.as_ref());
-    let anew = asked.map(|asked| Stop::Anew(asked.prompt.clone()));
-    std::iter::once(Stop::Reason(id.clone()))
-        .chain(anew)
-        .collect()
-}
+/// The ritual that asks what a coach asked.
+const CHECK_IN: &str = "week";
 
 /// The ritual with which a roundtable closes.
 const AFTER: &str = "after";
@@ -259,10 +266,11 @@ fn is_due(promise: &Promised<'_>, today: Day) -> bool {
     matches!(promise.stands(today), Stands::Due(_) | Stands::Overdue(_))
 }
 
-/// The section of a ritual in which a stop stands, for its head. May be empty.
+/// The section of a ritual in which a stop stands, or what it is; for its head. Empty where the
+/// ritual ends.
 pub fn section<'a>(deck: &'a Deck, walk: &Walk) -> &'a str {
     let Some(stop) = walk.stop() else { return "" };
-    if let Stop::Ask(prompt) = stop
+    if let Stop::Ask(prompt) | Stop::Recurs(prompt) = stop
         && let Some(prompt) = deck.prompt(prompt)
     {
         return &prompt.section;
@@ -278,7 +286,22 @@ pub fn section<'a>(deck: &'a Deck, walk: &Walk) -> &'a str {
         (Act::Rate { prompts, .. }, Stop::Ask(prompt)) => prompts.contains(prompt),
         _ => false,
     };
-    let step = deck.steps.iter().find(|step| is(&step.act));
-    let section = step.and_then(|step| step.section.as_deref());
-    section.unwrap_or_default()
+    let here = deck.steps.iter().find(|step| is(&step.act));
+    let section = here.and_then(|step| step.section.as_deref());
+    section.unwrap_or_else(|| named(stop))
+}
+
+/// What a stop is called that stands in no section.
+fn named(stop: &Stop) -> &'static str {
+    match stop {
+        Stop::Revisit(_) | Stop::Reason(_) | Stop::Anew(_) => "Read again",
+        Stop::Promise(_) => "Promises",
+        Stop::Happened(_) | Stop::Came(_) => "Forecasts",
+        Stop::FromNow => "Then, from now",
+        Stop::Pin => "First next time",
+        Stop::Card => "The card",
+        Stop::Shifts => "What changed",
+        Stop::Choose | Stop::LookThrough | Stop::Agree | Stop::Send => "What goes to your coach",
+        Stop::Ask(_) | Stop::Recurs(_) | Stop::Coach(_) | Stop::Close => "",
+    }
 }

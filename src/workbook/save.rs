@@ -1,6 +1,10 @@
+use std::{path::PathBuf, sync::Arc};
+
+use super::handing::Going;
 use crate::{
     journal::{Header, Record, Walk},
-    store::{SessionName, Store, StoreError, Why},
+    share::Cleared,
+    store::{Doing, SessionName, Store, StoreError, Why},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -8,10 +12,12 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Save {
     pub session: Option<(SessionName, Vec<u8>)>,
+    /// A file that leaves, once the session says so.
+    pub leaves: Option<Arc<Going>>,
     pub draft: DraftChange,
 }
 
-/// What becomes of a draft's file.
+/// What becomes of a draft's file, or what is written beside the session.
 #[derive(Debug, Clone, Default)]
 pub enum DraftChange {
     #[default]
@@ -20,6 +26,8 @@ pub enum DraftChange {
     Remove(String),
     /// What waited in the inbox under these names was taken in, or thrown away.
     LeaveInbox(Vec<String>),
+    /// No draft: a new file outside the journal.
+    Outside(PathBuf, Cleared<String>),
 }
 
 /// How a save went.
@@ -29,6 +37,8 @@ pub struct Outcome {
     pub name: Option<SessionName>,
     pub session: Result<(), StoreError>,
     pub draft: Result<(), StoreError>,
+    /// Whether the file that was to leave is written, if one was.
+    pub left: Option<Result<(), Why>>,
 }
 
 /// Records that are being saved. They are in the journal once they are on the disk.
@@ -40,6 +50,8 @@ pub struct Pending {
     pub entry: Option<String>,
     /// The walk after it, and the id of the entry that would follow.
     pub next: Option<(Walk, String)>,
+    /// Whether the records are a session of their own, whole, beside the one being written.
+    pub(super) apart: bool,
     pub save: Save,
 }
 
@@ -47,6 +59,12 @@ impl Save {
     /// Writes, and says how it went. A draft is left alone when its session was not saved.
     pub fn run(self, store: &Store) -> Outcome {
         let (mut name, mut session) = (None, Ok(()));
+        let file = self.leaves.map(|going| (going.path.clone(), going.bytes()));
+        let file = match file {
+            Some((path, Err(why))) => return Outcome::unmade(path, why.into()),
+            Some((path, Ok(bytes))) => Some((path, bytes)),
+            None => None,
+        };
         if let Some((wanted, bytes)) = self.session {
             let mut wanted = wanted;
             session = store.save_session(&wanted, bytes.clone());
@@ -63,6 +81,21 @@ impl Save {
                 name,
                 session,
                 draft: Ok(()),
+                left: None,
+            };
+        }
+        let left = file.map(|(path, bytes)| {
+            store
+                .write_outside(&path, &bytes)
+                .map_err(|error| error.why)
+        });
+        if let Some(Err(_)) = &left {
+            let draft = Ok(());
+            return Outcome {
+                name,
+                session,
+                draft,
+                left,
             };
         }
         let draft = match self.draft {
@@ -73,11 +106,13 @@ impl Save {
                 let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
                 removed.try_for_each(|removed| removed)
             }
+            DraftChange::Outside(path, text) => store.write_outside(&path, &text),
         };
         Outcome {
             name,
             session,
             draft,
+            left,
         }
     }
 }
@@ -90,6 +125,22 @@ impl Pending {
 }
 
 impl Outcome {
+    /// What was to leave could not be made; nothing was written.
+    fn unmade(path: PathBuf, why: Why) -> Self {
+        let doing = Doing::Saving;
+        Self {
+            name: None,
+            session: Err(StoreError { doing, path, why }),
+            draft: Ok(()),
+            left: None,
+        }
+    }
+
+    /// Whether a file was to leave and could not be written.
+    pub fn stayed(&self) -> bool {
+        matches!(self.left, Some(Err(_)))
+    }
+
     /// The first thing that went wrong.
     pub fn error(&self) -> Option<&StoreError> {
         self.session.as_ref().err().or(self.draft.as_ref().err())

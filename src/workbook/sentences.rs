@@ -39,6 +39,9 @@ pub fn closing(workbook: &Workbook) -> &'static str {
     }
 }
 
+/// What is said where one writes about others.
+pub const ROLE_NAMES: &str = "Role names are enough.";
+
 /// The quiet lines under a question, and how people are written down.
 pub fn quiet_lines(prompt: &Prompt) -> Vec<&'static str> {
     let lines = [
@@ -46,7 +49,7 @@ pub fn quiet_lines(prompt: &Prompt) -> Vec<&'static str> {
             prompt.private,
             "Stays here unless you choose otherwise. Skip it if it is not the day for it.",
         ),
-        (prompt.others, "Role names are enough."),
+        (prompt.others, ROLE_NAMES),
         (
             prompt.kind == Kind::People,
             "A line each: the role, a colon, and a line on them.",
@@ -85,7 +88,7 @@ pub fn then_line(then: Point<'_>, today: Day) -> String {
         Some(Mark::Promise(_)) => format!("On {day} you promised something."),
         Some(Mark::Forecast(_)) => format!("On {day} you made a forecast."),
         None if then.sealed.is_some() => format!("On {day} you wrote a letter to yourself."),
-        Some(Mark::Other(_) | Mark::Outcome(_) | Mark::Verdict(_)) | None => {
+        Some(Mark::Other(_) | Mark::Outcome(_) | Mark::Verdict(_) | Mark::Note(_)) | None => {
             let words = count(text::words(&then.words), "word", "words");
             format!("On {day} you wrote {words}.")
         }

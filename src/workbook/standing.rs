@@ -1,6 +1,6 @@
 //! What a question about an entry rests on: the entry it is about, and what was said of it last.
 
-use super::{BECAME, CAME, HAPPENED, VERDICT, Workbook, walk};
+use super::{BECAME, CAME, HAPPENED, REASON, VERDICT, Workbook, walk};
 use crate::{
     insight::{forecasts::Expected, promises::Promised},
     journal::{Became, Entry, Mark, Stop, Walk},
@@ -30,6 +30,7 @@ impl Workbook {
                 vec![expected.question().to_owned(), expected.made(today)]
             }
             Some(CAME) => self.revealed(about, today),
+            Some(REASON) => self.reason_lines(about, today),
             _ => Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{CAME, HAPPENED, REASON};
+use super::{CAME, COACH_ASKS, HAPPENED, REASON, handing};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Stop, Walk},
@@ -94,6 +94,7 @@ impl Stop {
             Self::Ask(prompt) | Self::Anew(prompt) => Some(prompt),
             Self::Reason(_) => Some(REASON),
             Self::Happened(_) => Some(HAPPENED),
+            Self::Coach(_) => Some(COACH_ASKS),
             Self::Revisit(_)
             | Self::Promise(_)
             | Self::Came(_)
@@ -106,7 +107,6 @@ impl Stop {
             | Self::LookThrough
             | Self::Agree
             | Self::Send
-            | Self::Coach(_)
             | Self::Close => None,
         }
     }
@@ -147,6 +147,7 @@ impl Walk {
             kept: 0,
             about: None,
             began: None,
+            read: Vec::new(),
             selection: None,
         }
     }
@@ -193,8 +194,28 @@ impl Walk {
     /// After the stop was dealt with. `kept` is whether an answer was kept there.
     pub fn pass(&mut self, kept: bool) {
         if !self.left.is_empty() {
-            self.left.remove(0);
+            let stop = self.left.remove(0);
             self.kept += usize::from(kept);
+            self.tidy(&stop, kept);
+        }
+    }
+
+    /// Takes out what has nothing to ask once a stop was passed: whether words that were not
+    /// written are there again, and a question that was just asked below an older answer. What was
+    /// read again is remembered.
+    fn tidy(&mut self, passed: &Stop, kept: bool) {
+        if let (Stop::Ask(prompt), false) = (passed, kept) {
+            let again = Stop::Recurs(prompt.clone());
+            if self.left.first() == Some(&again) {
+                self.left.remove(0);
+            }
+        }
+        if let Stop::Revisit(entry) = passed {
+            self.read.push(entry.clone());
+        }
+        if let (Stop::Anew(prompt), true) = (passed, kept) {
+            let asked = Stop::Ask(prompt.clone());
+            self.left.retain(|stop| *stop != asked);
         }
     }
 
@@ -209,6 +230,7 @@ impl Walk {
             return;
         }
         let stop = self.left.remove(0);
+        self.tidy(&stop, false);
         // In a ritual what is skipped is skipped: nobody has to press a key twice.
         let again = exit == Exit::Skip && !self.is_ritual();
         if again && !self.left.is_empty() && !self.again.contains(&stop) {
@@ -236,7 +258,10 @@ impl Walk {
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left.retain(|stop| match stop.question() {
-            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id),
+            Some(id) => {
+                let made_here = [HAPPENED, CAME, COACH_ASKS].contains(&id) || handing::asks(id);
+                made_here || decks.prompt(id).is_some()
+            }
             None => true,
         });
         self

@@ -72,6 +72,11 @@ impl Workbook {
         let role = self.state_for(then, &said.prompt, &said.words, records);
         let answers = place.walk.about().map(str::to_owned);
         let revises = self.corrected_by(place, writing);
+        let is_first = revises.is_none();
+        if let Some(Stop::Coach(note)) = place.walk.stop() {
+            // It is answered, so the next check-in does not ask it again.
+            records.push(self.stated(now, Fact::Question, note, Value::Bool(false)));
+        }
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
             at,
@@ -87,6 +92,10 @@ impl Workbook {
             sealed: said.sealed,
             more: Map::new(),
         })));
+        // What is corrected is pinned already, or is not any more.
+        if said.prompt.states == Some(States::Pin) && is_first {
+            records.push(self.stated(now, Fact::Pin, &place.entry, Value::Bool(true)));
+        }
     }
 
     /// The entry that what is being written corrects: what changed an answer is said by the verdict
@@ -100,7 +109,7 @@ impl Workbook {
     }
 
     /// The id of the writer's last verdict on an entry.
-    fn verdict_on(&self, entry: &str) -> Option<String> {
+    pub(super) fn verdict_on(&self, entry: &str) -> Option<String> {
         let entry = self.journal.entry(entry)?;
         let told = told(&self.journal, entry).into_iter().rev();
         told.map(|point| point.now)
@@ -118,7 +127,7 @@ impl Workbook {
     ) -> Option<String> {
         let role = self.role_with(records);
         match prompt.states {
-            None => role.map(|(id, _)| id),
+            None | Some(States::Pin) => role.map(|(id, _)| id),
             Some(States::LookAgain) => {
                 let day = parse_day(words, now.date_naive()).ok();
                 let day = day.map_or(Value::Null, |day| Value::String(day.to_string()));

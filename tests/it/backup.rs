@@ -564,6 +564,31 @@ fn what_is_brought_into_a_locked_journal_is_sealed_and_out_of_one_opened() {
 }
 
 #[test]
+fn a_backup_from_before_a_new_key_asks_for_its_own_passphrase_and_comes_back() {
+    let disk = marked();
+    let before = lock(&disk);
+    let backup = archive(&disk, &asked(&disk, &Keys::default()));
+    let now = keys_of(Key::make(None));
+    let job = begin(&disk, &before);
+    assert_eq!(job.reseal(&now.seal).unwrap().left, []);
+    drop(job);
+    for path in kept(&disk, HOME).into_keys() {
+        if path.starts_with("sessions") {
+            disk.remove(&Path::new(HOME).join(path)).unwrap();
+        }
+    }
+    let asks = bring(&disk, HOME, &now, &backup, &Seal::Plain, true).unwrap();
+    assert!(asks.needs_key(), "{:?}", asks.steps);
+    let wrong = keys_of(Key::make(None)).seal;
+    let left = bring(&disk, HOME, &now, &backup, &wrong, true).unwrap();
+    assert!(!left.needs_key());
+    let done = bring(&disk, HOME, &now, &backup, &before.seal, false).unwrap();
+    assert_eq!(done.count(|fate| *fate == Fate::Added), 1);
+    let workbook = open(&disk, HOME, now);
+    assert_eq!(workbook.journal.latest("ground.1").unwrap().words, MARKER);
+}
+
+#[test]
 fn automatic_backups_make_room_and_those_that_were_asked_for_never_go() {
     let disk = marked();
     let (store, _) = Store::open(

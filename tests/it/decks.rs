@@ -253,7 +253,14 @@ fn the_way_to_the_roundtable_rates_say_hold_and_seam() {
     let before = decks.get("before").unwrap();
     let acts: Vec<&Act> = before.steps.iter().map(|step| &step.act).collect();
     let marks = ["authority.2", "authority.3", "seam.11"].map(str::to_owned);
-    assert_eq!(acts[0], &Act::Revisit { least: 3, most: 5 });
+    assert_eq!(
+        acts[0],
+        &Act::Revisit {
+            least: 3,
+            most: 5,
+            pairs: false
+        }
+    );
     assert_eq!(acts[1..3], [&Act::Promises { due: false }, &Act::Forecasts]);
     assert_eq!(
         acts[3],

@@ -7,6 +7,7 @@ use ratatui::{Terminal, backend::TestBackend, layout::Size};
 use rolebook::{
     deck,
     journal::{Entry, Ids},
+    seal::Passphrase,
     store::{Keys, Store, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
@@ -17,6 +18,9 @@ use rolebook::{
     },
     workbook::{Opening, Save, Workbook},
 };
+
+/// What a home says of itself, for those that are written by hand.
+pub(crate) const LABEL: &str = r#"{"format": 1, "id": "g0yvw9", "protection": "none"}"#;
 
 pub(crate) const HOME: &str = "/journal";
 
@@ -30,6 +34,10 @@ pub(crate) struct Driver {
     held: Option<Vec<Save>>,
     pub quit: Option<Ending>,
     pub suspended: usize,
+    /// What was handed to the clipboard of the terminal.
+    pub copied: Vec<String>,
+    /// The passphrase that is to be tried, and its number.
+    pub tried: Option<(u64, Passphrase)>,
     /// How many keys were pressed, letters typed apart.
     pub presses: usize,
 }
@@ -84,6 +92,8 @@ impl Driver {
             held,
             quit: None,
             suspended: 0,
+            copied: Vec::new(),
+            tried: None,
             presses: 0,
         };
         driver.draw();
@@ -159,6 +169,16 @@ impl Driver {
         self.app.wish()
     }
 
+    /// The same as [`Self::printed`]; from now on nothing is.
+    pub(crate) fn prints(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.app.printed)
+    }
+
+    /// What is printed once the program is left.
+    pub(crate) fn printed(&self) -> &[String] {
+        &self.app.printed
+    }
+
     /// The disk takes its time from now on.
     pub(crate) fn hold_saves(&mut self) {
         self.held = Some(Vec::new());
@@ -185,6 +205,8 @@ impl Driver {
                     Some(held) => held.push(save),
                     None => events.push(Event::Saved(save.run(&self.store))),
                 },
+                Some(Effect::Copy(text)) => self.copied.push(text.as_str().to_owned()),
+                Some(Effect::Try(number, passphrase)) => self.tried = Some((number, passphrase)),
                 Some(Effect::Suspend) => self.suspended += 1,
                 Some(Effect::Quit(ending)) => self.quit = Some(ending),
                 None => {}

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use rolebook::journal::{Draft, Ids, Walk};
+use rolebook::journal::{Draft, Ids, Walk, whole_records};
 use rolebook::seal::{Key, Seal};
-use rolebook::store::{Keys, leave, memory::MemoryDisk};
+use rolebook::store::{Job, Keys, Letterbox, Why, memory::MemoryDisk};
 use rolebook::time::moment_from;
 use rolebook::workbook::{Opening, Workbook, letter_for_inbox, one};
 
@@ -15,7 +15,7 @@ use crate::shell;
 
 const WORDS: &str = "On the platform, between two trains.";
 
-fn item(id: &str, prompt: &str, texts: &[&str], picked: &[&str]) -> Draft {
+pub(crate) fn item(id: &str, prompt: &str, texts: &[&str], picked: &[&str]) -> Draft {
     let walk = if prompt.is_empty() {
         Walk::nowhere()
     } else {
@@ -87,10 +87,23 @@ fn a_note_is_sealed_to_the_journal_and_read_once_it_is_open() {
     let note = item("aaaa", "", &[WORDS], &[]);
     let sealed = letter_for_inbox(&note, &[key.public(), paper.public()]).unwrap();
     assert_eq!(paper.open(&sealed).unwrap(), note.to_bytes().unwrap());
-    leave(Arc::new(disk.clone()), HOME.into(), "aaaa", &sealed).unwrap();
+    let letterbox = Letterbox::hold(Arc::new(disk.clone()), HOME.into()).unwrap();
+    letterbox.leave("aaaa", &sealed).unwrap();
     // A second one of that name is not written over it.
-    assert!(leave(Arc::new(disk.clone()), HOME.into(), "aaaa", b"x").is_err());
-    assert!(leave(Arc::new(disk.clone()), HOME.into(), "../x", b"x").is_err());
+    assert!(letterbox.leave("aaaa", b"x").is_err());
+    assert!(letterbox.leave("../x", b"x").is_err());
+    // The key that words were sealed to stays the journal's meanwhile.
+    let job = || {
+        Job::begin(
+            Arc::new(disk.clone()),
+            HOME.into(),
+            keys.clone(),
+            &whole_records,
+        )
+    };
+    assert!(job().is_err_and(|error| error.why == Why::Busy));
+    drop(letterbox);
+    assert!(job().is_ok());
 
     assert!(open(Keys::default()).inbox.is_empty());
     let mut workbook = open(keys.clone());
@@ -112,6 +125,15 @@ fn a_note_is_sealed_to_the_journal_and_read_once_it_is_open() {
         (entry.words.as_str(), entry.at.to_string().as_str()),
         (WORDS, "2026-03-28 18:05:00 +01:00")
     );
+}
+
+#[test]
+fn nothing_is_sealed_for_a_journal_whose_lock_was_just_taken_off() {
+    let t = Driver::fresh();
+    let disk = t.disk.clone();
+    drop(t);
+    let held = Letterbox::hold(Arc::new(disk), HOME.into());
+    assert!(held.is_err_and(|error| error.why == Why::Busy));
 }
 
 #[test]
@@ -216,7 +238,7 @@ fn what_cannot_be_read_in_the_inbox_is_named_and_kept() {
 
 // The verbs. A journal is locked here by its label alone.
 
-fn locked_home() -> (tempfile::TempDir, Key) {
+pub(crate) fn locked_home() -> (tempfile::TempDir, Key) {
     let home = shell::home();
     let at = home.path();
     shell::done(

@@ -578,7 +578,7 @@ fn a_locked_journal_and_a_busy_one_say_so() {
         "second",
     );
     assert_eq!(busy.code, 5);
-    assert!(busy.err.contains("nothing was kept"), "{}", busy.err);
+    assert!(busy.err.contains("is in a draft"), "{}", busy.err);
     assert_eq!(run(home.path(), &["log"], "").code, 5);
     drop(lock);
     let label = home.path().join("journal.json");
@@ -899,6 +899,10 @@ fn the_first_start_says_what_this_is_and_begins() {
             .starts_with("This is a workbook for thinking about your role.")
     );
     assert!(
+        told.err
+            .contains("`rolebook lock` locks them with a passphrase")
+    );
+    assert!(
         told.err.contains("The first start, question 1 of 13"),
         "{}",
         told.err
@@ -911,7 +915,7 @@ fn the_first_start_says_what_this_is_and_begins() {
         .collect();
     assert_eq!(prompts, ["ground.1", "first.role"]);
     let told = done(home.path(), &["answer"], ":leave\n");
-    assert!(!told.err.contains("This is a workbook"));
+    assert!(!told.err.contains("This is a workbook") && !told.err.contains("lock"));
     assert!(told.err.contains("question 3 of 13"), "{}", told.err);
 }
 

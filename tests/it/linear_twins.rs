@@ -36,6 +36,7 @@ impl Home {
     /// The made-up journal, on a disk.
     fn made_up() -> Self {
         let home = Self::new();
+        fs::write(home.0.path().join("journal.json"), crate::driver::LABEL).unwrap();
         for file in demo::files() {
             let name =
                 rolebook::store::SessionName::new(file.session.started, &file.session.id).path();

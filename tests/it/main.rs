@@ -16,6 +16,8 @@
 mod about;
 mod backup;
 mod beside;
+#[cfg(unix)]
+mod busy;
 mod changes;
 mod commands;
 mod damage;
@@ -28,7 +30,10 @@ mod editor;
 mod faults;
 mod forget;
 mod inbox;
+mod integrity;
 mod journal;
+#[cfg(unix)]
+mod keys;
 mod layers;
 mod linear;
 mod linear_twins;
@@ -40,6 +45,7 @@ mod nowhere;
 mod palette;
 #[cfg(unix)]
 mod pty;
+mod rituals;
 mod screens;
 mod search;
 mod share;

@@ -305,29 +305,3 @@ fn the_page_on_privacy_says_what_is_protected_what_is_not_and_how_to_check() {
     t.press("t alt+x").type_text("privacy");
     t.press("enter").expect("What is true of every journal");
 }
-
-/// The commands of the page open a journal of standard age files, where there is an age.
-#[test]
-fn age_alone_opens_what_the_page_says_it_opens() {
-    use rolebook::seal::{Key, Paper, Seal};
-    if Command::new("age").arg("--version").output().is_err() {
-        eprintln!("age is not installed, so the commands of the page were not tried.");
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    let paper = Paper::make();
-    let key = Key::make(Some(paper.public().unwrap()));
-    let seal = Seal::Locked {
-        key,
-        others: Vec::new(),
-    };
-    let sealed = seal.seal(b"words".to_vec()).unwrap();
-    std::fs::write(folder.path().join("NAME.json.age"), sealed).unwrap();
-    std::fs::write(folder.path().join("paper.txt"), paper.words()).unwrap();
-    let opened = Command::new("age")
-        .args(["-d", "-i", "paper.txt", "NAME.json.age"])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    assert_eq!(opened.stdout, b"words");
-}

@@ -3,6 +3,7 @@
 mod answering;
 mod demo;
 mod flows;
+mod locking;
 mod looks;
 mod saving;
 mod sizes;

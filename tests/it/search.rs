@@ -636,6 +636,7 @@ fn home() -> tempfile::TempDir {
     std::fs::set_permissions(home.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
     let file = folder.join("2025-01-01T090000Z-aaaaaa.json");
     std::fs::write(file, sample().to_bytes().unwrap()).unwrap();
+    std::fs::write(home.path().join("journal.json"), crate::driver::LABEL).unwrap();
     home
 }
 

@@ -1,9 +1,14 @@
-//! What leaves.
+//! What leaves, and what comes back.
 
 mod compose;
 mod formats;
+mod gate;
+mod home;
 mod html;
+mod leader;
 mod made;
 mod mine;
+mod reply;
+mod sent;
 mod text;
 mod withheld;

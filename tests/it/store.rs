@@ -628,9 +628,10 @@ fn a_damaged_label_is_kept_and_made_again() {
             place.put("journal.json", damaged);
             let (store, notices) = place.open();
             assert!(store.writable());
-            let kept = PathBuf::from("set-aside/journal.json.1");
+            let kept = Some(PathBuf::from("set-aside/journal.json.1"));
+            let same_id = false;
             assert!(
-                notices.contains(&Notice::LabelRebuilt { kept }),
+                notices.contains(&Notice::LabelRebuilt { kept, same_id }),
                 "{notices:?}"
             );
             assert_eq!(place.text("set-aside/journal.json.1").unwrap(), damaged);

@@ -17,11 +17,23 @@ use crate::{
 
 /// Walks on from there until the questions or the input end.
 pub(super) fn answer(workbook: Workbook, edge: &Edge, start: Start) -> Result<(), Failure> {
-    if workbook.journal.is_empty() && workbook.drafts.is_empty() {
-        talk::say(PURPOSE);
-    }
+    say_first(&workbook);
     Walker::new(workbook, edge, start, listen()?)?.walk()
 }
+
+/// What is said before anything is written: what this is, and that it can be locked.
+fn say_first(workbook: &Workbook) {
+    if !workbook.journal.is_empty() || !workbook.drafts.is_empty() {
+        return;
+    }
+    talk::say(PURPOSE);
+    if !workbook.is_sealed() && !workbook.made_up {
+        talk::say(OFFER);
+    }
+}
+
+const OFFER: &str = "Whoever opens the files can read them; `rolebook lock` locks them with a \
+    passphrase, now or at any time.";
 
 /// Goes on where they were; what waits in the inbox comes first.
 pub(super) fn go_on(mut workbook: Workbook, edge: &Edge) -> Result<(), Failure> {
@@ -37,9 +49,7 @@ pub(super) fn go_on(mut workbook: Workbook, edge: &Edge) -> Result<(), Failure> 
         talk::say("No question waits to be gone on with.");
         return Ok(());
     }
-    if workbook.journal.is_empty() && workbook.drafts.is_empty() {
-        talk::say(PURPOSE);
-    }
+    say_first(&workbook);
     Walker::new(workbook, edge, start?, ears)?.walk()
 }
 

@@ -1,8 +1,9 @@
 use chrono::Months;
 
 use crate::{
-    journal::{Entry, Journal, Occasion, Sitting},
-    time::{Day, quarter, say},
+    insight::roundtable::{Roundtable, last_stated, prepared_on, roundtables},
+    journal::{Entry, Fact, Journal, Occasion, Sitting},
+    time::{Day, moment_from, quarter, say},
 };
 
 /// From when changes are told.
@@ -67,7 +68,7 @@ impl Period {
             Since::Roundtable => {
                 let last = last_roundtable(journal, today);
                 no_roundtable = last.is_none();
-                after = last.map(|(at, _)| at);
+                after = last.and_then(|(at, _)| at);
                 if no_roundtable {
                     since = Since::Quarter;
                 }
@@ -100,49 +101,84 @@ impl Period {
 
     /// Whether it has begun on this day. The day of a roundtable belongs to what lies before it.
     pub(super) fn begins_by(&self, day: Day) -> bool {
-        self.day.is_none_or(|first| match self.after {
-            Some(_) => day > first,
-            None => day >= first,
+        self.day
+            .is_none_or(|first| day > first || day == first && self.since != Since::Roundtable)
+    }
+}
+
+/// The day of the last roundtable that is over, as it was written about or as it was stated,
+/// whichever is later; and the last answer written for it.
+fn last_roundtable(journal: &Journal, today: Day) -> Option<(Option<usize>, Day)> {
+    let look = Look {
+        journal,
+        today,
+        stated: roundtables(journal),
+    };
+    let sittings = journal.sittings().iter().rev();
+    let written = sittings.filter_map(|sitting| look.written(sitting)).max();
+    let stated = last_stated(journal, today);
+    let later = stated.filter(|day| written.is_none_or(|(_, written)| written < *day));
+    match later {
+        Some(day) => Some((None, day)),
+        None => written.map(|(at, day)| (Some(at), day)),
+    }
+}
+
+struct Look<'a> {
+    journal: &'a Journal,
+    today: Day,
+    stated: Vec<Roundtable>,
+}
+
+impl Look<'_> {
+    fn written(&self, sitting: &Sitting) -> Option<(usize, Day)> {
+        let (mut before, mut after, mut asked) = (None, None, false);
+        for at in sitting.entries.iter().rev().copied() {
+            let entry = self.journal.at(at);
+            let prompt = entry.and_then(prompt);
+            match prompt.and_then(|prompt| prompt.split_once('.')) {
+                Some(("before", _)) if before.is_none() => {
+                    let lone =
+                        prompt == Some(QUESTION) && !entry.is_some_and(|e| self.in_ritual(e));
+                    asked |= lone;
+                    before = (!lone).then_some(at);
+                }
+                Some(("after", _)) if after.is_none() => after = Some(at),
+                _ => {}
+            }
+        }
+        let alone = sitting.occasion == Occasion::Roundtable && !asked;
+        let last = sitting.entries.last().copied().filter(|_| alone);
+        let at = before.max(after).or(last)?;
+        let day = self.journal.at(at)?.at.date_naive();
+        // One prepares on the day or on the evening before, or for a day that was stated: until
+        // then the roundtable is to come.
+        let over = match (before, after) {
+            (Some(_), None) => prepared_on(&self.stated, day).max(day.succ_opt())?,
+            _ => day,
+        };
+        (over < self.today).then_some((at, day))
+    }
+
+    /// Whether it was written on the way through the last ritual that came to its end.
+    fn in_ritual(&self, entry: &Entry) -> bool {
+        let mut ended = self.journal.facts_of(Fact::Ritual);
+        let ended = ended.find(|stated| stated.key == "before");
+        ended.is_some_and(|stated| {
+            let began = stated.value.get("began").and_then(|began| began.as_str());
+            let began = began.and_then(|began| moment_from(began).ok());
+            began.is_some_and(|began| began <= entry.at) && entry.at <= stated.at
         })
     }
 }
 
-/// The last answer written for a roundtable that is over, and its day.
-fn last_roundtable(journal: &Journal, today: Day) -> Option<(usize, Day)> {
-    let sittings = journal.sittings().iter().rev();
-    sittings
-        .filter_map(|sitting| roundtable(journal, sitting, today))
-        .max()
-}
+/// The question for a roundtable. By itself it prepares none: it is kept for the next one.
+pub const QUESTION: &str = "before.7";
 
-fn roundtable(journal: &Journal, sitting: &Sitting, today: Day) -> Option<(usize, Day)> {
-    let (mut before, mut after) = (None, None);
-    for at in sitting.entries.iter().rev().copied() {
-        match journal.at(at).and_then(deck) {
-            Some("before") if before.is_none() => before = Some(at),
-            Some("after") if after.is_none() => after = Some(at),
-            _ => {}
-        }
-    }
-    let alone = sitting.occasion == Occasion::Roundtable;
-    let last = sitting.entries.last().copied().filter(|_| alone);
-    let at = before.max(after).or(last)?;
-    let day = journal.at(at)?.at.date_naive();
-    // One prepares on the day or on the evening before: until then the roundtable is to come.
-    let over = match (before, after) {
-        (Some(_), None) => day.succ_opt()?,
-        _ => day,
-    };
-    (over < today).then_some((at, day))
-}
-
-/// The deck whose question an entry answers.
-fn deck(entry: &Entry) -> Option<&str> {
-    if entry.answers.is_some() {
-        return None;
-    }
-    let (deck, _) = entry.asked.as_ref()?.prompt.split_once('.')?;
-    Some(deck)
+/// The question an entry answers.
+fn prompt(entry: &Entry) -> Option<&str> {
+    let asked = entry.asked.as_ref().filter(|_| entry.answers.is_none())?;
+    Some(&asked.prompt)
 }
 
 /// Where a period begins, and why there: "since 12 December, your last roundtable".

@@ -61,6 +61,7 @@ fn of_mark(entry: &Entry) -> Vec<(usize, String)> {
         | Mark::Choice(_)
         | Mark::Outcome(_)
         | Mark::Verdict(_)
+        | Mark::Note(_)
         | Mark::Other(_) => vec![mark.clone()],
     };
     let said = parts.iter().map(say).enumerate();

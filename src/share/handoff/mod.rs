@@ -12,6 +12,7 @@ mod lines;
 mod machine;
 pub mod sentences;
 
+pub(crate) use blocks::item as page_of;
 pub use blocks::{Block, Column, Dot, Drawn, blocks};
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};

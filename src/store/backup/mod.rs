@@ -3,7 +3,7 @@
 mod name;
 mod sealed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -12,6 +12,7 @@ pub use self::name::BackupName;
 use super::archive::{Archive, fits, pack};
 use super::disk::Kind;
 use super::error::{Doing, StoreError, Why};
+use super::job::is_torn;
 use super::label::Label;
 use super::{Keys, Notice, Part, Store, home, protection, thin};
 use crate::seal::{Seal, SealError, is_sealed};
@@ -21,6 +22,17 @@ const TRIES: u32 = 1_000;
 
 /// Files by their paths in the journal.
 type Packed = Vec<(PathBuf, Vec<u8>)>;
+
+/// What nobody here can open: it goes into a backup as it lies.
+pub(super) type Shut = BTreeSet<PathBuf>;
+
+/// A file as it goes into a backup.
+pub(super) struct Formed {
+    pub(super) path: PathBuf,
+    pub(super) bytes: Vec<u8>,
+    /// Whether nobody here can open it.
+    pub(super) shut: bool,
+}
 
 /// What a backup is made for; all but the first are automatic, and may be removed once there are
 /// enough later ones.
@@ -110,7 +122,7 @@ impl Store {
     /// # Errors
     /// There is no new backup, and none was removed. [`SealError::Sealed`] where a key is needed.
     pub fn backup(&self, request: &Request) -> Result<Backed, StoreError> {
-        let (files, left) = self.contents(request)?;
+        let (files, shut, left) = self.contents(request)?;
         let count = files.len();
         let seconds = u64::try_from(request.at.timestamp()).unwrap_or(0);
         let folder = Path::new(home::BACKUPS);
@@ -124,7 +136,14 @@ impl Store {
         let path = match request.folder {
             None => {
                 self.make_folder(folder)?;
-                folder.join(self.place_backup(folder, &name, &packed)?)
+                let path = folder.join(self.place_backup(folder, &name, &packed)?);
+                if let Some(keys) = request.keys
+                    && let Err(error) = self.check_opens(&path, &keys.seal, &shut)
+                {
+                    let _ = self.disk.remove(&self.at(&path));
+                    return Err(error);
+                }
+                path
             }
             Some(elsewhere) => {
                 let place = Self::new(self.disk.clone(), elsewhere.into(), Keys::default());
@@ -152,8 +171,8 @@ impl Store {
         })
     }
 
-    /// What goes into a backup, and what does not.
-    fn contents(&self, request: &Request) -> Result<(Packed, Vec<Notice>), StoreError> {
+    /// What goes into a backup, what of it nobody here can open, and what does not.
+    fn contents(&self, request: &Request) -> Result<(Packed, Shut, Vec<Notice>), StoreError> {
         // Of a newer journal nobody here knows what is plain in it.
         let locked = protection(&*self.disk, &self.home)?.locked && !self.is_newer();
         let (found, mut left) = self.files(Part::is_backed_up);
@@ -177,9 +196,14 @@ impl Store {
                     continue;
                 }
             };
-            let packed = match (part, request.keys) {
+            let as_it_lies = |path, bytes| Formed {
+                path,
+                bytes,
+                shut: false,
+            };
+            let formed = match (part, request.keys) {
                 (Part::Label, Some(keys)) => {
-                    (path, Label::write(&self.id, keys.id.as_deref(), None))
+                    as_it_lies(path, Label::write(&self.id, keys.id.as_deref(), None))
                 }
                 (part, keys) if part.holds_words() => {
                     let seal = keys.map_or(&self.seal, |keys| &keys.seal);
@@ -188,31 +212,31 @@ impl Store {
                     }
                     self.in_form(path, bytes, seal)?
                 }
-                _ => (path, bytes),
+                _ => as_it_lies(path, bytes),
             };
             let seal = request.keys.map_or(&self.seal, |keys| &keys.seal);
-            files.add(packed, seal);
+            files.add(formed, seal);
         }
-        Ok((files.files, left))
+        Ok((files.files, files.shut, left))
     }
 
     /// A file as it lies where it is sealed to this seal's key; else sealed to it, if that can be.
-    fn in_form(
-        &self,
-        path: PathBuf,
-        bytes: Vec<u8>,
-        to: &Seal,
-    ) -> Result<(PathBuf, Vec<u8>), StoreError> {
+    fn in_form(&self, path: PathBuf, bytes: Vec<u8>, to: &Seal) -> Result<Formed, StoreError> {
+        let as_it_lies = |path, bytes, shut| Ok(Formed { path, bytes, shut });
         let Seal::Locked { key, .. } = to else {
-            return Ok((path, bytes));
+            return as_it_lies(path, bytes, false);
         };
+        if is_torn(&path, &bytes) {
+            return as_it_lies(path, bytes, true);
+        }
         let sealed = is_sealed(&bytes);
         if sealed && key.opens(&bytes) {
-            return Ok((path, bytes));
+            let shut = to.open(bytes.clone()).is_err();
+            return as_it_lies(path, bytes, shut);
         }
         let Ok(plain) = self.seal.open(bytes.clone()) else {
             // Nobody here can read it; it is kept as it is.
-            return Ok((path, bytes));
+            return as_it_lies(path, bytes, true);
         };
         let fail = |why: Why| StoreError::new(Doing::Saving, &path, why);
         let turned = to.seal(plain.clone()).map_err(|error| fail(error.into()))?;
@@ -222,7 +246,16 @@ impl Store {
         let plainly = path
             .to_str()
             .map_or(path.as_path(), |path| Path::new(home::plain(path)));
-        Ok((home::sealed(plainly), turned))
+        as_it_lies(home::sealed(plainly), turned, false)
+    }
+
+    /// Opens every file of a backup that holds words with what it was sealed to, once and to its
+    /// end, as it lies on the disk.
+    fn check_opens(&self, path: &Path, seal: &Seal, shut: &Shut) -> Result<(), StoreError> {
+        if self.read_backup(path)?.opens(seal, shut) {
+            return Ok(());
+        }
+        Err(StoreError::new(Doing::Saving, path, Why::NotAsWritten))
     }
 
     /// Writes a backup under the first free name of its moment, reads it back, and gives the name.
@@ -250,7 +283,7 @@ impl Store {
         let back = self.disk.read(&self.at(path), Vec::new());
         let why = match back {
             Ok(back) if back == packed && Archive::read(&back).flaws().is_empty() => return Ok(()),
-            Ok(_) => Why::Damaged,
+            Ok(_) => Why::NotAsWritten,
             Err(error) => error.into(),
         };
         let _ = self.disk.remove(&self.at(path));
@@ -308,16 +341,21 @@ impl Store {
 struct Packing {
     files: Packed,
     at: BTreeMap<PathBuf, usize>,
+    shut: Shut,
 }
 
 impl Packing {
     /// Adds a file. One that a job which was cut off has left in both forms goes in once; where
     /// the two say different things, the second under a name of its own.
-    fn add(&mut self, (path, bytes): (PathBuf, Vec<u8>), seal: &Seal) {
+    fn add(&mut self, formed: Formed, seal: &Seal) {
+        let Formed { path, bytes, shut } = formed;
         let numbered = (2..).map(|number| home::numbered(&path, number));
         for name in std::iter::once(path.clone()).chain(numbered) {
             let known = self.at.get(&name).and_then(|at| self.files.get(*at));
             let Some((_, known)) = known else {
+                if shut {
+                    self.shut.insert(name.clone());
+                }
                 self.at.insert(name.clone(), self.files.len());
                 return self.files.push((name, bytes));
             };

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::BackupName;
+use super::{BackupName, Shut};
 use crate::store::{
-    Doing, Job, Keys, Part, StoreError, Why, archive::pack, keys, label::Label, protection,
+    Archive, Doing, Job, Keys, Part, StoreError, Why, archive::pack, keys, label::Label, protection,
 };
 
 impl Job {
@@ -22,7 +22,8 @@ impl Job {
     }
 
     /// Seals a backup under its own name, with the keys that lie beside the journal in it. At
-    /// every instant it is wholly the old one or the new one.
+    /// every instant it is wholly the old one or the new one, and the new one was read back and
+    /// every file in it opened before it takes the place of the old one.
     ///
     /// # Errors
     /// It is as it was. [`Why::Damaged`] for one that is not as it was written: what could not be
@@ -35,12 +36,17 @@ impl Job {
         }
         let id = archive.journal().unwrap_or_else(|| store.id().to_owned());
         let mut files = Vec::new();
+        let mut shut = Shut::new();
         for (inside, bytes) in archive.into_files() {
             let part = Part::of(&inside);
             files.push(if part == Part::Label {
                 (inside, Label::write(&id, keys.id.as_deref(), None))
             } else if part.holds_words() {
-                store.in_form(inside, bytes, &keys.seal)?
+                let formed = store.in_form(inside, bytes, &keys.seal)?;
+                if formed.shut {
+                    shut.insert(formed.path.clone());
+                }
+                (formed.path, formed.bytes)
             } else {
                 (inside, bytes)
             });
@@ -55,16 +61,11 @@ impl Job {
         let seconds = at.map_or(0, |at| at.timestamp());
         let packed = pack(&files, u64::try_from(seconds).unwrap_or(0));
         let packed = packed.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
-        // The old one is not removed where the new one is not what was written: nobody could know
-        // then which of the two it is.
-        store.put(path, &packed)?;
-        let back = store.disk.read(&store.at(path), Vec::new());
-        let back = back.map_err(|error| StoreError::new(Doing::Saving, path, error))?;
-        if back == packed {
-            Ok(())
-        } else {
-            Err(StoreError::new(Doing::Saving, path, Why::Damaged))
-        }
+        let holds = |back: Vec<u8>| {
+            let archive = Archive::read(&back);
+            back == packed && archive.flaws().is_empty() && archive.opens(&keys.seal, &shut)
+        };
+        store.put_checked(path, &packed, &holds)
     }
 
     /// Removes a backup, as the person wished.

@@ -1,11 +1,12 @@
 //! From screen to screen.
 
-use super::{App, Then, route_of_home};
+use super::{App, Then, open, route_of_home};
 use crate::{
     journal::Form,
     time::Moment,
     tui::{
         act::{Act, Scope},
+        door::Tried,
         event::Ending,
         route::{self, Route},
         screen::{Next, Saved, Screen},
@@ -32,9 +33,11 @@ impl App {
             Act::Interrupt => self.leave(now, Ending::Interrupted),
             Act::Redraw => {}
             Act::Help => {
-                let of = |screen: &dyn Screen| (screen.scopes(), screen.purpose());
-                if let Some((scopes, purpose)) = self.screens.last().map(|top| of(top.as_ref())) {
-                    self.go(now, Route::Help(scopes, purpose));
+                let of = |screen: &dyn Screen| {
+                    Route::Help(screen.scopes(), screen.purpose(), screen.explains())
+                };
+                if let Some(help) = self.screens.last().map(|top| of(top.as_ref())) {
+                    self.go(now, help);
                 }
             }
             Act::Palette => {
@@ -103,12 +106,17 @@ impl App {
                     self.go(now, Route::Walk(walk));
                 }
             }
+            Next::Try(passphrase) => self.tries = (self.tries.0 + 1, Some(passphrase)),
             Next::Lock(wish) => {
                 self.wish = Some(*wish);
                 self.leave(now, Ending::Lock);
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Step(deed, walk) => self.step(now, deed, walk),
+            Next::HandOver(sending) => self.hand_over(now, *sending),
+            Next::Print(text) => self.print(&text),
+            Next::Copy(text) => self.copy(text),
+            Next::Write(path, text) => self.write_outside(path, text),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);
@@ -144,7 +152,15 @@ impl App {
             self.on_disk = if resumes { u64::MAX } else { screen.revision() };
             self.saved = Saved::Nothing;
         }
+        if screen.place().is_some_and(|place| place.walk.is_ritual()) {
+            self.workbook.sit_down(now);
+        }
         self.screens.push(screen);
+        // Where words stand already, it was said before them.
+        let blank = open(&self.screens).is_some_and(|(_, writing)| writing.given.is_empty());
+        if !self.end(now) && resumes && blank {
+            self.privacy_between(now);
+        }
     }
 
     /// Shows nothing from now on. Of a locked journal nothing stays in memory either: what is
@@ -200,6 +216,15 @@ impl App {
             .place()
             .is_some_and(|place| place.walk.form == Form::Again);
         again && screen.writing().given.is_empty()
+    }
+
+    /// What came of a passphrase goes to the page that waits for it; help may lie above.
+    pub(super) fn tried(&mut self, now: Moment, tried: &Tried) {
+        let screens = self.screens.iter_mut().rev();
+        let nexts: Vec<Next> = screens.map(|screen| screen.tried(tried)).collect();
+        for next in nexts {
+            self.next(now, next);
+        }
     }
 
     pub(super) fn leave(&mut self, now: Moment, ending: Ending) {

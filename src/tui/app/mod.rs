@@ -1,10 +1,11 @@
 //! The state of the full screen: events in, one effect out, and a frame from it at any time.
 
 mod going;
+mod leaving;
 mod saving;
 mod walking;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{collections::VecDeque, path::PathBuf, sync::Arc};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::{Frame, layout::Size};
@@ -20,6 +21,7 @@ use super::{
     screen::{Cx, Saved, Screen},
 };
 use crate::{
+    seal::Passphrase,
     store::Store,
     time::Moment,
     workbook::{Pending, Place, Save, Start, Workbook, Writing, locking::Wish},
@@ -56,8 +58,14 @@ pub struct App {
     suspend: bool,
     /// Nothing is shown until a key is pressed.
     covered: bool,
-    /// What the journal is to be locked with.
+    /// What is to be done about the lock.
     wish: Option<Wish>,
+    /// What is to go to the clipboard of the terminal.
+    copied: Option<crate::share::Cleared<String>>,
+    /// What is to be printed once the program is left.
+    pub printed: Vec<String>,
+    /// How many passphrases were to be tried, and the one that still is.
+    tries: (u64, Option<Passphrase>),
 }
 
 struct Job {
@@ -71,6 +79,8 @@ enum Task {
     Draft(u64),
     /// Records, and the revision of the words that were made an answer of.
     Records(Box<Pending>, u64),
+    /// A file outside the journal.
+    Outside(PathBuf),
 }
 
 /// What follows when a save has succeeded.
@@ -118,6 +128,9 @@ impl App {
             suspend: false,
             covered: false,
             wish: None,
+            copied: None,
+            printed: Vec::new(),
+            tries: (0, None),
         }
     }
 
@@ -133,7 +146,10 @@ impl App {
     pub fn update(&mut self, now: Moment, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => {}
-            Event::Key(_) | Event::Paste(_) if std::mem::take(&mut self.covered) => {}
+            // While a locked journal is being shut, no key brings its page back.
+            Event::Key(_) | Event::Paste(_) if self.covered => {
+                self.covered = self.is_sealed() && (self.is_keeping() || self.is_leaving());
+            }
             Event::Mouse { .. } | Event::Scroll { .. } if self.covered => {}
             Event::Key(key) => {
                 self.said = None;
@@ -160,7 +176,8 @@ impl App {
                 self.suspend = true;
             }
             Event::Idle if self.workbook.is_sealed() => self.cover(now),
-            Event::Resumed | Event::Idle | Event::Worked => {}
+            Event::Tried(number, tried) if number == self.tries.0 => self.tried(now, &tried),
+            Event::Resumed | Event::Idle | Event::Worked | Event::Tried(..) => {}
             Event::Ended(ending) => self.leave(now, ending),
         }
         self.with_top(now, |screen, cx| screen.fit(cx));
@@ -186,18 +203,18 @@ impl App {
         self.workbook.is_sealed()
     }
 
-    /// What the journal is to be locked with, after [`Ending::Lock`].
+    /// What is to be done about the lock, after [`Ending::Lock`].
     pub fn wish(&mut self) -> Option<Wish> {
         self.wish.take()
     }
 
-    /// Begins on the page of the lock, with what there is to say of it.
-    pub fn show_lock(&mut self, now: Moment, said: Result<String, String>) {
-        self.go(now, Route::Lock);
-        match said {
-            Ok(said) => self.say(&said),
-            Err(why) => self.complain(&why),
+    /// Begins on the page that says what is true of the lock now, or why it is as it was; then
+    /// the page of the lock lies beneath.
+    pub fn show_lock(&mut self, now: Moment, said: Result<Vec<String>, String>) {
+        if said.is_err() {
+            self.go(now, Route::Lock);
         }
+        self.go(now, Route::LockDone(said));
     }
 
     /// Whether a save is under way.
@@ -256,6 +273,12 @@ impl App {
             .is_some_and(|screen| screen.place().is_some())
     }
 
+    /// Whether the screen has lines to write in.
+    fn asks(&self) -> bool {
+        let place = self.screens.last().and_then(|screen| screen.place());
+        place.is_some_and(|place| !place.walk.is_ritual() || place.walk.current().is_some())
+    }
+
     /// The save of what is on the screen, for when there is no time left.
     pub fn last_words(&self, now: Moment) -> Option<Save> {
         let draft = self.draft(now)?;
@@ -299,7 +322,7 @@ impl App {
             && !held
         {
             let typed = self.with_top(now, |screen, cx| screen.typed(cx, letter));
-            if typed == Some(false) && self.writing() {
+            if typed == Some(false) && self.asks() {
                 self.say("Letters are commands here; tab leads to a line to write in.");
             }
         }

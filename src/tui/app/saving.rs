@@ -21,7 +21,10 @@ impl App {
         let Some((place, writing)) = open(&self.screens) else {
             return;
         };
-        let nothing = writing.given.is_empty() && place.walk.kept == 0 && place.aside.is_empty();
+        let nothing = writing.given.is_empty()
+            && place.aside.is_empty()
+            && place.walk.selection.is_none()
+            && !self.workbook.is_begun(&place.walk);
         if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
             let task = Task::Draft(self.revision());
@@ -93,11 +96,17 @@ impl App {
             }
             return;
         }
-        match self.workbook.record(now, deed) {
+        let records = self.workbook.record(now, deed);
+        if let (Some(_), Deed::TakeHome(..)) = (&records, deed) {
+            // It comes in a sitting of its own, after the one that is under way.
+            self.close(now, Then::Stay);
+        }
+        match records {
             Some(pending) => {
                 self.start_records(pending, Then::Stay);
                 // On a short page the mark that is set may be out of sight.
-                self.done = deed.said().filter(|_| self.page.pause == 1);
+                let said = self.page.pause == 1 || deed.is_pin();
+                self.done = deed.said().filter(|_| said);
             }
             None => self.say("These words are not in the journal any more."),
         }
@@ -108,7 +117,13 @@ impl App {
             return;
         };
         match self.workbook.keep(now, place, &writing) {
-            Ok(pending) => self.start_records(pending, Then::Close),
+            Ok(pending) => {
+                let next = pending.next.as_ref();
+                let over =
+                    next.is_some_and(|(walk, _)| self.workbook.only_closes(walk, now.date_naive()));
+                let then = if over { Then::Advance } else { Then::Close };
+                self.start_records(pending, then);
+            }
             // Not an answer yet: it stays as a draft.
             Err(_) => self.leave_place(now, Then::Close),
         }
@@ -138,8 +153,8 @@ impl App {
 
     /// Whether an answer is on its way to the disk.
     pub(super) fn is_keeping(&self) -> bool {
-        let keeps =
-            |task: &Task| matches!(task, Task::Records(pending, _) if pending.entry.is_some());
+        // Two at once would each write the session without the other.
+        let keeps = |task: &Task| matches!(task, Task::Records(pending, _) if !pending.closes());
         self.under_way.as_ref().is_some_and(|(task, _)| keeps(task))
             || self.jobs.iter().any(|job| keeps(&job.task))
     }
@@ -158,12 +173,18 @@ impl App {
     }
 
     pub(super) fn next_effect(&mut self) -> Option<Effect> {
+        if let Some(text) = self.copied.take() {
+            return Some(Effect::Copy(text));
+        }
         if self.under_way.is_some() {
             return None;
         }
         if let Some(job) = self.jobs.pop_front() {
             self.under_way = Some((job.task, job.then));
             return Some(Effect::Save(job.save));
+        }
+        if let Some(passphrase) = self.tries.1.take() {
+            return Some(Effect::Try(self.tries.0, passphrase));
         }
         if let Some(ending) = self.ending {
             return Some(Effect::Quit(ending));
@@ -183,9 +204,18 @@ impl App {
                 self.follow(now, then);
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
+            Task::Outside(path) => self.written(&path, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
-                let deed = then == Then::Stay && !pending.closes();
+                let token = pending
+                    .save
+                    .leaves
+                    .as_ref()
+                    .map(|going| going.token.clone());
+                // What did not leave has not gone on either.
+                let next = next.filter(|_| !outcome.stayed());
+                let steps = then == Then::Advance && !self.has_words();
+                let deed = (then == Then::Stay || steps) && !pending.closes();
                 self.workbook.settle(*pending, outcome);
                 if outcome.session.is_err() {
                     return self.failed(now, outcome, then, deed);
@@ -205,6 +235,9 @@ impl App {
                     self.say(&done);
                 }
                 self.saved_at(now);
+                if let (Some(left), Some(token)) = (&outcome.left, token) {
+                    self.left(now, token, left);
+                }
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);
                 }
@@ -253,6 +286,12 @@ impl App {
                 "Not saved: {why}. What was kept before is as it was. Press the key once more."
             ));
         }
+        if !then.leaves() && self.writing() && !self.has_words() {
+            let why = outcome.error().map(ToString::to_string).unwrap_or_default();
+            return self.complain(&format!(
+                "Not saved: {why}. What was kept before is as it was."
+            ));
+        }
         if self.screens.iter().all(|screen| screen.place().is_none()) {
             // Only that the session has ended was not written; no words hang on it.
             self.saved = Saved::Nothing;
@@ -289,7 +328,7 @@ impl App {
             .is_some_and(|screen| screen.revision() != revision);
         // A draft that waits behind it was made before it was an answer.
         self.jobs
-            .retain(|job| job.then.leaves() || matches!(job.task, Task::Records(..)));
+            .retain(|job| job.then.leaves() || !matches!(job.task, Task::Draft(_)));
         if typed_on {
             self.with_top(now, |screen, _| screen.correct(entry, next.1));
         } else {
@@ -315,8 +354,12 @@ impl App {
             Then::Advance => self.walk_on(now),
 
             Then::Return => {
-                self.screens.pop();
+                let spoke = self.screens.pop();
                 self.with_top(now, |screen, cx| screen.refresh(cx));
+                let about = spoke
+                    .as_ref()
+                    .and_then(|screen| screen.place()?.walk.about());
+                self.pass_promise(now, about);
                 self.lay_beside(now, Form::Again);
                 if self.screens.len() <= 1 {
                     self.home(now);
@@ -330,13 +373,16 @@ impl App {
                 }
             }
             Then::Close => {
-                let waiting = self.draft(now).map_or(0, |draft| {
+                let draft = self.draft(now);
+                let waiting = draft.as_ref().map_or(0, |draft| {
                     draft.aside.len() + usize::from(!draft.is_empty())
                 });
+                let place = self.screens.last().and_then(|screen| screen.place());
+                let later = place.and_then(|place| self.workbook.waits(&place.walk));
                 self.clear_screens(now);
                 self.screens
                     .push(route::open(Route::Home, &mut self.workbook, now));
-                self.go(now, Route::Closing { waiting });
+                self.go(now, Route::Closing { waiting, later });
                 self.close(now, Then::Stay);
             }
             Then::Quit(_) if self.unsaved() => self.ending = Some(Ending::Unsaved),
@@ -348,14 +394,23 @@ impl App {
         self.screens.last().is_some_and(|screen| screen.untouched())
     }
 
+    /// Whether words are on the screen that could be lost.
+    fn has_words(&self) -> bool {
+        open(&self.screens).is_some_and(|(place, writing)| {
+            !place.aside.is_empty() || !writing.given.is_empty() || !place.walk.is_ritual()
+        })
+    }
+
     /// Puts the words on the screen among the drafts, where the first page finds them.
     fn set_down(&mut self, now: Moment) {
         if self.is_untouched() {
             return;
         }
         let Some(draft) = self.draft(now) else { return };
-        let nothing = draft.is_empty() && draft.walk.kept == 0 && draft.aside.is_empty();
-        let over = draft.walk.current().is_none();
+        let chooses = draft.walk.selection.is_some() && draft.walk.stop().is_some();
+        let begun = chooses || self.workbook.is_begun(&draft.walk);
+        let nothing = draft.is_empty() && !begun && draft.aside.is_empty();
+        let over = draft.walk.stop().is_none();
         if !nothing && !over {
             self.workbook.set_down(draft);
         }

@@ -34,18 +34,41 @@ impl App {
 
     /// Shows the stop at which a ritual is now, or ends it.
     fn stop(&mut self, now: Moment) {
-        let Some(mut place) = self.screens.pop().and_then(|screen| screen.into_place()) else {
+        let Some(place) = self.screens.pop().and_then(Screen::into_place) else {
             return;
         };
-        self.workbook.arrive(&mut place.walk, now.date_naive());
-        let closes = place.walk.stop() == Some(&Stop::Close);
-        let ended = closes.then(|| self.workbook.end_ritual(now, &place));
         let screen = route::stop(&self.workbook, place, None, now);
         self.on_disk = u64::MAX;
         self.screens.push(screen);
-        match ended {
-            Some(pending) => self.start_records(pending, Then::Close),
-            None => self.save_draft(now, Then::Stay),
+        if !self.end(now) {
+            self.save_draft(now, Then::Stay);
+        }
+    }
+
+    /// Ends a ritual that has come to where it closes; says whether it has.
+    pub(super) fn end(&mut self, now: Moment) -> bool {
+        let place = self.screens.last().and_then(|screen| screen.place());
+        let Some(place) = place.filter(|place| place.walk.stop() == Some(&Stop::Close)) else {
+            return false;
+        };
+        let pending = self.workbook.end_ritual(now, place);
+        self.start_records(pending, Then::Close);
+        true
+    }
+
+    /// Goes on from a promise of a ritual once a line was said about what became of it.
+    pub(super) fn pass_promise(&mut self, now: Moment, about: Option<&str>) {
+        let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
+            return;
+        };
+        let Some(Stop::Promise(promise)) = place.walk.stop() else {
+            return;
+        };
+        if about == Some(promise) {
+            let (mut walk, entry) = (place.walk.clone(), place.entry.clone());
+            walk.pass(true);
+            self.with_top(now, |screen, cx| screen.kept(cx, (walk, entry)));
+            self.stop(now);
         }
     }
 
@@ -100,7 +123,12 @@ impl App {
             self.privacy_between(now);
             return self.lay_beside(now, form);
         }
-        let asked_again = place.walk.form == Form::Again || self.older.is_some();
+        let mut beneath = self.screens.iter().rev().skip(1);
+        let taken_back = beneath.next().is_some_and(|screen| screen.takes_back());
+        if taken_back {
+            self.older = None;
+        }
+        let asked_again = place.walk.form == Form::Again || self.older.is_some() || taken_back;
         let single = matches!(place.walk.form, Form::One | Form::Again);
         let then = if place.walk.about().is_some() || (single && asked_again) {
             Then::Return
@@ -134,7 +162,7 @@ impl App {
     }
 
     /// What is said once before the first sensitive question, also in the midst of a walk.
-    fn privacy_between(&mut self, now: Moment) {
+    pub(super) fn privacy_between(&mut self, now: Moment) {
         let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
             return;
         };

@@ -33,6 +33,24 @@ impl Editor {
         self.put(from, to, &text, Kind::Whole)
     }
 
+    /// Puts a text in the place of what stands between two byte offsets, as one step; the cursor
+    /// stays at its words.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, text: &str) -> bool {
+        self.settle();
+        self.anchor = None;
+        let from = self.body.floor(self.cursor, range.start);
+        let to = self.body.floor(from, range.end);
+        let (start, end) = (from.offset, to.offset);
+        let cursor = self.cursor.offset;
+        let changed = self.put(from, to, text, Kind::Whole);
+        self.set_cursor_offset(match cursor {
+            before if before <= start => before,
+            inside if inside < end => start + text.len(),
+            after => after - (end - start) + text.len(),
+        });
+        changed
+    }
+
     /// The selected text.
     pub fn copy(&self) -> Option<String> {
         let (from, to) = self.selected_spots()?;

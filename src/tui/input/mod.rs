@@ -230,6 +230,18 @@ impl Input {
         true
     }
 
+    /// The editor of the field in focus.
+    pub fn editor(&self) -> Option<&Editor> {
+        self.field().map(|(_, editor)| editor)
+    }
+
+    /// Puts a text in the place of a part of the field in focus.
+    pub fn replace(&mut self, range: std::ops::Range<usize>, text: &str) {
+        if let Some((_, editor)) = self.field_mut() {
+            editor.replace(range, text);
+        }
+    }
+
     fn edit(&mut self, act: Act) -> Did {
         let height = self.height.saturating_sub(1).max(1);
         let Some((_, editor)) = self.field_mut() else {

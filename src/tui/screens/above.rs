@@ -2,7 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::{text::wrapped, tui::paper::Paper};
+use super::around_section;
+use crate::{
+    deck::{DeckKind, Prompt},
+    journal::{Form, Walk},
+    text::wrapped,
+    tui::{paper::Paper, screen::Cx},
+    workbook::section,
+};
 
 /// A part of what stands above the words.
 pub(super) enum Above {
@@ -50,5 +57,34 @@ impl Above {
                 y + 1
             }
         }
+    }
+}
+
+/// The head of a question: its track or ritual, and where it stands in it.
+pub(super) fn heading(cx: &Cx<'_>, walk: &Walk, prompt: Option<&Prompt>) -> String {
+    let (number, of) = walk.number(&cx.workbook.decks);
+    let title = cx.workbook.decks.get(&walk.deck);
+    let title = match (title, prompt) {
+        (None, Some(prompt)) if prompt.section.is_empty() => "A note",
+        (None, Some(prompt)) => &prompt.section,
+        // A few questions of the first start, asked by themselves: what they are about.
+        (Some(deck), Some(prompt)) if deck.kind == DeckKind::First && walk.form == Form::One => {
+            &prompt.section
+        }
+        (deck, _) => deck.map_or("", |deck| deck.title.as_str()),
+    };
+    let deck = cx.workbook.decks.get(&walk.deck);
+    let section = deck.map_or("", |deck| section(deck, walk));
+    let head = match (walk.form, of) {
+        _ if walk.is_ritual() => around_section(title, section, cx.page.pause > 1),
+        (Form::One, 1) => title.to_owned(),
+        _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
+        _ => format!("{title} {number}/{of}"),
+    };
+    let again = walk.stop().is_some_and(|stop| walk.again.contains(stop));
+    if again {
+        format!("{head}, once more")
+    } else {
+        head
     }
 }

@@ -1,21 +1,31 @@
 use ratatui::layout::Rect;
 
-use super::{above::Above, around_section};
+mod earlier;
+mod naming;
+
+use self::{earlier::last_beside, naming::Naming};
+use super::{
+    above::{Above, heading},
+    steps::{how_saved, own_side},
+};
 use crate::{
-    deck::{DeckKind, Prompt},
-    insight::thread::{Point, last},
-    journal::{Draft, Form, Walk},
+    deck::Prompt,
+    insight::{
+        thread::{Point, last},
+        told::answer,
+    },
+    journal::{Draft, Stop, Walk},
     time::say::short,
     tui::{
         act::{Act, Scope},
         input::{Did, Input, Space},
         paper::Paper,
         route::Route,
-        screen::{Cx, Next, Saved, Screen},
+        screen::{Cx, Next, Screen},
     },
     workbook::{
         BLIND, Exit, Given, Lack, Passage, Place, Workbook, Writing, given_of, quiet_lines,
-        section, then_line,
+        then_line,
     },
 };
 
@@ -31,8 +41,19 @@ pub struct Answer {
     earlier: bool,
     /// Grows where the place itself changes, beside what is put down.
     moves: u64,
-    /// What stands there was taken from the journal.
-    taken: bool,
+    source: Source,
+    naming: Naming,
+}
+
+/// Where what stands at a question before anything is written there comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// From the writer, or from nowhere yet.
+    Hand,
+    /// An answer, taken from the journal to be corrected.
+    Taken,
+    /// Put there to be edited: left as it is, it is nobody's words yet.
+    Offered,
 }
 
 impl Answer {
@@ -61,9 +82,9 @@ impl Answer {
     pub fn because(workbook: &mut Workbook, entry: &str) -> Self {
         let (walk, writing) = workbook.because(entry);
         let place = workbook.place(walk);
-        let taken = true;
+        let source = Source::Taken;
         Self {
-            taken,
+            source,
             ..Self::at(workbook, place, writing)
         }
     }
@@ -71,8 +92,10 @@ impl Answer {
     /// At the question of a place.
     pub fn at(workbook: &Workbook, mut place: Place, writing: Writing) -> Self {
         let prompt = workbook.question(&place.walk);
-        let writing = match place.take_aside() {
-            Some(given) if writing.given.texts.iter().all(String::is_empty) => {
+        let blank = writing.given.texts.iter().all(String::is_empty);
+        let aside = blank.then(|| place.take_aside()).flatten();
+        let writing = match aside {
+            Some(given) => {
                 let cursor = given.texts.first().map_or(0, String::len);
                 Writing {
                     given,
@@ -80,20 +103,24 @@ impl Answer {
                     ..writing
                 }
             }
-            _ => writing,
+            None => writing,
         };
         let input = match &prompt {
             Some(prompt) => Input::new(prompt, &writing),
             None => Input::empty(),
         };
+        // What was just read again stays in view above the new answer.
+        let earlier = matches!(place.walk.stop(), Some(Stop::Anew(_)));
+        let naming = Naming::of(workbook, &place.walk, prompt.as_ref());
         Self {
             place,
             prompt,
             input,
             why: false,
-            earlier: false,
+            earlier,
             moves: 0,
-            taken: false,
+            source: Source::Hand,
+            naming,
         }
     }
 
@@ -104,7 +131,9 @@ impl Answer {
         // When a walk is over there is nothing to ask; a note is asked for once.
         let over = walk.current().is_none() && walk.kept > 0;
         self.prompt = cx.workbook.question(walk).filter(|_| !over);
-        let aside = self.place.take_aside();
+        // In a ritual the screen of the next stop takes them.
+        let ritual = self.place.walk.is_ritual();
+        let aside = (!ritual).then(|| self.place.take_aside()).flatten();
         let writing = match aside {
             Some(given) => {
                 let cursor = given.texts.first().map_or(0, String::len);
@@ -121,11 +150,21 @@ impl Answer {
             None => Input::empty(),
         };
         (self.why, self.earlier, self.moves) = (false, false, changes);
+        if self.source == Source::Offered {
+            self.source = Source::Hand;
+        }
+        self.naming = Naming::of(cx.workbook, &self.place.walk, self.prompt.as_ref());
     }
 
     /// The writer's last answer to this question; of a blind one nothing is shown.
     fn then<'a>(&self, cx: &'a Cx<'_>) -> Option<Point<'a>> {
         let prompt = self.prompt.as_ref().filter(|prompt| !prompt.blind)?;
+        if let Some(Stop::Reason(read)) = self.place.walk.stop() {
+            return Some(answer(
+                &cx.workbook.journal,
+                cx.workbook.journal.entry(read)?,
+            ));
+        }
         if self.place.walk.about().is_some() {
             return None;
         }
@@ -139,11 +178,10 @@ impl Answer {
             return above;
         };
         above.push(Above::Question(prompt.text.clone()));
-        above.extend(
-            quiet_lines(prompt)
-                .into_iter()
-                .map(|line| Above::Muted(line.to_owned())),
-        );
+        let quiet = quiet_lines(prompt).into_iter().map(str::to_owned);
+        let quiet = self.naming.among(quiet.collect());
+        let side = own_side(&self.place.walk).map(str::to_owned);
+        above.extend(quiet.into_iter().chain(side).map(Above::Muted));
         let about = cx.workbook.about_lines(&self.place.walk, cx.today());
         // Where room is short, what was just chosen is left out for the words.
         if !about.is_empty() && cx.page.pause > 1 {
@@ -286,33 +324,6 @@ impl Answer {
             Next::Keep
         }
     }
-
-    fn view_then(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
-        let (Some(area), Some(then), true) = (cx.page.note, self.then(cx), self.earlier) else {
-            return;
-        };
-        let day = short(then.day(), cx.today());
-        paper.put(area.x, area.y, &day, cx.theme.muted);
-        let below = Rect {
-            y: area.y + 2,
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        paper.text(
-            below,
-            &cx.workbook.said_of(then, cx.today()),
-            cx.theme.muted,
-        );
-    }
-}
-
-/// The answer kept last, beside the one before it.
-fn last_beside(cx: &Cx<'_>) -> Next {
-    let last = cx.workbook.last_kept();
-    match last.and_then(|last| cx.workbook.before(last)) {
-        Some((then, now)) => Next::Go(Route::Beside(then, Some(now))),
-        None => Next::Say("Nothing kept just now has an older answer beside it.".to_owned()),
-    }
 }
 
 impl Screen for Answer {
@@ -328,41 +339,10 @@ impl Screen for Answer {
         if cx.page.is_bare() {
             return self.input.view_bare(paper);
         }
-        let (number, of) = self.place.walk.number(&cx.workbook.decks);
-        let title = cx.workbook.decks.get(&self.place.walk.deck);
-        let title = match (title, &self.prompt) {
-            (None, Some(prompt)) if prompt.section.is_empty() => "A note",
-            (None, Some(prompt)) => &prompt.section,
-            // A few questions of the first start, asked by themselves: what they are about.
-            (Some(deck), Some(prompt))
-                if deck.kind == DeckKind::First && self.place.walk.form == Form::One =>
-            {
-                &prompt.section
-            }
-            (deck, _) => deck.map_or("", |deck| deck.title.as_str()),
-        };
-        let deck = cx.workbook.decks.get(&self.place.walk.deck);
-        let section = deck.map_or("", |deck| section(deck, &self.place.walk));
-        let head = match (self.place.walk.form, of) {
-            _ if self.place.walk.is_ritual() => around_section(title, section, cx.page.pause > 1),
-            (Form::One, 1) => title.to_owned(),
-            _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
-            _ => format!("{title} {number}/{of}"),
-        };
         let walk = &self.place.walk;
-        let again = walk.stop().is_some_and(|stop| walk.again.contains(stop));
-        let head = if again {
-            format!("{head}, once more")
-        } else {
-            head
-        };
-        let (saved, wrong) = match cx.saved {
-            Saved::Nothing => (String::new(), false),
-            Saved::At(clock) => (format!("saved {clock}"), false),
-            Saved::Saving => ("saving".to_owned(), false),
-            Saved::Not => ("not saved".to_owned(), true),
-        };
-        paper.head(&head, &saved, wrong);
+        let head = heading(cx, walk, self.prompt.as_ref());
+        let (right, wrong) = how_saved(cx, walk);
+        paper.head(&head, &right, wrong);
         let (space, _) = self.split(cx);
         let mut y = cx.page.top;
         let end = space.top.saturating_sub(1).max(y + 1);
@@ -392,6 +372,7 @@ impl Screen for Answer {
                 words => format!("{words} words."),
             }),
             Act::Beside => last_beside(cx),
+            Act::Swap => self.swap_name(),
             Act::Leave => Next::Leave,
             _ => match self.input.act(act) {
                 Did::Finished => self.keep(),
@@ -440,6 +421,7 @@ impl Screen for Answer {
     }
 
     fn fit(&mut self, cx: &Cx<'_>) {
+        self.naming.look(&self.input);
         if cx.page.is_bare() {
             let space = Space {
                 top: 0,
@@ -460,7 +442,7 @@ impl Screen for Answer {
     }
 
     fn untouched(&self) -> bool {
-        self.taken && self.revision() == 0
+        self.source == Source::Taken && self.revision() == 0
     }
 
     fn revision(&self) -> u64 {
@@ -487,7 +469,9 @@ impl Screen for Answer {
     }
 
     fn passed(&mut self, cx: &Cx<'_>, exit: Exit) {
+        let untouched = self.source == Source::Offered && self.input.revision() == 0;
         let given = self.input.writing().given;
+        let given = if untouched { Given::default() } else { given };
         self.place.pass(exit, &given);
         self.turn(cx, &Writing::default());
     }

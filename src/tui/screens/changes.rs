@@ -263,7 +263,7 @@ fn view_typing(query: &Editor, cx: &Cx<'_>, paper: &mut Paper<'_>) {
     sheet.draw(paper, page.top.saturating_add(2), View::From(0));
 }
 
-fn route(leads: Leads) -> Route {
+pub(super) fn route(leads: Leads) -> Route {
     match leads {
         Leads::Beside(then, now) => Route::Beside(then, now),
         Leads::Thread(prompt, entry) => Route::Thread(prompt, Some(entry)),

@@ -14,11 +14,13 @@ use crate::{
 pub struct Closing {
     /// How many questions hold words that were not kept.
     waiting: usize,
+    /// That a ritual waits where it was left.
+    later: Option<String>,
 }
 
 impl Closing {
-    pub fn new(waiting: usize) -> Self {
-        Self { waiting }
+    pub fn new(waiting: usize, later: Option<String>) -> Self {
+        Self { waiting, later }
     }
 }
 
@@ -46,6 +48,17 @@ impl Screen for Closing {
         if let Some(waiting) = waiting_line(self.waiting) {
             sheet.pause(page);
             sheet.text(page, waiting, theme.muted);
+        }
+        if let Some(later) = &self.later {
+            sheet.pause(page);
+            sheet.text(page, later, theme.muted);
+            if !cx.workbook.session_answers().is_empty() {
+                sheet.text(
+                    page,
+                    "h chooses what your coach may read of it.",
+                    theme.muted,
+                );
+            }
         }
         if let Some(day) = cx
             .workbook

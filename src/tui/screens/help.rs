@@ -7,7 +7,7 @@ use crate::tui::{
     sheet::{Sheet, View},
 };
 use crate::{
-    time::Day,
+    time::Moment,
     workbook::{Workbook, keeping::state, privacy},
 };
 
@@ -16,6 +16,7 @@ use crate::{
 pub struct Help {
     scopes: &'static [Scope],
     purpose: &'static str,
+    explains: &'static [&'static str],
     /// How the journal is kept, in words.
     state: String,
     top: usize,
@@ -43,23 +44,33 @@ const RULES: [&str; 2] = [
 impl Help {
     pub fn open(
         workbook: &Workbook,
-        today: Day,
+        now: Moment,
         scopes: &'static [Scope],
         purpose: &'static str,
     ) -> Self {
-        let (backups, _) = workbook.store().backups();
         Self {
             scopes,
             purpose,
-            state: state(workbook.is_sealed(), &backups, today),
+            explains: &[],
+            state: state(workbook.is_sealed(), &workbook.store(), now),
             top: 0,
         }
+    }
+
+    /// With how what the page shows comes about.
+    #[must_use]
+    pub fn explaining(self, explains: &'static [&'static str]) -> Self {
+        Self { explains, ..self }
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
         let (page, theme) = (&cx.page, cx.theme);
         let mut sheet = Sheet::default();
         sheet.text(page, self.purpose, theme.text);
+        for sentence in self.explains {
+            sheet.blank();
+            sheet.text(page, sentence, theme.text);
+        }
         for group in GROUPS {
             let here: Vec<&Command> = rows(self.scopes).filter(|row| row.group == group).collect();
             if here.is_empty() {

@@ -4,7 +4,7 @@ use super::when;
 use crate::{
     insight::{
         letters::{Letter, letters},
-        standing,
+        roundtable, standing,
     },
     journal::{Entry, Form, Stop},
     time::{
@@ -27,6 +27,8 @@ pub struct Home {
     at: usize,
     /// What stands out on a day, read once: a journal may hold many promises.
     standing: (Day, Vec<standing::Line>),
+    /// When the next roundtable is.
+    table: Option<String>,
 }
 
 impl Screen for Home {
@@ -41,7 +43,7 @@ impl Screen for Home {
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Rolebook", &full(cx.today()), false);
         let begun = begun(cx.workbook, cx.today());
-        let sheet = sheet(cx, &begun, &self.standing.1);
+        let sheet = sheet(cx, &begun, self.table.as_deref(), &self.standing.1);
         sheet.draw(paper, cx.page.top, View::Chosen(self.at));
     }
 
@@ -66,6 +68,7 @@ impl Screen for Home {
         if self.standing.0 != cx.today() {
             let lines = standing::lines(&cx.workbook.journal, cx.today());
             self.standing = (cx.today(), lines);
+            self.table = roundtable::line(&cx.workbook.journal, cx.today());
         }
     }
 
@@ -84,8 +87,11 @@ impl Screen for Home {
 impl Home {
     pub fn open(workbook: &Workbook, now: Moment) -> Self {
         let today = now.date_naive();
-        let standing = (today, standing::lines(&workbook.journal, today));
-        Self { at: 0, standing }
+        Self {
+            at: 0,
+            standing: (today, standing::lines(&workbook.journal, today)),
+            table: roundtable::line(&workbook.journal, today),
+        }
     }
 
     fn chosen(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
@@ -133,7 +139,7 @@ impl Home {
 const MADE_UP: &str = "This is a made-up journal. Nobody in it exists; it lies in a temporary \
     folder, and what you write in it is thrown away when you leave.";
 
-fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
+fn sheet(cx: &Cx<'_>, begun: &Begun, table: Option<&str>, standing: &[standing::Line]) -> Sheet {
     let (page, theme) = (&cx.page, cx.theme);
     let mut sheet = Sheet::default();
     let mut said = false;
@@ -156,6 +162,9 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, standing: &[standing::Line]) -> Sheet {
     }
     if let Some(line) = inbox_line(cx) {
         say(&mut sheet, &line, theme.text);
+    }
+    if let Some(table) = table {
+        say(&mut sheet, table, theme.text);
     }
     if let Some(day) = cx.workbook.journal.look_again() {
         say(&mut sheet, &look_again(day, cx.today()), theme.text);
@@ -220,6 +229,8 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
+        (_, Words::None) if !place.stands.is_empty() => place.stands.clone(),
+        (_, _) if !place.stands.is_empty() => format!("{}, words waiting", place.stands),
         (Form::One | Form::Again, Words::Here) if of == 1 => {
             "one question, words waiting".to_owned()
         }

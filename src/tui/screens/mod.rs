@@ -36,6 +36,7 @@ pub mod promise;
 pub mod promises;
 pub mod reading;
 pub mod recurs;
+pub mod reply;
 pub mod revisit;
 pub mod ritual;
 pub mod roundtables;
@@ -44,8 +45,10 @@ pub mod send;
 pub mod shelf;
 pub mod shelves;
 pub mod shifts;
+mod steps;
 pub mod thread;
 pub mod tracks;
+mod typing;
 pub mod welcome;
 pub mod year;
 

@@ -1,11 +1,14 @@
+use super::steps::pin;
 use crate::{
-    journal::{Entry, Mark},
+    insight::pins::is_pinned,
+    journal::{Entry, ME, Mark},
     text::wrapped,
     time::say::{clock, plain},
     tui::{
         act::{Act, Scope},
         paper::{Paper, Run},
         screen::{Cx, Next, Screen},
+        voice,
     },
     workbook::Passage,
 };
@@ -30,7 +33,7 @@ impl PassagePage {
         }
     }
 
-    fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
+    fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Vec<Run>>> {
         let entry = cx.workbook.journal.at(*self.passage.entries.get(at)?)?;
         let later = cx.workbook.journal.correction(&entry.id);
         Some(rows_of(cx, entry, later))
@@ -67,15 +70,15 @@ impl PassagePage {
 }
 
 /// The question, when it was answered, and the words.
-fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
+fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Vec<Run>> {
     let (page, theme) = (&cx.page, cx.theme);
     let measure = usize::from(page.measure);
-    let mut rows: Vec<Run> = Vec::new();
+    let mut rows: Vec<Vec<Run>> = Vec::new();
     let mut put = |text: &str, style| {
         rows.extend(
             wrapped(text, measure)
                 .iter()
-                .map(|row| (row.trim_end().to_owned(), style)),
+                .map(|row| vec![(row.trim_end().to_owned(), style)]),
         );
     };
     let question = entry
@@ -86,17 +89,22 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
     if let Some(about) = cx.workbook.about_what(entry) {
         put(&about, theme.muted);
     }
+    if entry.author != ME {
+        put("", theme.text);
+        rows.extend(voice::rows(cx, entry, "", measure));
+        rows.extend([Vec::new(), Vec::new()]);
+        return rows;
+    }
     let corrected = match later {
         Some(later) => format!(", corrected on {}", plain(later.at.date_naive())),
         None if entry.revises.is_some() => ", a correction".to_owned(),
         None => String::new(),
     };
+    let pinned = entry.answers.is_none() && is_pinned(&cx.workbook.journal, entry);
+    let pinned = if pinned { ", pinned" } else { "" };
+    let day = plain(entry.at.date_naive());
     put(
-        &format!(
-            "{} {}{corrected}",
-            plain(entry.at.date_naive()),
-            clock(&entry.at)
-        ),
+        &format!("{day} {}{corrected}{pinned}", clock(&entry.at)),
         theme.muted,
     );
     put("", theme.text);
@@ -117,7 +125,7 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
 
 impl Screen for PassagePage {
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::List, Scope::Still]
+        &[Scope::Passage, Scope::List, Scope::Still]
     }
 
     fn purpose(&self) -> &'static str {
@@ -136,7 +144,7 @@ impl Screen for PassagePage {
                 if y >= bottom {
                     return;
                 }
-                paper.line(cx.page.left, y, &[run]);
+                paper.line(cx.page.left, y, &run);
                 y += 1;
             }
             skip = 0;
@@ -147,6 +155,11 @@ impl Screen for PassagePage {
         let room = usize::from(cx.page.rows).saturating_sub(2).max(1);
         match act {
             Act::Back => return Next::Back,
+            Act::Pin => {
+                let at = self.passage.entries.get(self.entry);
+                let entry = at.and_then(|at| cx.workbook.journal.at(*at));
+                return entry.map_or(Next::Stay, |entry| pin(cx, &entry.id));
+            }
             Act::Up => self.up(cx, 1),
             Act::Down => self.down(cx, 1),
             Act::PageUp => self.up(cx, room),

@@ -129,7 +129,7 @@ fn id(promised: &Promised<'_>) -> String {
 }
 
 /// Where a line is said on what became of a promise, and a new day.
-fn because(cx: &Cx<'_>, promised: &Promised<'_>) -> Route {
+pub(super) fn because(cx: &Cx<'_>, promised: &Promised<'_>) -> Route {
     let afresh = || Route::Walk(about(BECAME, &promised.point.first.id));
     let said = cx.workbook.last_told(promised);
     said.map_or_else(afresh, Route::Because)

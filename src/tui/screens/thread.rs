@@ -1,4 +1,8 @@
+use std::collections::HashSet;
+
+use super::steps::pin;
 use crate::{
+    insight::{pins::pinned, told},
     journal::ME,
     text::wrapped,
     time::say::plain,
@@ -8,6 +12,7 @@ use crate::{
         route::Route,
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
+        voice,
     },
     workbook::{Workbook, again},
 };
@@ -171,6 +176,7 @@ impl ThreadPage {
         let (page, theme) = (&cx.page, cx.theme);
         let journal = &cx.workbook.journal;
         let mut sheet = Sheet::default();
+        let pinned: HashSet<&String> = pinned(journal).map(|entry| &entry.id).collect();
         let room = usize::from(page.rows).max(1);
         let first = self.at.saturating_sub(room);
         for row in first..(self.at + room).min(self.over.count()) {
@@ -184,6 +190,7 @@ impl ThreadPage {
             let marked = self.marked.contains(&point.first.id);
             let words = [
                 marked.then_some("marked"),
+                pinned.contains(&point.first.id).then_some("pinned"),
                 point.is_corrected().then_some("corrected"),
                 point
                     .verdict(journal)
@@ -194,6 +201,13 @@ impl ThreadPage {
             sheet.cells(page, row, 14, cells, [theme.text, theme.text]);
             if let Some(yardstick) = point.yardstick(journal) {
                 sheet.beneath(page, yardstick, "", theme.muted);
+            }
+            for note in told::about(journal, point.first) {
+                let hidden = cx.workbook.is_hidden(&note.first.id);
+                if !note.is_own() && !hidden {
+                    let begins = voice::row(cx, note.first, usize::from(page.measure));
+                    sheet.runs(begins);
+                }
             }
             let (begins, before) = self.over.begins(at);
             for begins in begins {
@@ -288,6 +302,10 @@ impl Screen for ThreadPage {
             Act::Mark => self.mark(cx),
             Act::Compare => self.compare(cx),
             Act::Revisit => self.answer_again(cx),
+            Act::Pin => match self.id(cx, self.chosen()) {
+                Some(id) => pin(cx, &id),
+                None => Next::Stay,
+            },
             Act::NextThread => self.turn(cx, false),
             Act::LastThread => self.turn(cx, true),
             Act::Back => Next::Back,

@@ -1,3 +1,4 @@
+use super::about::scrolled;
 use crate::{
     time::say::full,
     tui::{
@@ -14,16 +15,61 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Welcome {
     at: usize,
+    /// The first row in view, where one reads on.
+    top: Option<usize>,
 }
 
-const CHOICES: [(&str, &str); 3] = [
+const CHOICES: [(&str, &str); 4] = [
     ("Begin", "the first question, then a few more if you like"),
     ("Look at the questions first", ""),
     ("See a made-up journal of two years", ""),
+    ("Lock it with a passphrase", ""),
 ];
 
 const LOCK: &str = "Whoever opens the files can read them; l locks them with a passphrase, now or \
     at any time.";
+
+/// Whether the lock is offered, as the last choice.
+fn offers_lock(cx: &Cx<'_>) -> bool {
+    !cx.workbook.is_sealed() && !cx.workbook.made_up
+}
+
+fn choices(cx: &Cx<'_>) -> &'static [(&'static str, &'static str)] {
+    let all = CHOICES.as_slice();
+    match all.split_last() {
+        Some((_, rest)) if !offers_lock(cx) => rest,
+        _ => all,
+    }
+}
+
+fn sheet(cx: &Cx<'_>) -> Sheet {
+    let page = &cx.page;
+    let mut purpose = Sheet::default();
+    purpose.text(page, PURPOSE, cx.theme.text);
+    let count = choices(cx).len();
+    // Where both have no room, what can be done comes first; the rest is read on.
+    let short = purpose.rows() + usize::from(page.pause) + count > usize::from(page.rows);
+    let mut sheet = if short { Sheet::default() } else { purpose };
+    if !short {
+        sheet.pause(page);
+    }
+    for (item, (title, note)) in choices(cx).iter().enumerate() {
+        sheet.choice(page, item, title, note, [cx.theme.text, cx.theme.muted]);
+    }
+    if short {
+        sheet.pause(page);
+        sheet.text(page, PURPOSE, cx.theme.text);
+    }
+    if offers_lock(cx) {
+        sheet.pause(page);
+        sheet.text(page, LOCK, cx.theme.muted);
+    }
+    if !cx.workbook.notices.is_empty() {
+        sheet.pause(page);
+        sheet.text(page, &super::home::found_line(cx), cx.theme.attention);
+    }
+    sheet
+}
 
 impl Screen for Welcome {
     fn scopes(&self) -> &'static [Scope] {
@@ -36,22 +82,8 @@ impl Screen for Welcome {
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
         paper.head("Rolebook", &full(cx.today()), false);
-        let mut sheet = Sheet::default();
-        sheet.text(&cx.page, PURPOSE, cx.theme.text);
-        sheet.pause(&cx.page);
-        for (item, (title, note)) in CHOICES.into_iter().enumerate() {
-            let styles = [cx.theme.text, cx.theme.muted];
-            sheet.choice(&cx.page, item, title, note, styles);
-        }
-        if !cx.workbook.is_sealed() && !cx.workbook.made_up {
-            sheet.pause(&cx.page);
-            sheet.text(&cx.page, LOCK, cx.theme.muted);
-        }
-        if !cx.workbook.notices.is_empty() {
-            sheet.pause(&cx.page);
-            sheet.text(&cx.page, &super::home::found_line(cx), cx.theme.attention);
-        }
-        sheet.draw(paper, cx.page.top, View::Chosen(self.at));
+        let view = self.top.map_or(View::Chosen(self.at), View::From);
+        sheet(cx).draw(paper, cx.page.top, view);
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
@@ -64,20 +96,31 @@ impl Screen for Welcome {
                 None => Next::Go(Route::Tracks),
             },
             Act::Open if self.at == 2 => Next::Visit,
+            Act::Open if self.at == 3 => super::home::shared(cx, Act::Lock).unwrap_or(Next::Stay),
             Act::Open | Act::Tracks => Next::Go(Route::Tracks),
-
             Act::Leave => Next::Leave,
+            Act::PageDown | Act::PageUp if sheet(cx).rows() > usize::from(cx.page.rows) => {
+                let from = self.top.unwrap_or(0);
+                self.top = Some(scrolled(from, &sheet(cx), cx, act));
+                Next::Stay
+            }
             _ => {
                 if let Some(next) = super::home::shared(cx, act) {
                     return next;
                 }
-                self.at = moved(self.at, CHOICES.len(), CHOICES.len(), act);
+                self.top = None;
+                let count = choices(cx).len();
+                self.at = moved(self.at, count, count, act);
                 Next::Stay
             }
         }
     }
 
-    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::Open, Act::Tracks, Act::Leave, Act::Help]
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        let mut hints = vec![Act::Open, Act::Tracks, Act::Leave, Act::Help];
+        if offers_lock(cx) {
+            hints.insert(1, Act::Lock);
+        }
+        hints
     }
 }

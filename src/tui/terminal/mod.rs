@@ -14,6 +14,7 @@
 //! out of bounds while [`listen`] runs, and so is ratatui's `Terminal::clear`, which asks for
 //! the cursor's place. `Terminal::resize` redraws everything without asking.
 
+mod clipboard;
 mod colors;
 mod decoder;
 mod panic;
@@ -31,6 +32,7 @@ use std::io;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+pub use clipboard::{copy, copying};
 pub use colors::{Rgb, ask_colors};
 pub use decoder::Decoder;
 #[cfg(unix)]

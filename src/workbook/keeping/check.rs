@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     journal::{Draft, FORMAT, Header, Problem, Record, read_session},
     seal::{Seal, SealError},
-    store::{Archive, Notice, Part, Store, Why, home},
+    store::{Archive, Notice, Part, Store, Why, home, names_draft, names_session},
     time::Moment,
 };
 
@@ -17,6 +17,31 @@ pub struct Checkup {
     /// When the sessions began that say so.
     pub began: Vec<Moment>,
     ids: Ids,
+    held: Held,
+}
+
+/// Which session or draft lies in which file.
+#[derive(Debug, Default)]
+struct Held {
+    sessions: Vec<(PathBuf, String)>,
+    drafts: Vec<(PathBuf, String)>,
+}
+
+/// Says whether a file's name is that of an id; none where nobody can tell.
+type Names = fn(&Path, &str) -> Option<bool>;
+
+/// Files that hold another than their names say, each with the file in which that one lies.
+fn misplaced(held: &[(PathBuf, String)], names: Names) -> Vec<(PathBuf, Option<PathBuf>)> {
+    let wrong = held
+        .iter()
+        .filter(|(path, id)| names(path, id) == Some(false));
+    let elsewhere = |path: &Path| {
+        let mut own = held.iter().filter(|(_, id)| names(path, id) == Some(true));
+        own.next().map(|(path, _)| path.clone())
+    };
+    wrong
+        .map(|(path, _)| (path.clone(), elsewhere(path)))
+        .collect()
 }
 
 /// Which entries lie where, and which were forgotten.
@@ -123,6 +148,7 @@ impl Checkup {
             Part::Identity
             | Part::Label
             | Part::Settings
+            | Part::Recipient
             | Part::Lock
             | Part::LeftOver
             | Part::About
@@ -172,6 +198,8 @@ impl Checkup {
             let wrote = |record: &&Record| matches!(record, Record::Wrote(_));
             self.tally.entries += file.records.iter().filter(wrote).count();
             self.ids.note(path, &file.records);
+            let held = (path.to_path_buf(), file.session.id.clone());
+            self.held.sessions.push(held);
             let Header { started, .. } = file.session;
             self.began.push(started);
         }
@@ -192,8 +220,27 @@ impl Checkup {
         }
     }
 
-    /// Once every session was seen: what was forgotten and is there all the same.
-    fn returned(&mut self) {
+    /// Once every file was seen: what lies under another's name, and what was forgotten and is
+    /// there all the same.
+    fn compare(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        for (path, own) in misplaced(&held.sessions, names_session) {
+            let says = match own {
+                Some(own) => format!(
+                    "holds another session than its name says; that one lies in {}. Both are \
+                     read, and kept as they are.",
+                    own.display()
+                ),
+                None => "holds another session than its name says, and that one is nowhere here; \
+                         a backup may have it. The file is read, and kept as it is."
+                    .to_owned(),
+            };
+            self.find(&path, says, true);
+        }
+        for (path, _) in misplaced(&held.drafts, names_draft) {
+            let says = "holds another draft than its name says; it is a draft of its own.";
+            self.find(&path, says, false);
+        }
         for (path, id) in std::mem::take(&mut self.ids).returned() {
             let says = Problem::Returned(id).to_string();
             self.find(&path, format!("{says}."), false);
@@ -206,7 +253,7 @@ impl Checkup {
                 let says = "was written by a newer version of Rolebook; it is left as it is.";
                 self.find(path, says, false);
             }
-            Ok(_) => {}
+            Ok(draft) => self.held.drafts.push((path.to_path_buf(), draft.id)),
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
                 let says = format!(
@@ -240,7 +287,12 @@ pub fn check_journal(store: &Store, notices: Vec<Notice>) -> Checkup {
             checkup.see(part, &path, read);
         }
     }
-    checkup.returned();
+    checkup.compare();
+    let (labels, _) = store.files(|part| part == Part::Label);
+    if labels.is_empty() && checkup.tally != Tally::default() {
+        let says = "is not there. The next start makes it again; no answer needs it.";
+        checkup.find(Path::new(home::LABEL), says, true);
+    }
     let (backups, strange) = store.backups();
     checkup.noticed(strange);
     for backup in backups {
@@ -276,6 +328,6 @@ pub fn check_backup(archive: &Archive, seal: &Seal) -> Checkup {
             checkup.find(path, says, false);
         }
     }
-    checkup.returned();
+    checkup.compare();
     checkup
 }

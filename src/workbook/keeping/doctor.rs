@@ -70,7 +70,6 @@ pub fn doctor(given: Given<'_>) -> Doctor {
         carriers,
         now,
     } = given;
-    let backups = store.backups().0;
     let checkup = check_journal(store, notices);
     let sections = vec![
         files(store, &checkup),
@@ -84,7 +83,7 @@ pub fn doctor(given: Given<'_>) -> Doctor {
         clock(&checkup, now),
     ];
     Doctor {
-        state: say::state(protection.locked, &backups, now.date_naive()),
+        state: say::state(protection.locked, store, now),
         sections: sections
             .into_iter()
             .filter(|section| !section.says.is_empty())
@@ -192,13 +191,12 @@ fn plain(store: &Store, protection: &Protection) -> Section {
 
 fn backup(store: &Store, now: Moment) -> Section {
     let (backups, _) = store.backups();
-    let today = now.date_naive();
-    let Some(day) = say::last(&backups) else {
+    let Some(day) = say::last(&backups, now) else {
         let says = "There is none in backups/; `rolebook backup` makes one, and `rolebook backup \
                     DIR` one elsewhere.";
         return Section::new("Backups", vec![says.to_owned()]);
     };
-    let last = crate::time::say::relative(day.min(today), today);
+    let last = crate::time::say::relative(day, now.date_naive());
     let automatic = backups
         .iter()
         .filter(|backup| backup.is_automatic())

@@ -1,6 +1,6 @@
 use crate::{
-    store::BackupFile,
-    time::{Day, say::relative},
+    store::{BackupFile, Store},
+    time::{Day, Moment, say::relative},
     workbook::locking::locked_line,
 };
 
@@ -13,22 +13,37 @@ pub fn rule() -> &'static str {
 }
 
 /// How a journal is kept, in words: "Locked with a passphrase. Last backup three days ago. This
-/// program makes no network connection."
-pub fn state(locked: bool, backups: &[BackupFile], today: Day) -> String {
-    let locked = locked_line(locked);
-    let backup = match last(backups) {
-        // A clock that has gone backwards makes no backup of tomorrow.
-        Some(day) => format!("Last backup {}.", relative(day.min(today), today)),
+/// program makes no network connection." Backups are those in its own folder.
+pub fn state(locked: bool, store: &Store, now: Moment) -> String {
+    let (sealed, plain) = store.forms();
+    let kept = match (locked, sealed, plain) {
+        (true, _, 0) => locked_line(true).to_owned(),
+        (true, _, plain) => {
+            let files = count(plain, "file is", "files are");
+            format!("Locked with a passphrase in part: {files} not sealed yet.")
+        }
+        (false, 0, _) => locked_line(false).to_owned(),
+        (false, sealed, _) => {
+            let files = count(sealed, "file is", "files are");
+            format!("Not locked, though {files} sealed: whoever opens the others can read them.")
+        }
+    };
+    let (backups, _) = store.backups();
+    let backup = match last(&backups, now) {
+        Some(day) => format!("Last backup {}.", relative(day, now.date_naive())),
         None if backups.is_empty() => "No backup in its folder yet.".to_owned(),
         None => "When the last backup was made is not known.".to_owned(),
     };
-    format!("{locked} {backup} This program makes no network connection.")
+    format!("{kept} {backup} This program makes no network connection.")
 }
 
-/// The day of the newest backup; of its date in UTC, as its name says.
-pub(super) fn last(backups: &[BackupFile]) -> Option<Day> {
+/// The day of the newest backup, here; a clock that has gone backwards makes none of tomorrow.
+pub(super) fn last(backups: &[BackupFile], now: Moment) -> Option<Day> {
     let names = backups.iter().filter_map(|backup| backup.name.as_ref());
-    names.map(|name| name.at.date_naive()).max()
+    let last = names
+        .map(|name| name.at.with_timezone(now.offset()))
+        .max()?;
+    Some(last.date_naive().min(now.date_naive()))
 }
 
 /// "1 draft", "no drafts", "1,204 files".

@@ -5,7 +5,9 @@
 //! journal is held alone no longer than its files take.
 
 mod before;
+mod beside;
 mod said;
+mod wish;
 
 use std::{
     path::{Path, PathBuf},
@@ -16,16 +18,20 @@ use self::before::before_job;
 use super::open::whole;
 use crate::{
     journal::Ids,
-    seal::{self, Key, Passphrase, Public, Seal, SealError},
+    seal::{Key, Passphrase, Public, Seal, SealError},
     store::{
-        Identity, Job, Keys, Protection, Reason, Recipient, Store, StoreError, Why, disk::Disk,
-        protection,
+        Doing, Identity, Job, Keys, Notice, Protection, Reason, Recipient, Store, StoreError, Why,
+        disk::Disk, home, protection,
     },
     time::Moment,
 };
 
-pub use said::{LOSS, NOT_SHOWN, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line};
+pub use beside::keep_beside;
+pub use said::{
+    LOSS, NOT_SHOWN, OTHER_KEY, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
+};
 pub(super) use said::{is_other_key, other_key_line};
+pub use wish::{Opened, Ready, Wish};
 
 /// A journal as a job on the whole of it finds it.
 #[derive(Clone)]
@@ -37,18 +43,6 @@ pub struct Site {
     pub config: PathBuf,
 }
 
-/// What somebody chose to lock a journal with.
-pub struct Wish {
-    pub passphrase: Passphrase,
-    pub paper: Option<seal::Paper>,
-}
-
-impl std::fmt::Debug for Wish {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Wish")
-    }
-}
-
 /// What a job has done.
 #[derive(Debug, Default)]
 pub struct Done {
@@ -56,8 +50,15 @@ pub struct Done {
     pub files: usize,
     /// What could not be turned; each is as it was.
     pub left: Vec<(PathBuf, Why)>,
+    /// What could not be opened and lies in `set-aside/` now, exactly as found.
+    pub aside: Vec<(PathBuf, PathBuf)>,
     /// Older backups that were plain and are sealed now.
     pub backups: Vec<PathBuf>,
+    /// Older backups that are plain and damaged, so that sealing them would lose what is left in
+    /// them.
+    pub damaged: Vec<PathBuf>,
+    /// What else holds plain text and is no file of the journal.
+    pub remains: Vec<PathBuf>,
     /// Whether the job stopped because some of those wait for another key.
     pub stopped: bool,
     /// Whether an earlier key stays beside the journal, since files are sealed to it.
@@ -80,14 +81,12 @@ impl Site {
     /// # Errors
     /// [`Why::Busy`] while another window or a job has it.
     pub fn check_free(&self) -> Result<(), StoreError> {
-        if self.disk.look(&self.home).is_err() {
+        let nobody = self.disk.look(&self.home).is_err();
+        if nobody || Job::is_free(&*self.disk, &self.home) {
             return Ok(());
         }
-        // A locked journal refuses what has no key; that comes after the lock on it is taken.
-        match self.begin(Keys::default()) {
-            Err(error) if error.why == Why::Busy => Err(error),
-            Ok(_) | Err(_) => Ok(()),
-        }
+        let (doing, path, why) = (Doing::Opening, home::LOCK.into(), Why::Busy);
+        Err(StoreError { doing, path, why })
     }
 
     /// Whether a key on paper is one of this journal.
@@ -97,17 +96,31 @@ impl Site {
 
     fn begin(&self, keys: Keys) -> Result<(Job, Done), StoreError> {
         let (job, found) = Job::begin(Arc::clone(&self.disk), self.home.clone(), keys, &whole)?;
-        let notices = found.iter().map(ToString::to_string).collect();
         let done = Done {
-            notices,
+            notices: news(&found),
             ..Done::default()
         };
         Ok((job, done))
     }
 
+    /// Removes an older backup, as the person wished. `keys` are those of the journal as it is.
+    ///
+    /// # Errors
+    /// It may still be there.
+    pub fn remove_backup(&self, keys: &Keys, path: &Path) -> Result<(), StoreError> {
+        self.begin(keys.clone())?.0.remove_backup(path)
+    }
+
     fn recipient(&self, journal: &str) -> Option<Recipient> {
         Recipient::of(Arc::clone(&self.disk), &self.config, journal)
     }
+}
+
+/// What was found on the way; what is to be said of the lock, the job itself changes.
+fn news(found: &[Notice]) -> Vec<String> {
+    let news = found.iter();
+    let news = news.filter(|notice| !matches!(notice, Notice::Lock(_)));
+    news.map(ToString::to_string).collect()
 }
 
 /// Makes the key that a journal will be locked with. A key that is there already and that this
@@ -155,14 +168,18 @@ pub fn lock(
 ) -> Result<Done, StoreError> {
     let home = site.home.clone();
     let disk = Arc::clone(&site.disk);
-    drop(Store::open(
-        disk,
-        home,
-        &fresh.session(),
-        &whole,
-        Keys::default(),
-    )?);
+    let (store, found) = Store::open(disk, home, &fresh.session(), &whole, Keys::default())?;
+    if store.lacks_its_key() {
+        // Another key now, and the one that comes later would open half of the journal each.
+        return Err(StoreError {
+            doing: Doing::Opening,
+            path: home::SESSIONS.into(),
+            why: Why::KeyMissing,
+        });
+    }
+    drop(store);
     let (mut job, mut done) = site.begin(Keys::default())?;
+    done.notices.splice(0..0, news(&found));
     let left = site.protection()?.other.filter(|id| *id != identity.id);
     if let Some(left) = left
         && !job.needs(None, None)
@@ -175,22 +192,58 @@ pub fn lock(
     let keys = identity.keys(Vec::new());
     done.notices
         .extend(before_job(&job, Reason::Lock, Some(&keys), now)?);
-    remember(site, &job, &identity.key.public())?;
+    remember(site, &job, &identity.key)?;
     job.write_with(keys.clone())?;
     seal_all(job, &keys, None, done)
 }
 
 /// Goes on with a job that was cut off, in a locked journal: what is not sealed to its key is.
+/// Where the label does not say so any more, it says again that the journal is locked, and with
+/// which key.
 ///
 /// # Errors
 /// As [`lock`].
 pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> {
-    let keys = Protection::keys(opened);
-    let (job, done) = site.begin(keys.clone())?;
-    let other = site.protection()?.other;
+    let found = site.protection()?;
+    let opened = own_first(site, &found, opened);
+    let keys = Protection::keys(&opened);
+    let (mut job, mut done) = site.begin(keys.clone())?;
+    let other = found
+        .other
+        .clone()
+        .filter(|id| Some(id) != keys.id.as_ref());
+    if !names_its_key(&found) {
+        match &other {
+            Some(other) => job.turn_to(keys.clone(), other)?,
+            None => job.write_with(keys.clone())?,
+        }
+        let stated = found.journal.is_some().then(|| said::STATED.to_owned());
+        done.notices.extend(stated);
+    }
+    done.notices
+        .extend(agree(&site.disk, &site.config, job.store()));
     let key = |id: &String| opened.iter().find(|(open, _)| open == id);
     let other = other.map(|id| (key(&id).map(|(_, key)| key.clone()), id));
     seal_all(job, &keys, other, done)
+}
+
+/// Whether the label names a key that lies beside the journal; an older one that was brought back
+/// may not.
+fn names_its_key(found: &Protection) -> bool {
+    let is_there = |id: &String| found.identities.iter().any(|(known, _)| known == id);
+    found.key.as_ref().is_some_and(is_there)
+}
+
+/// Keys that were opened, the one to write with first: the one that the label names or, where it
+/// names none, the one that this machine has noted.
+fn own_first(site: &Site, found: &Protection, opened: &[(String, Key)]) -> Vec<(String, Key)> {
+    let mut opened = opened.to_vec();
+    let recipient = found.journal.as_ref().and_then(|id| site.recipient(id));
+    let noted = recipient.and_then(|recipient| recipient.read().ok().flatten());
+    if let Some(noted) = noted.filter(|_| !names_its_key(found)) {
+        opened.sort_by_key(|(_, key)| noted.first() != Some(&key.public()));
+    }
+    opened
 }
 
 /// Makes another key the one that everything is sealed to. `again` are the keys so far behind
@@ -218,7 +271,7 @@ pub fn change_key(
     let keys = identity.keys(known);
     done.notices
         .extend(before_job(&job, Reason::NewKey, Some(&keys), now)?);
-    remember(site, &job, &identity.key.public())?;
+    remember(site, &job, &identity.key)?;
     let was = before.id.clone().unwrap_or_default();
     job.turn_to(keys.clone(), &was)?;
     // What the key on paper opens does not tell what the key beside the journal would.
@@ -255,21 +308,32 @@ pub fn unlock(
     let resealed = job.reseal(&Seal::Plain)?;
     (done.files, done.left) = (resealed.done, resealed.left);
     let waits = |why: &Why| *why == Why::Sealed(SealError::OtherKey);
-    if done.left.iter().any(|(_, why)| waits(why)) {
+    let found = site.protection()?;
+    // What is sealed to a key that is nowhere here holds up nothing.
+    if !found.unopened(opened).is_empty() && done.left.iter().any(|(_, why)| waits(why)) {
         done.stopped = true;
         return Ok(done);
     }
-    let last = site.protection()?.key.unwrap_or_default();
+    let last = keys.id.clone().or(found.key).unwrap_or_default();
     let key_of = |id: &str| opened.iter().find(|(open, _)| open == id);
     for (id, key) in opened.iter().filter(|(id, _)| *id != last) {
         done.key_stays |= !let_go(&job, id, Some(key))?;
     }
+    // From here on nobody writes anything sealed; what somebody did meanwhile is opened too.
+    let opens = Keys {
+        id: None,
+        ..keys.clone()
+    };
+    job.turn_to(opens, &last)?;
+    job.reseal(&Seal::Plain)?;
+    // What is set aside now stays exactly as it was found.
     job.turn_to(Keys::default(), &last)?;
     if let Some(recipient) = site.recipient(job.store().id()) {
         recipient.remove()?;
     }
     let key = key_of(&last).map(|(_, key)| key);
     done.key_stays |= !let_go(&job, &last, key)?;
+    set_apart(site, &job, &mut done)?;
     job.write_with(Keys::default())?;
     Ok(done)
 }
@@ -288,6 +352,23 @@ pub fn clear(site: &Site) -> Result<(), StoreError> {
     job.write_with(Keys::default())
 }
 
+/// Beside a key that stays, a sealed session that nobody can open would go on saying that the
+/// journal is locked: it is set aside.
+fn set_apart(site: &Site, job: &Job, done: &mut Done) -> Result<(), StoreError> {
+    if !site.protection()?.locked {
+        return Ok(());
+    }
+    for (path, why) in std::mem::take(&mut done.left) {
+        let sealed = matches!(why, Why::Sealed(_)) && path.starts_with(home::SESSIONS);
+        if sealed {
+            done.aside.push((path.clone(), job.keep_aside(&path)?));
+        } else {
+            done.left.push((path, why));
+        }
+    }
+    Ok(())
+}
+
 /// Takes a key away that no file needs; says whether it is gone.
 fn let_go(job: &Job, id: &str, key: Option<&Key>) -> Result<bool, StoreError> {
     if job.needs(key, None) {
@@ -296,7 +377,8 @@ fn let_go(job: &Job, id: &str, key: Option<&Key>) -> Result<bool, StoreError> {
     job.remove_key(id).map(|()| true)
 }
 
-/// Seals every file to the key of `keys`, and takes the other key away once nothing needs it.
+/// Seals every file to the key of `keys`, and takes the other key away where nothing needs it.
+/// What cannot be turned is named, and the job ends all the same.
 fn seal_all(
     mut job: Job,
     keys: &Keys,
@@ -305,13 +387,19 @@ fn seal_all(
 ) -> Result<Done, StoreError> {
     let resealed = job.reseal(&keys.seal)?;
     (done.files, done.left) = (resealed.done, resealed.left);
-    let whole = done.left.is_empty();
     for path in job.plain_backups() {
         match job.seal_backup(&path, keys) {
             Ok(()) => done.backups.push(path),
+            Err(error) if error.why == Why::Damaged => done.damaged.push(path),
             Err(error) => done.left.push((path, error.why)),
         }
     }
+    let named = |path: &PathBuf| {
+        let left = done.left.iter().map(|(left, _)| left);
+        left.chain(&done.damaged).any(|named| named == path)
+    };
+    let remains = job.plain_remains().into_iter();
+    done.remains = remains.filter(|path| !named(path)).collect();
     let Some((key, id)) = other else {
         return Ok(done);
     };
@@ -324,37 +412,45 @@ fn seal_all(
     } else {
         job.remove_key(&id)?;
     }
-    if whole {
-        job.write_with(keys.clone())?;
-    }
+    job.write_with(keys.clone())?;
     Ok(done)
 }
 
-/// Keeps the key, as what is written to while the journal is locked, where no synchronizer
-/// reaches.
-fn remember(site: &Site, job: &Job, key: &Public) -> Result<(), StoreError> {
+/// Notes what words are sealed to while the journal is locked, where no synchronizer reaches.
+fn remember(site: &Site, job: &Job, key: &Key) -> Result<(), StoreError> {
     match site.recipient(job.store().id()) {
         Some(recipient) => recipient.write(key),
         None => Ok(()),
     }
 }
 
-/// Looks, with the journal open, whether this machine's copy of its key agrees; it is put right.
-/// Says so where it did not.
+/// Looks, with the journal open, whether this machine's copy of its keys agrees; it is put right.
+/// Says so where somebody else could have read what was sealed to it.
 pub fn agree(disk: &Arc<dyn Disk>, config: &Path, store: &Store) -> Option<String> {
+    let recipient = Recipient::of(Arc::clone(disk), config, store.id())?;
+    if !store.writable() {
+        return None;
+    }
+    recipient.sweep();
     let Seal::Locked { key, .. } = store.seal() else {
         return None;
     };
-    let recipient = Recipient::of(Arc::clone(disk), config, store.id())?;
-    let key = key.public();
+    let own = Recipient::noted(key);
+    let agrees = |known: &Result<Option<Vec<Public>>, StoreError>| matches!(known, Ok(Some(known)) if *known == own);
     let known = recipient.read();
-    if matches!(&known, Ok(Some(known)) if *known == key) || !store.writable() {
+    if agrees(&known) {
         return None;
     }
-    let first = matches!(known, Ok(None));
-    match recipient.write(&key) {
-        Ok(()) if first => None,
+    // Where only some of its own keys were noted, nobody else could read anything.
+    let harmless = match &known {
+        Ok(known) => known.iter().flatten().all(|key| own.contains(key)),
+        Err(_) => false,
+    };
+    match recipient.write(key) {
+        Ok(()) if harmless => None,
         Ok(()) => Some(said::DISAGREED.to_owned()),
+        // Another window has just done it.
+        Err(_) if agrees(&recipient.read()) => None,
         Err(error) => Some(format!(
             "Until this journal is unlocked nothing can be added to it: its key could not be \
              noted beside the settings, {error}."

@@ -1,3 +1,5 @@
+use std::path::{Path, PathBuf};
+
 use super::Done;
 use crate::{
     seal::{MINIMUM, SealError, Strength},
@@ -20,12 +22,25 @@ pub const REACH: &str = "What this cannot reach: the history of git, older versi
 pub const SAME_ELSEWHERE: &str = "On other machines that share this journal, close Rolebook first \
     and let everything be synchronized.";
 
+/// Where two machines were locked apart.
+pub const OTHER_KEY: &str = "There is a key behind another passphrase too, as when two machines \
+    were locked apart. With its passphrase the new one opens both; enter alone leaves it.";
+
+/// That the passphrase is another now, and what the old one still opens.
+pub(super) const CHANGED: &str = "The passphrase is changed. Older copies of identities/, as in \
+    git, in a cloud or in a backup, still open with the old one; a new key (`rolebook passphrase \
+    --new-key`) closes to them what is sealed from then on.";
+
 /// At a field that shows nothing.
 pub const NOT_SHOWN: &str = "What you type is not shown.";
 
-pub(super) const DISAGREED: &str = "The key that was noted beside the settings for adding to this \
-    journal while it is locked was not its key. It is put right now. If you did not change the \
-    key on another machine, look at what was added while it was locked before you keep it.";
+pub(super) const STATED: &str = "journal.json did not say that this journal is locked: an older one \
+    had been brought back. It says so again.";
+
+pub(super) const DISAGREED: &str = "The keys that were noted beside the settings for adding to \
+    this journal while it is locked were not its own. They are put right now. If you did not \
+    change the key on another machine, look at what was added while it was locked before you keep \
+    it.";
 
 /// How long guessing a passphrase would take, for somebody who has the files.
 pub fn strength_line(strength: Strength) -> String {
@@ -54,26 +69,35 @@ pub fn locked_line(locked: bool) -> &'static str {
 impl Done {
     /// That every file is sealed, or which are not.
     pub fn sealed_lines(&self) -> Vec<String> {
+        let how = if self.damaged.is_empty() && self.remains.is_empty() {
+            "Locked"
+        } else {
+            "Locked, but plain text remains"
+        };
         let mut lines = vec![match self.files {
-            1 => "Locked: one file is sealed.".to_owned(),
-            files => format!("Locked: {files} files are sealed."),
+            1 => format!("{how}: one file is sealed."),
+            files => format!("{how}: {files} files are sealed."),
         }];
         if !self.backups.is_empty() {
-            let paths: Vec<String> = self
-                .backups
-                .iter()
-                .map(|path| path.display().to_string())
-                .collect();
             lines.push(format!(
                 "Older backups are sealed too: {}.",
-                paths.join(", ")
+                listed(&self.backups)
             ));
         }
-        lines.extend(self.left_line("not sealed"));
+        lines.extend(self.damaged.iter().map(|path| damaged_line(path)));
+        if !self.remains.is_empty() {
+            lines.push(format!(
+                "These hold plain text and are not files of the journal, so they were left \
+                 alone: {}. Remove them, or move them to where nobody finds them.",
+                listed(&self.remains)
+            ));
+        }
+        lines.extend(self.left_line("could not be sealed to the journal's key"));
         if self.key_stays {
             lines.push(
                 "The key from before stays beside the new one, behind the same passphrase, since \
-                 older files such as backups are sealed to it."
+                 there are files that may need it: those that were named here, or older ones such \
+                 as backups."
                     .to_owned(),
             );
         }
@@ -83,16 +107,23 @@ impl Done {
 
     /// That every file is plain, or which are not.
     pub fn opened_lines(&self) -> Vec<String> {
-        let files = match self.files {
-            1 => "one file is".to_owned(),
-            files => format!("{files} files are"),
+        let (files, read) = match self.files {
+            1 => ("one file is".to_owned(), "it can read it"),
+            files => (format!("{files} files are"), "them can read them"),
         };
         let mut lines = vec![if self.stopped {
             format!("Not unlocked wholly: {files} plain, and the journal stays locked.")
         } else {
-            format!("Not locked any more: {files} plain. Whoever opens them can read them.")
+            format!("Not locked any more: {files} plain. Whoever opens {read}.")
         }];
-        lines.extend(self.left_line("still sealed"));
+        lines.extend(self.left_line("could not be opened"));
+        lines.extend(self.aside.iter().map(|(path, kept)| {
+            format!(
+                "{} is sealed and could not be opened. It is kept as {}, exactly as it was.",
+                path.display(),
+                kept.display()
+            )
+        }));
         if self.stopped {
             lines.push(
                 "They are sealed to a key behind another passphrase. `rolebook passphrase` takes \
@@ -116,8 +147,26 @@ impl Done {
             .map(|(path, why)| format!("{} ({why})", path.display()))
             .collect();
         (!paths.is_empty())
-            .then(|| format!("These are {how}, and as they were: {}.", paths.join(", ")))
+            .then(|| format!("These {how}, and lie as they were: {}.", paths.join(", ")))
     }
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let paths: Vec<_> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    paths.join(", ")
+}
+
+/// What is said of an older backup that can be read by anyone and not be sealed.
+fn damaged_line(path: &Path) -> String {
+    let path = path.display();
+    format!(
+        "The older backup {path} is damaged, so it was not sealed: whoever opens it can read what \
+         is left in it. In the journal's folder, `rolebook verify {path}` says what is left, and \
+         `rm {path}` removes it."
+    )
 }
 
 /// What is said of files that are sealed to a key that is not open.

@@ -350,8 +350,14 @@ fn the_evening_before_a_roundtable_is_not_yet_the_last_one() {
     // Two days ago it was; and yesterday, where something was taken from it.
     let made = sample()
         .day("2026-03-29")
-        .answer("", "before.7", "What do I lose?", None);
+        .answer("", "before.7", "What do I lose?", None)
+        .answer("", "before.5", "The audit went by.", None);
     assert_eq!(from(made).0, Some(day("2026-03-29")));
+    // A question by itself is kept for the next one, and prepares none.
+    let made = sample()
+        .day("2026-03-20")
+        .answer("", "before.7", "What do I lose?", None);
+    assert_eq!(from(made), december);
     let made = sample()
         .day("2026-03-30")
         .answer("", "after.1", "I said it.", None);

@@ -65,8 +65,9 @@ const GIVEN: [&str; 18] = [
 ];
 
 /// Where something about change may be said.
-const READ: [&str; 7] = [
+const READ: [&str; 8] = [
     "src/insight",
+    "src/share/brief",
     "src/tui/screens",
     "src/cli",
     "src/workbook/about.rs",
@@ -76,7 +77,7 @@ const READ: [&str; 7] = [
 ];
 
 /// What speaks of other things: how to write, keys, files, and what a command takes.
-const OF_OTHER_THINGS: [&str; 22] = [
+const OF_OTHER_THINGS: [&str; 26] = [
     "src/cli/args.rs",
     "src/cli/doctor.rs",
     "src/cli/door.rs",
@@ -88,16 +89,20 @@ const OF_OTHER_THINGS: [&str; 22] = [
     "src/cli/linear/walker.rs",
     "src/cli/lock.rs",
     "src/cli/log.rs",
+    "src/cli/names.rs",
     "src/cli/open.rs",
     "src/cli/pages.rs",
     "src/cli/restore.rs",
     "src/cli/search.rs",
     "src/cli/verify.rs",
     "src/tui/screens/answer.rs",
+    "src/tui/screens/answer/earlier.rs",
+    "src/tui/screens/card.rs",
     "src/tui/screens/find.rs",
     "src/tui/screens/found.rs",
     "src/tui/screens/inbox.rs",
-    "src/tui/screens/lock.rs",
+    "src/tui/screens/lock/view.rs",
+    "src/tui/screens/names.rs",
     "src/tui/screens/welcome.rs",
 ];
 

@@ -13,7 +13,7 @@ use rolebook::{
 };
 use serde_json::{Map, Value};
 
-use crate::driver::{Driver, HOME, workbook};
+use crate::driver::{Driver, HOME, LABEL, workbook};
 
 pub(super) const NOW: &str = "2026-03-31T10:42:00+02:00";
 
@@ -167,6 +167,7 @@ impl Made {
         let home = tempfile::tempdir().unwrap();
         let own = std::os::unix::fs::PermissionsExt::from_mode(0o700);
         std::fs::set_permissions(home.path(), own).unwrap();
+        std::fs::write(home.path().join("journal.json"), LABEL).unwrap();
         self.each(|path, bytes| {
             let path = home.path().join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, process::Command};
 
 use super::{
-    home::{Home, PROGRAM},
+    home::{Home, PROGRAM, files},
     window::{ENTER, ESC, KEEP, Setting, Window},
 };
 
@@ -13,7 +13,12 @@ const TRACE: &str = "trace=%network,open,openat";
 /// The same, around the full screen.
 const SCREEN: &str = r#"exec strace -f -qq -e trace=%network,open,openat -o calls.txt "$0" "$@""#;
 
-/// A day in lines: what is given, and what is asked for. Each succeeds, or finds nothing.
+/// The passphrase of this day.
+const WORDS: &str = "a wet evening in the annex\n";
+const TWICE: &str = "a wet evening in the annex\na wet evening in the annex\n";
+
+/// A day in lines: what is asked for, and what is given. Each succeeds, or finds nothing.
+/// `BACKUP` and `ENTRY` stand for the newest backup and the first answer.
 const DAY: &[(&[&str], &str)] = &[
     (
         &["answer", "ground.1", "--from", "-"],
@@ -36,7 +41,21 @@ const DAY: &[(&[&str], &str)] = &[
     (&["man"], ""),
     (&["completions", "bash"], ""),
     (&["demo", "log"], ""),
+    (&["restore", "BACKUP", "--dry-run"], ""),
+    (&["restore", "BACKUP"], ""),
     (&["forget", "nothing123", "--yes"], ""),
+    (&["forget", "ENTRY", "--yes"], ""),
+    (&["lock", "--passphrase-fd", "0"], WORDS),
+    (&["note", "--from", "-"], "For the inbox."),
+    (&["log", "--passphrase-fd", "0"], WORDS),
+    (&["backup"], ""),
+    (&["verify", "--passphrase-fd", "0"], WORDS),
+    (&["verify", "BACKUP", "--passphrase-fd", "0"], WORDS),
+    (&["restore", "BACKUP", "--passphrase-fd", "0"], WORDS),
+    (&["doctor", "--mend"], ""),
+    (&["passphrase", "--passphrase-fd", "0"], TWICE),
+    (&["passphrase", "--new-key", "--passphrase-fd", "0"], TWICE),
+    (&["unlock", "--passphrase-fd", "0"], WORDS),
     (&["--help"], ""),
 ];
 
@@ -119,12 +138,24 @@ fn on_a_whole_day_nothing_reaches_for_a_network() {
     assert!(trace.contains("journal.json"), "and the opening of files");
     assert_eq!(reaching(&trace), [""; 0]);
 
+    let (entries, _) = home.log();
+    let entry = entries[0]["id"].as_str().unwrap();
     for (args, input) in DAY {
+        let backup = files(&home.path().join("backups")).into_iter().max();
+        let backup = backup.map_or(String::new(), |path| path.display().to_string());
+        let args: Vec<&str> = args
+            .iter()
+            .map(|arg| match *arg {
+                "BACKUP" => backup.as_str(),
+                "ENTRY" => entry,
+                arg => arg,
+            })
+            .collect();
         let mut command = Command::new("strace");
         command.args(["-f", "-qq", "-e", TRACE, "-o"]).arg(&file);
         command
             .arg(PROGRAM)
-            .args(*args)
+            .args(&args)
             .arg("--home")
             .arg(home.path());
         command.env_clear().env("HOME", home.around());

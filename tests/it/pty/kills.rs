@@ -14,7 +14,7 @@ use super::{
 
 /// So many rounds, unless the variable says how many.
 const ROUNDS: usize = 25;
-const MORE: &str = "ROLEBOOK_KILLS";
+pub(super) const MORE: &str = "ROLEBOOK_KILLS";
 
 /// What may be missing from a draft.
 const LAST: Duration = Duration::from_secs(1);
@@ -264,18 +264,24 @@ fn add_deck(home: &Home) {
 }
 
 /// Numbers that look like chance and are the same each time (xorshift).
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
+    pub(super) fn below(&mut self, end: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % end
     }
 
-    fn micros(&mut self, most: u64) -> Duration {
+    pub(super) fn micros(&mut self, most: u64) -> Duration {
         Duration::from_micros(self.below(most))
+    }
+
+    /// A place in a list.
+    pub(super) fn pick(&mut self, end: usize) -> usize {
+        let end = u64::try_from(end).unwrap();
+        usize::try_from(self.below(end)).unwrap()
     }
 
     /// Some anywhere, most of them early; some about when a draft is saved, some in a save; and

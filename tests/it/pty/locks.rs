@@ -3,9 +3,9 @@
 use rustix::termios::LocalModes;
 
 use super::{
-    home::Home,
+    home::{Home, files},
     starts::assert_whole,
-    window::{ENTER, Setting, Window},
+    window::{ENTER, ESC, KEEP, Setting, Window},
 };
 
 const WORDS: &str = "a wet evening in the annex";
@@ -101,4 +101,103 @@ fn a_locked_journal_opens_on_its_passphrase_and_is_shut_by_one_key() {
     window.send(BLANK).expect("What you type is not shown.");
     window.send("\x1b").expect("(ended 0)");
     assert_whole(&window);
+}
+
+#[test]
+fn whether_a_damaged_plain_backup_goes_is_asked() {
+    let home = answered();
+    assert!(home.run(&["backup"], b"").status.success());
+    let backups = || files(&home.path().join("backups"));
+    let backup = backups().pop().unwrap();
+    let bytes = std::fs::read(&backup).unwrap();
+    std::fs::write(&backup, &bytes[..bytes.len() - 2000]).unwrap();
+    let mut window = shell(&home, &["lock"]);
+    window.expect("New passphrase:").send(WORDS).send(ENTER);
+    window.expect("The same once more:").send(WORDS).send(ENTER);
+    window.expect("Do you want one?").send("n").send(ENTER);
+    window.expect("Remove it?").send("n").send(ENTER);
+    window.expect("(ended 6)");
+    assert!(window.sees("Plain text remains") && backup.exists());
+    drop(window);
+    let mut window = shell(&home, &["lock"]);
+    window.expect("Passphrase:").send(WORDS).send(ENTER);
+    window.expect("Remove it?").send("y").send(ENTER);
+    window.expect("(ended 0)");
+    assert!(!window.sees("remains") && !backup.exists());
+    assert_eq!(backups().len(), 1, "the one before locking stays");
+}
+
+#[test]
+fn on_its_page_the_passphrase_is_changed_and_the_lock_taken_off_while_one_writes_on() {
+    const NEW: &str = "four words nobody guesses";
+    let home = Home::new();
+    let mut window = shell(&home, &[]);
+    window.expect("Begin").send(ENTER).expect("1 of 13");
+    window.send("One.").send(KEEP).expect("2 of 13").send(ESC);
+    window.expect("Go on where you were").send("l");
+    window.expect("A passphrase for this journal").send(WORDS);
+    window.send(ENTER).expect("The same once more").send(WORDS);
+    window.send(ENTER).expect("A key on paper?").send("n");
+    window
+        .expect("Locked with a passphrase.")
+        .expect("history of git");
+    // What is written after that has an id of its own.
+    window
+        .send(ENTER)
+        .expect("Go on where you were")
+        .send(ENTER);
+    window.expect("2 of 13").send("CTO").send(KEEP);
+    window
+        .expect("3 of 13")
+        .send(ESC)
+        .expect("Go on where you were");
+
+    window.send("l").expect("Change the passphrase").send("p");
+    window
+        .expect("the new passphrase opens them")
+        .send("wrong words");
+    window
+        .send(ENTER)
+        .expect("That is not the passphrase. Nothing was changed.");
+    window.send(WORDS).send(ENTER).expect("The new passphrase ");
+    window.send(NEW).expect("Guessed in").send(ENTER);
+    window.expect("The same once more").send(NEW).send(ENTER);
+    window.expect("The passphrase is changed.").send(ENTER);
+    window.expect("Go on where you were").send("l");
+    window.expect("Take the lock off").send("u");
+    window.expect("Every file is plain again").send(NEW);
+    window
+        .send(ENTER)
+        .expect("Take the lock off for good?")
+        .send("y");
+    window
+        .expect("Not locked any more: ")
+        .expect("history of git");
+    window.send(ENTER).expect("Go on where you were").send("q");
+    window.expect("(ended 0)");
+    assert_whole(&window);
+    let (entries, _) = home.log();
+    let ids: Vec<&str> = entries
+        .iter()
+        .map(|entry| entry["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(home.words(), ["One.", "CTO"]);
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[test]
+fn while_another_window_is_open_nothing_is_changed_and_that_is_said() {
+    let home = answered();
+    let mut other = shell(&home, &[]);
+    other.expect("? keys");
+    let mut window = shell(&home, &[]);
+    window.expect("? keys").send("l");
+    window.expect("A passphrase for this journal").send(WORDS);
+    window.send(ENTER).expect("The same once more").send(WORDS);
+    window.send(ENTER).expect("A key on paper?").send("n");
+    window.expect("Not locked: another window or command has the journal open.");
+    window.expect("Nothing was changed.").send(ENTER);
+    window.expect("A passphrase for this journal").send(ESC);
+    window.expect("answered").send("q").expect("(ended 0)");
+    assert_eq!(home.words(), ["Kept behind a door."]);
 }

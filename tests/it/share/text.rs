@@ -139,7 +139,7 @@ fn it_says_what_it_must_and_begins_with_the_digest() {
         "Since last time ---",
         "Shifts I see ---",
         "Limits ---",
-        "[h1] question:",
+        "[h1] about:",
     ];
     assert!(order.map(at).is_sorted(), "{:?}", order.map(at));
     let parts: Vec<&str> = digest(&handoff)

@@ -121,7 +121,7 @@ pub(crate) fn content<'a>(page: &mut Vec<Block<'a>>, said: &'a Said, asked: Opti
             page.extend(said);
             return;
         }
-        Mark::Other(_) => Vec::new(),
+        Mark::Note(_) | Mark::Other(_) => Vec::new(),
     };
     page.extend((!list.is_empty()).then_some(Block::List(list)));
     page.extend(words);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::roles::Finder;
+use crate::share::names::Finder;
 use crate::{
-    deck::{Decks, builtin},
+    deck::{Decks, Prompt, builtin},
     insight::thread::Point,
     journal::{
         Asked, Forecast, Journal, LeftOut, Mark, Offered, Outcome, Person, Promise, Selection,
@@ -182,7 +182,7 @@ impl<'a> Redact<'a> {
                 yes: self.field(held, 2, &forecast.yes),
             }),
             // Nobody knows what a mark of a later version holds.
-            Mark::Other(_) => return None,
+            Mark::Note(_) | Mark::Other(_) => return None,
         })
     }
 
@@ -242,7 +242,7 @@ impl<'a> Redact<'a> {
     /// A question as it was asked, and why it is asked.
     pub(super) fn question(&mut self, asked: &Asked, why: &str) -> Question {
         let ours = self.ours.prompt(&asked.prompt);
-        if ours.is_some_and(|(_, prompt)| Asked::of(prompt) == *asked && prompt.why == why) {
+        if ours.is_some_and(|(_, prompt)| is_as_asked(prompt, asked) && prompt.why == why) {
             // Words of ours name nobody, whatever word is also a name.
             return Question {
                 prompt: asked.prompt.clone(),
@@ -287,6 +287,19 @@ impl<'a> Redact<'a> {
             None => self.text(id),
         }
     }
+}
+
+/// Whether a question was asked exactly as it stands in a deck.
+fn is_as_asked(prompt: &Prompt, asked: &Asked) -> bool {
+    let offered = asked
+        .options
+        .iter()
+        .map(|option| (&option.id, &option.text));
+    let options = prompt
+        .options
+        .iter()
+        .map(|option| (&option.id, &option.text));
+    prompt.text == asked.question && prompt.ends == asked.ends && options.eq(offered)
 }
 
 /// What is held back of an entry as it stands now.

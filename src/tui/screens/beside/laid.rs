@@ -15,14 +15,16 @@ use crate::{
         thread::Point,
         told,
     },
-    journal::{Entry, ME, Mark},
+    journal::{Entry, ME, Mark, Verdict},
     text::wrapped,
-    time::say::short,
+    time::{Day, say::short},
     tui::{
+        act::Act,
         page::Page,
-        paper::{Run, width},
+        paper::{Paper, Run, width},
         screen::Cx,
-        sheet::Sheet,
+        sheet::{Sheet, View},
+        voice,
     },
 };
 
@@ -34,7 +36,7 @@ const LABEL: usize = 10;
 
 /// What is shown, row by row.
 #[derive(Debug, Default)]
-pub(super) struct Laid {
+pub(in crate::tui::screens) struct Laid {
     pub(super) sheet: Sheet,
     /// What stands in the last rows of the page.
     pub(super) verdict: Vec<Vec<Run>>,
@@ -51,13 +53,67 @@ impl Laid {
         let taken = self.verdict.len() + usize::from(!self.verdict.is_empty());
         usize::from(page.rows).saturating_sub(taken)
     }
+
+    /// Whether there is more below the rows in view, the first of which is `top`.
+    pub(in crate::tui::screens) fn goes_on(&self, page: &Page, top: usize) -> bool {
+        top + self.room(page) < self.sheet.rows()
+    }
+
+    /// The first row in view after a command that moves; the same after any other.
+    pub(in crate::tui::screens) fn scrolled(&self, page: &Page, top: usize, act: Act) -> usize {
+        let room = self.room(page);
+        let last = self.sheet.rows().saturating_sub(room);
+        let page = room.saturating_sub(2).max(1);
+        let top = top.min(last);
+        let top = match act {
+            Act::Up => top.saturating_sub(1),
+            Act::Down => top + 1,
+            Act::PageUp => top.saturating_sub(page),
+            Act::PageDown => top + page,
+            Act::First => 0,
+            Act::Last => last,
+            _ => top,
+        };
+        top.min(last)
+    }
+
+    /// Draws it on a page that is spread. The verdict stands in the last rows, whatever is in view
+    /// above it.
+    pub(in crate::tui::screens) fn draw(&self, paper: &mut Paper<'_>, top: usize) {
+        let page = paper.page;
+        paper.page.rows = u16::try_from(self.room(&page)).unwrap_or(page.rows);
+        self.sheet.draw(paper, page.top, View::From(top));
+        paper.page = page;
+        let rows = u16::try_from(self.verdict.len()).unwrap_or(0);
+        for (row, y) in self
+            .verdict
+            .iter()
+            .zip(page.bottom().saturating_sub(rows)..)
+        {
+            paper.line(page.left, y, row);
+        }
+    }
+
+    fn with_verdict(mut self, cx: &Cx<'_>, given: Option<(&Verdict, Day)>) -> Self {
+        let rows = verdict::rows(usize::from(cx.page.width), given, cx.today(), cx.theme);
+        if cx.page.rows >= TALL {
+            self.verdict = rows;
+            return self;
+        }
+        self.sheet.blank();
+        for row in rows {
+            self.sheet.runs(row);
+        }
+        self
+    }
 }
 
 /// Lays two answers out, or one.
 pub(super) fn lay(cx: &Cx<'_>, sides: &Sides<'_>) -> Laid {
     let mut laid = Laid::default();
     question(cx, &mut laid.sheet, sides);
-    laid.sides = answers(cx, &mut laid.sheet, sides);
+    laid.sheet.blank();
+    laid.sides = answers(cx, &mut laid.sheet, sides, cx.theme.text);
     changed(cx, &mut laid.sheet, sides);
     let journal = &cx.workbook.journal;
     if !is_hidden(cx, sides.then) {
@@ -72,16 +128,22 @@ pub(super) fn lay(cx: &Cx<'_>, sides: &Sides<'_>) -> Laid {
     let given = sides.then.verdict(journal);
     let given = given.map(|(point, verdict)| (verdict, point.day()));
     laid.judged = given.is_some();
-    let rows = verdict::rows(usize::from(cx.page.width), given, cx.today(), cx.theme);
-    if cx.page.rows >= TALL {
-        laid.verdict = rows;
-        return laid;
+    laid.with_verdict(cx, given)
+}
+
+/// Lays out an older answer to be read again, beside a newer one where there is one: why it is
+/// this one, and nothing of what was said about it before.
+pub(in crate::tui::screens) fn read_again(cx: &Cx<'_>, sides: &Sides<'_>, why: &str) -> Laid {
+    let mut laid = Laid::default();
+    question(cx, &mut laid.sheet, sides);
+    if let Some(ends) = sides.then.now.ends() {
+        laid.sheet.text(&cx.page, &ends.said(), cx.theme.muted);
     }
+    laid.sheet.text(&cx.page, why, cx.theme.muted);
     laid.sheet.blank();
-    for row in rows {
-        laid.sheet.runs(row);
-    }
-    laid
+    laid.sides = answers(cx, &mut laid.sheet, sides, cx.theme.muted);
+    changed(cx, &mut laid.sheet, sides);
+    laid.with_verdict(cx, None)
 }
 
 /// The question as it was asked last, and what differs from how it was asked then.
@@ -92,14 +154,19 @@ fn question(cx: &Cx<'_>, sheet: &mut Sheet, sides: &Sides<'_>) {
     for said in sides.now.iter().flat_map(|now| differs(sides.then, *now)) {
         sheet.text(&cx.page, &said, cx.theme.muted);
     }
-    sheet.blank();
 }
 
-/// The answers themselves; gives the rows at which they begin where one stands above the other.
-fn answers(cx: &Cx<'_>, sheet: &mut Sheet, sides: &Sides<'_>) -> Option<(usize, usize)> {
+/// The answers themselves, one alone in this tone; gives the rows at which they begin where one
+/// stands above the other.
+fn answers(
+    cx: &Cx<'_>,
+    sheet: &mut Sheet,
+    sides: &Sides<'_>,
+    alone: Style,
+) -> Option<(usize, usize)> {
     match (sides.now, cx.page.columns()) {
         (None, _) => {
-            answer(cx, sheet, ("", sides.then), cx.theme.text);
+            answer(cx, sheet, ("", sides.then), alone);
             None
         }
         (Some(now), Some(half)) => {
@@ -280,25 +347,23 @@ fn remarks(cx: &Cx<'_>, sheet: &mut Sheet, answer: Point<'_>, side: &str) {
         if bare && twice {
             continue;
         }
+        if entry.author != ME && cx.workbook.is_hidden(&point.first.id) {
+            continue;
+        }
         sheet.blank();
+        if entry.author != ME {
+            for row in voice::rows(cx, entry, side, usize::from(cx.page.measure)) {
+                sheet.runs(row);
+            }
+            continue;
+        }
         let day = short(point.day(), cx.today());
-        let head = match entry.author.as_str() {
-            ME => format!("{day}, {}{side}", what(entry)),
-            other => format!("{} {other}, {day}{side}", cx.glyphs.rule),
-        };
+        let head = format!("{day}, {}{side}", what(entry));
         sheet.text(&cx.page, &head, theme.muted);
         if bare || is_hidden(cx, point) {
             continue;
         }
-        if entry.author == ME {
-            sheet.text(&cx.page, entry.words.trim_end(), theme.text);
-            continue;
-        }
-        let room = usize::from(cx.page.measure).saturating_sub(2).max(1);
-        for row in wrapped(entry.words.trim_end(), room) {
-            let rule = (format!("{} ", cx.glyphs.rule), theme.muted);
-            sheet.runs(vec![rule, (row.trim_end().to_owned(), theme.text)]);
-        }
+        sheet.text(&cx.page, entry.words.trim_end(), theme.text);
     }
 }
 

@@ -7,7 +7,11 @@ mod verdict;
 
 use ratatui::layout::Size;
 
-use self::{laid::Laid, sides::Sides};
+pub(super) use self::{
+    laid::{Laid, read_again},
+    sides::Sides,
+};
+use super::steps::pin;
 use crate::{
     insight::{seen::Hidden, told::answer},
     journal::{Judged, Mark, Walk},
@@ -169,21 +173,9 @@ impl BesidePage {
     }
 
     fn scroll(&mut self, cx: &Cx<'_>, act: Act) {
-        let Some((_, laid)) = &self.laid else { return };
-        let room = laid.room(&cx.page);
-        let last = laid.sheet.rows().saturating_sub(room);
-        let page = room.saturating_sub(2).max(1);
-        let top = self.top.min(last);
-        self.top = match act {
-            Act::Up => top.saturating_sub(1),
-            Act::Down => top + 1,
-            Act::PageUp => top.saturating_sub(page),
-            Act::PageDown => top + page,
-            Act::First => 0,
-            Act::Last => last,
-            _ => top,
+        if let Some((_, laid)) = &self.laid {
+            self.top = laid.scrolled(&cx.page, self.top, act);
         }
-        .min(last);
     }
 }
 
@@ -220,16 +212,7 @@ impl Screen for BesidePage {
         // Where there is no room for both days, they stand above the two answers.
         let whole = width(title) + 2 + width(&days) <= usize::from(page.width);
         paper.head(title, if whole { &days } else { "" }, false);
-        // The verdict stands in the last rows, whatever is in view above it.
-        paper.page.rows = u16::try_from(laid.room(&page)).unwrap_or(page.rows);
-        laid.sheet.draw(paper, page.top, View::From(self.top));
-        paper.page = page;
-        let first = page
-            .bottom()
-            .saturating_sub(u16::try_from(laid.verdict.len()).unwrap_or(0));
-        for (row, y) in laid.verdict.iter().zip(first..) {
-            paper.line(page.left, y, row);
-        }
+        laid.draw(paper, self.top);
     }
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
@@ -239,6 +222,7 @@ impl Screen for BesidePage {
             Act::Revisit => self.answer_again(cx),
             Act::Note => Next::Go(Route::Walk(Walk::note_on(self.newest()))),
             Act::ThenBefore | Act::ThenAfter | Act::NowBefore | Act::NowAfter => self.turn(cx, act),
+            Act::Pin => pin(cx, self.newest()),
             Act::Thread => self.over_time(cx),
             Act::FromNow => self.mark_from_now(cx),
             Act::Lens => self.lens(),
@@ -262,7 +246,7 @@ impl Screen for BesidePage {
             Act::Revisit
         };
         // Where there is more to read, that comes before other dates.
-        let more = self.top + laid.room(&cx.page) < laid.sheet.rows();
+        let more = laid.goes_on(&cx.page, self.top);
         match (cx.page.hints < 5, more) {
             (true, true) => vec![Act::Digit(0), Act::PageDown, Act::Help],
             (true, false) => vec![Act::Digit(0), Act::Open, Act::Help],

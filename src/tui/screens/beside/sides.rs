@@ -17,14 +17,14 @@ use crate::{
 const GONE: &str = "These words are not in the journal any more.";
 
 /// An older answer, and the newer one it is read against where there is one.
-pub(super) struct Sides<'a> {
-    pub(super) then: Point<'a>,
-    pub(super) now: Option<Point<'a>>,
+pub(in crate::tui::screens) struct Sides<'a> {
+    pub(in crate::tui::screens) then: Point<'a>,
+    pub(in crate::tui::screens) now: Option<Point<'a>>,
 }
 
 impl<'a> Sides<'a> {
     /// The two with these ids, or why they cannot be shown.
-    pub(super) fn of(
+    pub(in crate::tui::screens) fn of(
         journal: &'a Journal,
         then: &str,
         now: Option<&str>,
@@ -34,7 +34,7 @@ impl<'a> Sides<'a> {
     }
 
     /// "14 December, then 31 March", with the hours where both are of one day.
-    pub(super) fn days(&self, today: Day) -> String {
+    pub(in crate::tui::screens) fn days(&self, today: Day) -> String {
         let day = |point: Point<'_>| short(point.day(), today);
         match self.now {
             None => day(self.then),

@@ -1,0 +1,9 @@
+//! Roundtables: their days, the calendar, the first page, and the page to read beforehand.
+
+mod brief;
+mod cadence;
+mod calendar;
+mod last;
+mod lines;
+mod made;
+mod pages;
