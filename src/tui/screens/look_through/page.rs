@@ -66,7 +66,7 @@ pub(super) fn rows(item: &Item) -> Vec<Row> {
             Block::About(text) => rows.push(Row::new(text, Tone::Said, false)),
             Block::Say(text) => rows.push(Row::new(text.as_ref(), Tone::Said, true)),
             Block::Turn(then, day) => {
-                rows.push(Row::new(format!("{then}, {day}:"), Tone::Said, true))
+                rows.push(Row::new(format!("{then}, {day}:"), Tone::Said, true));
             }
             Block::Words(words) => {
                 let lines = words.split('\n').enumerate();
