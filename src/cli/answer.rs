@@ -73,7 +73,7 @@ pub(super) fn run(args: &Answer, edge: &Edge) -> Result<(), Failure> {
         let start = Box::new(|_: &Workbook| Some(start));
         return screen::run(Some(workbook), edge, &folders, Colors::ask(edge), start);
     }
-    linear::answer(workbook, edge, start)
+    linear::answer(workbook, edge, start, Some(form))
 }
 
 /// The newest place that was left, or the first questions of a fresh journal.
@@ -88,9 +88,18 @@ pub(super) fn where_they_were(workbook: &Workbook, now: Moment) -> Result<Start,
         .hint("Choose one: `rolebook decks list` names the decks, `rolebook answer ID` begins."))
 }
 
+/// A deck from its beginning, or where it was left; a ritual that was left is gone on with in the
+/// form it has.
 fn deck(workbook: &Workbook, id: &str, form: Form, now: Moment) -> Start {
-    let here = |walk: &Walk| walk.deck == id && walk.form == form;
-    resume(workbook, here).unwrap_or_else(|| Start::Walk(workbook.begin(id, form, now)))
+    let walk = workbook.begin(id, form, now);
+    let left = if walk.is_ritual() {
+        let left = workbook.left_at(id);
+        left.map(|draft| Start::Resume(Box::new(draft.clone())))
+    } else {
+        let here = |walk: &Walk| walk.deck == id && walk.form == form;
+        resume(workbook, here)
+    };
+    left.unwrap_or(Start::Walk(walk))
 }
 
 /// The newest draft with a question in it whose walk is such.

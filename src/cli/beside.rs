@@ -98,6 +98,19 @@ fn unknown(id: &str) -> Failure {
         .hint("`rolebook log` names answers.")
 }
 
+/// The same as lines, to be read again before anything is said of it.
+pub(super) fn lines(
+    workbook: &Workbook,
+    today: Day,
+    then: Point<'_>,
+    now: Option<Point<'_>>,
+) -> String {
+    let mut lines = Vec::new();
+    // Nothing stands in the way of writing into memory.
+    let _ = Page { workbook, today }.read(&mut lines, then, now);
+    String::from_utf8_lossy(&lines).trim_end().to_owned()
+}
+
 struct Page<'a> {
     workbook: &'a Workbook,
     today: Day,
@@ -110,6 +123,14 @@ impl Page<'_> {
         then: Point<'_>,
         now: Option<Point<'_>>,
     ) -> io::Result<()> {
+        self.read(out, then, now)?;
+        if then.verdict(&self.workbook.journal).is_none() {
+            writeln!(out, "\nNo verdict yet.")?;
+        }
+        Ok(())
+    }
+
+    fn read(&self, out: &mut dyn Write, then: Point<'_>, now: Option<Point<'_>>) -> io::Result<()> {
         let journal = &self.workbook.journal;
         let newest = now.unwrap_or(then);
         let question = newest
@@ -141,9 +162,6 @@ impl Page<'_> {
         self.remarks(out, then, "")?;
         if let Some(now) = now {
             self.remarks(out, now, ", on the newer answer")?;
-        }
-        if then.verdict(journal).is_none() {
-            writeln!(out, "\nNo verdict yet.")?;
         }
         Ok(())
     }

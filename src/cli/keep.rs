@@ -1,4 +1,4 @@
-use super::failure::Failure;
+use super::{failure::Failure, ritual};
 use crate::{
     journal::{Selection, Walk},
     share::handoff::Details,
@@ -79,6 +79,46 @@ pub(super) fn record(
     save(workbook, pending).map(Some)
 }
 
+/// Saves what was said at a stop of a ritual, and the way on. None where the entry it is about is
+/// not in the journal any more.
+pub(super) fn step(
+    workbook: &mut Workbook,
+    now: Moment,
+    place: &Place,
+    deed: &Deed,
+    walk: &Walk,
+) -> Result<Option<Kept>, StoreError> {
+    save_again(workbook, |workbook| {
+        workbook.step(now, place, deed, walk.clone())
+    })
+}
+
+/// Ends a ritual, or the first half of one.
+pub(super) fn end(
+    workbook: &mut Workbook,
+    now: Moment,
+    place: &Place,
+) -> Result<Option<Kept>, StoreError> {
+    save_again(workbook, |workbook| Some(workbook.end_ritual(now, place)))
+}
+
+/// Saves; a file that cannot be trusted any more is given up, and everything goes into the next.
+fn save_again(
+    workbook: &mut Workbook,
+    make: impl Fn(&mut Workbook) -> Option<Pending>,
+) -> Result<Option<Kept>, StoreError> {
+    let Some(pending) = make(workbook) else {
+        return Ok(None);
+    };
+    match save(workbook, pending) {
+        Err(error) if error.distrust() => {
+            let pending = make(workbook);
+            pending.map(|again| save(workbook, again)).transpose()
+        }
+        other => other.map(Some),
+    }
+}
+
 fn save(workbook: &mut Workbook, pending: Pending) -> Result<Kept, StoreError> {
     let outcome = pending.save.clone().run(&workbook.store());
     let kept = Kept {
@@ -151,6 +191,7 @@ pub(super) fn rescue(
     let failure = Failure::store("Not saved", error);
     let about = place.walk.about();
     let command = match about.or(place.walk.current()) {
+        Some(_) if place.walk.is_ritual() => ritual::command(&place.walk.deck),
         Some(prompt) => format!("rolebook answer {prompt}"),
         None => "rolebook note".to_owned(),
     };

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Note, edge: &Edge) -> Result<(), Failure> {
                 |draft: &&Draft| draft.walk.is_nowhere() && draft.walk.about() == walk.about();
             let draft = workbook.drafts.iter().find(left).cloned();
             let start = draft.map_or(Start::Walk(walk), |draft| Start::Resume(Box::new(draft)));
-            linear::answer(workbook, edge, start)
+            linear::answer(workbook, edge, start, None)
         }
     }
 }

@@ -20,3 +20,12 @@ pub(super) fn run(deck: &str, args: &Ritual, edge: &Edge) -> Result<(), Failure>
     };
     answer::run(&answer, edge)
 }
+
+/// The command that goes on with a ritual.
+pub(super) fn command(deck: &str) -> String {
+    match deck {
+        "week" | "before" | "after" | "quarter" => format!("rolebook {deck}"),
+        "session" => "rolebook coach".to_owned(),
+        _ => format!("rolebook answer {deck}"),
+    }
+}

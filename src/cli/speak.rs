@@ -51,7 +51,7 @@ pub(super) fn run(
     if !give::is_given(args) {
         let here = |left: &Walk| left.about() == walk.about();
         let start = answer::resume(&workbook, here);
-        return linear::answer(workbook, edge, start.unwrap_or(Start::Walk(walk)));
+        return linear::answer(workbook, edge, start.unwrap_or(Start::Walk(walk)), None);
     }
     let asked = walk.current().unwrap_or_default();
     if args.beside.is_some() && asked != VERDICT {

@@ -9,7 +9,7 @@ use crate::{
     journal::{Draft, Form, Stop, Walk},
     time::{
         Day, Moment,
-        say::{full, number, relative},
+        say::{full, number, relative, short},
     },
 };
 
@@ -133,8 +133,41 @@ impl Workbook {
         }
     }
 
+    /// What is said before anything else on the first page of a ritual: that somebody is back, whose
+    /// side it is, and when the roundtable is; `states` is how one is stated here.
+    pub fn greeting(&self, deck: &str, today: Day, states: &str) -> Vec<String> {
+        let mut lines = Vec::new();
+        match deck {
+            "week" if self.was_away(today) => lines.push("Welcome back.".to_owned()),
+            "after" => lines.push(OWN_SIDE.to_owned()),
+            "before" => lines.push(self.next_roundtable(today, states)),
+            _ => {}
+        }
+        if self.journal.is_empty() {
+            lines.push("Nothing is written yet.".to_owned());
+        }
+        lines
+    }
+
+    /// Where a ritual was left, and when.
+    pub fn was_at(&self, left: &Draft, today: Day) -> String {
+        let day = left.at.date_naive();
+        let on = if day == today {
+            "today".to_owned()
+        } else {
+            format!("on {}", short(day, today))
+        };
+        if self.is_afterwards(&left.walk) {
+            return format!("Prepared {on}.");
+        }
+        match self.stands_at(&left.walk) {
+            "" => format!("You were here {on}."),
+            at => format!("You were at: {at}, {on}."),
+        }
+    }
+
     /// The roundtable that comes first, or that none is stated.
-    pub fn next_roundtable(&self, today: Day) -> String {
+    fn next_roundtable(&self, today: Day, states: &str) -> String {
         match roundtable::next(&self.journal, today) {
             Some((one, day)) => {
                 let name = if one.name.is_empty() {
@@ -145,14 +178,14 @@ impl Workbook {
                 format!("{name}: {}, {}.", full(day), relative(day, today))
             }
             None if roundtable::roundtables(&self.journal).is_empty() => {
-                "No roundtable is stated; d states one.".to_owned()
+                format!("No roundtable is stated; {states} one.")
             }
-            None => "No roundtable is stated for a day to come; d states one.".to_owned(),
+            None => format!("No roundtable is stated for a day to come; {states} one."),
         }
     }
 
     /// Whether nothing was written for a while.
-    pub fn was_away(&self, today: Day) -> bool {
+    fn was_away(&self, today: Day) -> bool {
         let last = self.journal.entries().next_back();
         last.is_some_and(|last| (today - last.at.date_naive()).num_days() >= AWAY)
     }

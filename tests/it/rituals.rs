@@ -2,6 +2,8 @@
 
 mod card;
 #[cfg(unix)]
+mod linear;
+#[cfg(unix)]
 mod names;
 mod revisit;
 mod steps;

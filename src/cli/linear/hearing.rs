@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::{
-    command::Command,
+    command::{Command, Where},
     ears::Heard,
     question,
     slot::{Slot, Taken, slots},
@@ -39,6 +39,11 @@ impl Walker {
 
     fn hear_slot(&mut self, prompt: &Prompt, slot: &Slot) -> Result<Turn, Failure> {
         let mut first = true;
+        let at = if self.place.walk.is_ritual() {
+            Where::Ritual
+        } else {
+            Where::Walk
+        };
         loop {
             let mut line = match self.next()? {
                 Heard::Line(line) => line,
@@ -46,22 +51,24 @@ impl Walker {
                 Heard::End | Heard::NotText(_) | Heard::Failed(_) => return Ok(Turn::End),
             };
             if first {
-                match Command::of(&line) {
+                let command = Command::of(&line, at);
+                match command {
                     Some(Command::Pass(_)) if self.place.walk.is_nowhere() => {
                         return Ok(Turn::Leave);
                     }
                     Some(Command::Pass(exit)) => return Ok(Turn::Pass(exit)),
                     Some(Command::Enough) => return Ok(Turn::Enough),
                     Some(Command::Leave) => return Ok(Turn::Leave),
+                    Some(Command::Anew) => return Ok(Turn::Anew),
                     Some(Command::Why) => say(&question::why(prompt)),
                     Some(Command::Earlier) => {
                         let (place, today) = (&self.place, self.today());
                         say(&question::earlier(&self.workbook, place, prompt, today));
                     }
-                    Some(Command::Help) => say(&Command::help()),
+                    Some(Command::Help) => say(&Command::help(at)),
                     None => {}
                 }
-                if Command::of(&line).is_some() {
+                if command.is_some() {
                     continue;
                 }
                 if line.starts_with("::") {
@@ -92,7 +99,7 @@ impl Walker {
     }
 
     /// What is heard next. While there is time, what came before goes to the disk.
-    fn next(&mut self) -> Result<Heard, Failure> {
+    pub(super) fn next(&mut self) -> Result<Heard, Failure> {
         let mut heard = None;
         if let Some(due) = self.due {
             heard = self.ears.next_before(due);
@@ -116,7 +123,7 @@ impl Walker {
         self.due.get_or_insert(due);
     }
 
-    fn save_draft(&mut self) {
+    pub(super) fn save_draft(&mut self) {
         self.due = None;
         self.writing.cursor = self
             .writing

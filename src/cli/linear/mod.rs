@@ -5,20 +5,28 @@ mod ears;
 mod hearing;
 mod inbox;
 mod question;
+mod ritual;
 mod slot;
+mod stop;
 mod walker;
 
 use self::{ears::Ears, walker::Walker};
 use super::{answer::where_they_were, environment::Edge, failure::Failure, keep, talk};
 use crate::{
-    journal::{Draft, Walk},
+    journal::{Draft, Form, Walk},
     workbook::{PURPOSE, Start, Workbook},
 };
 
-/// Walks on from there until the questions or the input end.
-pub(super) fn answer(workbook: Workbook, edge: &Edge, start: Start) -> Result<(), Failure> {
+/// Walks on from there until the questions or the input end. `anew` is the form in which a ritual
+/// is begun anew; without one it is the form of the walk.
+pub(super) fn answer(
+    workbook: Workbook,
+    edge: &Edge,
+    start: Start,
+    anew: Option<Form>,
+) -> Result<(), Failure> {
     say_first(&workbook);
-    Walker::new(workbook, edge, start, listen()?)?.walk()
+    Walker::new(workbook, edge, start, listen()?, anew)?.walk()
 }
 
 /// What is said before anything is written: what this is, and that it can be locked.
@@ -50,7 +58,7 @@ pub(super) fn go_on(mut workbook: Workbook, edge: &Edge) -> Result<(), Failure> 
         return Ok(());
     }
     say_first(&workbook);
-    Walker::new(workbook, edge, start?, ears)?.walk()
+    Walker::new(workbook, edge, start?, ears, None)?.walk()
 }
 
 fn listen() -> Result<Ears, Failure> {
@@ -65,5 +73,5 @@ pub(super) fn note(workbook: Workbook, edge: &Edge) -> Result<(), Failure> {
         Some(draft) => Start::Resume(Box::new(draft)),
         None => Start::Walk(Walk::nowhere()),
     };
-    Walker::new(workbook, edge, start, listen()?)?.walk()
+    Walker::new(workbook, edge, start, listen()?, None)?.walk()
 }

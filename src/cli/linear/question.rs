@@ -1,23 +1,39 @@
+use super::ritual;
 use crate::{
     deck::Prompt,
-    insight::thread::last,
-    time::{Day, say::plain},
-    workbook::{BLIND, Place, VERDICT, Workbook, quiet_lines, then_line},
+    insight::{
+        thread::{Point, last},
+        told::answer,
+    },
+    journal::Stop,
+    time::{Day, Moment, say::plain},
+    workbook::{BLIND, OWN_SIDE, Place, VERDICT, Workbook, quiet_lines, then_line},
 };
 
 /// A question as it is said: where it stands, its words, and what belongs to it.
-pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: Day) -> String {
+pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, now: Moment) -> String {
     let mut lines = Vec::new();
-    if let Some(deck) = workbook.decks.get(&place.walk.deck) {
+    let today = now.date_naive();
+    if place.walk.is_ritual() {
+        lines.push(ritual::head(workbook, &place.walk, now));
+    } else if let Some(deck) = workbook.decks.get(&place.walk.deck) {
         let (number, of) = place.walk.number(&workbook.decks);
         lines.push(match of {
             1 => deck.title.clone(),
             of => format!("{}, question {number} of {of}", deck.title),
         });
     }
+    let anew = matches!(place.walk.stop(), Some(Stop::Anew(_)));
+    let earlier = last(&workbook.journal, &prompt.id).filter(|_| !prompt.blind);
+    if let Some(then) = earlier.filter(|_| anew) {
+        lines.push(written(workbook, then, today));
+    }
     lines.extend(about(workbook, place, today));
     lines.push(prompt.text.clone());
     lines.extend(quiet_lines(prompt).into_iter().map(str::to_owned));
+    if place.walk.is_ritual() && place.walk.deck == "after" {
+        lines.push(OWN_SIDE.to_owned());
+    }
     if let Some(ends) = &prompt.ends {
         lines.push(format!("1 is: {}", ends.low));
         lines.push(format!("7 is: {}", ends.high));
@@ -26,9 +42,7 @@ pub(super) fn text(workbook: &Workbook, place: &Place, prompt: &Prompt, today: D
         lines.push(format!("{}  {} ({})", at + 1, option.text, option.id));
     }
     // Of a question that is asked blind nothing is said before its answer is in.
-    if let Some(then) = last(&workbook.journal, &prompt.id)
-        .filter(|_| !prompt.blind && place.walk.about().is_none())
-    {
+    if let Some(then) = earlier.filter(|_| !anew && place.walk.about().is_none()) {
         lines.push(format!("{} :earlier reads it.", then_line(then, today)));
     }
     lines.join("\n")
@@ -39,12 +53,20 @@ fn about(workbook: &Workbook, place: &Place, today: Day) -> Vec<String> {
     let walk = &place.walk;
     match (walk.current(), workbook.spoken_about(walk)) {
         (Some(VERDICT), Some(entry)) => {
-            let now = workbook.journal.current(entry);
-            let on = plain(entry.at.date_naive());
-            vec![format!("On {on} you wrote:\n{}", workbook.said(now, today))]
+            vec![written(
+                workbook,
+                Point::of(&workbook.journal, entry),
+                today,
+            )]
         }
         _ => workbook.about_lines(walk, today),
     }
+}
+
+/// An earlier answer, whole.
+fn written(workbook: &Workbook, then: Point<'_>, today: Day) -> String {
+    let (on, words) = (plain(then.day()), workbook.said_of(then, today));
+    format!("On {on} you wrote:\n{words}")
 }
 
 /// Why it is asked, and what may help.
@@ -68,7 +90,12 @@ pub(super) fn earlier(workbook: &Workbook, place: &Place, prompt: &Prompt, today
     if prompt.blind {
         return BLIND.to_owned();
     }
-    match last(&workbook.journal, &prompt.id) {
+    let read = match place.walk.stop() {
+        Some(Stop::Reason(read)) => workbook.journal.entry(read),
+        _ => None,
+    };
+    let read = read.map(|read| answer(&workbook.journal, read));
+    match read.or_else(|| last(&workbook.journal, &prompt.id)) {
         None => "Nothing was written here before.".to_owned(),
         Some(then) => {
             let day = plain(then.day());

@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use super::{
     ears::{Ears, Heard},
-    question,
+    question, ritual,
     slot::Slot,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         talk::{say, say_apart},
     },
     deck::Prompt,
-    journal::{Draft, Walk},
+    journal::{Draft, Form, Walk},
     workbook::{
         Exit, Given, Place, Start, Workbook, Writing, closing, fields, last_line, privacy,
         waiting_line,
@@ -24,11 +24,15 @@ use crate::{
 const GRACE: Duration = Duration::from_millis(100);
 
 /// Goes from question to question, and listens.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something that was found or said on the way"
+)]
 pub(super) struct Walker {
     pub(super) workbook: Workbook,
     pub(super) clock: Clock,
     /// Whether somebody is there who can be asked again.
-    terminal: bool,
+    pub(super) terminal: bool,
     pub(super) ears: Ears,
     pub(super) place: Place,
     pub(super) writing: Writing,
@@ -38,8 +42,17 @@ pub(super) struct Walker {
     pub(super) due: Option<Instant>,
     /// Whether a draft could not be saved, and that was said.
     pub(super) warned: bool,
-    kept: usize,
-    over: bool,
+    /// How many answers were kept, with what was said at stops.
+    pub(super) kept: usize,
+    pub(super) over: bool,
+    /// Whether a ritual came to its end.
+    pub(super) ended: bool,
+    /// The form in which a ritual is begun anew.
+    pub(super) anew: Form,
+    /// Whether no question was asked yet.
+    pub(super) first: bool,
+    /// Lines of a pipe that could not be taken at a stop.
+    pub(super) unheard: Vec<String>,
 }
 
 /// How a question was left.
@@ -48,6 +61,8 @@ pub(super) enum Turn {
     Pass(Exit),
     Enough,
     Leave,
+    /// A ritual begins anew.
+    Anew,
     /// The input has ended.
     End,
     Interrupted,
@@ -59,24 +74,45 @@ impl Walker {
         edge: &Edge,
         start: Start,
         ears: Ears,
+        anew: Option<Form>,
     ) -> Result<Self, Failure> {
         let mut workbook = workbook;
         let mut writing = Writing::default();
+        let mut left = None;
+        let now = edge.clock.now();
         let place = match start {
             Start::Walk(walk) => workbook.place(walk),
             Start::Resume(draft) => {
-                let place = workbook.resume(&draft);
+                let mut place = workbook.resume(&draft);
                 if !place.is_mine() {
                     return Err(Failure::failed("Another window is writing there.")
                         .hint("Nothing was changed; go on in that one."));
                 }
-                if place.walk.current().unwrap_or_default() == draft.prompt {
-                    writing = written(&draft);
+                let here = place.walk.stop().cloned();
+                let same = place.walk.current().unwrap_or_default() == draft.prompt;
+                if place.walk.is_ritual() {
+                    workbook.arrive(&mut place.walk, now.date_naive());
+                } else {
+                    say("You go on where you were.");
                 }
-                say("You go on where you were.");
+                if same && place.walk.stop() == here.as_ref() {
+                    writing = written(&draft);
+                } else if same {
+                    // Its question is not asked any more; its words are not thrown away.
+                    place.set_aside(&draft);
+                }
+                left = Some(draft);
                 place
             }
         };
+        let anew = anew.unwrap_or(place.walk.form);
+        if place.walk.is_ritual() {
+            workbook.sit_down(now);
+            let (walk, left) = (&place.walk, left.as_deref());
+            let page = ritual::first_page(&workbook, walk, left, anew, now.date_naive());
+            say_apart(&page);
+        }
+        let first = !place.walk.is_ritual();
         Ok(Self {
             workbook,
             clock: edge.clock,
@@ -89,30 +125,28 @@ impl Walker {
             warned: false,
             kept: 0,
             over: false,
+            ended: false,
+            anew,
+            first,
+            unheard: Vec::new(),
         })
     }
 
     /// Asks until the questions or the input end, or somebody leaves.
     pub(super) fn walk(mut self) -> Result<(), Failure> {
-        let mut first = true;
-        while let Some(prompt) = self.prompt() {
-            self.turn_to(&prompt);
-            say_apart(&question::text(
-                &self.workbook,
-                &self.place,
-                &prompt,
-                self.today(),
-            ));
-            if std::mem::take(&mut first) {
-                say(":help says what else can be done here.");
-            }
-            match self.answer(&prompt)? {
+        while let Some(turn) = self.turn()? {
+            match turn {
                 Turn::Answered => {}
                 Turn::Pass(exit) => self.pass(exit),
+                Turn::Anew => self.begin_anew()?,
                 Turn::End | Turn::Enough => break,
                 Turn::Leave => {
-                    say(self.set_down()?);
-                    return Ok(());
+                    say(&self.set_down()?);
+                    let stray = match self.unheard.as_slice() {
+                        [] => None,
+                        _ => self.keep_rest()?,
+                    };
+                    return stray.map_or(Ok(()), |stray| Err(Failure::failed(stray)));
                 }
                 Turn::Interrupted => {
                     return Err(Failure::new(Kind::Interrupted, self.set_down()?));
@@ -123,7 +157,7 @@ impl Walker {
     }
 
     /// Takes what there is for this question: words put aside before, and room for all fields.
-    fn turn_to(&mut self, prompt: &Prompt) {
+    pub(super) fn turn_to(&mut self, prompt: &Prompt) {
         if self.workbook.must_say_privacy(&self.place.walk) {
             say_apart(privacy(&self.workbook));
             say("This is said once.");
@@ -139,11 +173,11 @@ impl Walker {
     }
 
     /// Hears an answer, and keeps it.
-    fn answer(&mut self, prompt: &Prompt) -> Result<Turn, Failure> {
+    pub(super) fn answer(&mut self, prompt: &Prompt) -> Result<Turn, Failure> {
         loop {
             let turn = self.hear(prompt)?;
             match turn {
-                Turn::Pass(_) | Turn::Leave | Turn::Interrupted => return Ok(turn),
+                Turn::Pass(_) | Turn::Leave | Turn::Anew | Turn::Interrupted => return Ok(turn),
                 Turn::Answered | Turn::Enough | Turn::End => {}
             }
             if matches!(turn, Turn::End)
@@ -153,6 +187,10 @@ impl Walker {
                 let waits = self.set_down()?;
                 let cause = format!("Not kept yet: \u{201c}{line}\u{201d} is no mark here.");
                 return Err(Failure::failed(cause).hint(waits));
+            }
+            if matches!(turn, Turn::End) && self.place.walk.is_ritual() {
+                // What was begun waits, with its place.
+                return Ok(turn);
             }
             let going_on = matches!(turn, Turn::Answered);
             if !going_on && self.writing.given.is_empty() {
@@ -212,13 +250,21 @@ impl Walker {
         self.place.pass(exit, &self.writing.given);
         self.writing = Writing::default();
         self.stray = None;
-        self.is_due();
+        if self.place.walk.is_ritual() {
+            self.save_draft();
+        } else {
+            self.is_due();
+        }
     }
 
     /// The end of the walk, or of the input.
     fn finish(mut self) -> Result<(), Failure> {
+        self.end_if_over()?;
         let waiting = self.place.aside.len();
-        self.set_down()?;
+        if !self.ended {
+            self.set_down()?;
+        }
+        let waits = self.waits().filter(|_| self.ended || self.has_begun());
         let stray = self.keep_rest()?;
         keep::close(&mut self.workbook, self.clock.now());
         if self.kept == 0 {
@@ -232,6 +278,9 @@ impl Walker {
         if let Some(line) = waiting_line(waiting) {
             say_apart(line);
         }
+        if let Some(line) = waits {
+            say_apart(&line);
+        }
         if let Some(line) = question::look_again(&self.workbook, self.today()) {
             say_apart(&line);
         }
@@ -241,7 +290,8 @@ impl Walker {
     /// What came after the end of the last answer, where nobody can be asked: it waits as the
     /// draft of a note, and that is said.
     fn keep_rest(&mut self) -> Result<Option<String>, Failure> {
-        let mut rest = Vec::new();
+        let mut rest = std::mem::take(&mut self.unheard);
+        let unheard = !rest.is_empty();
         while !self.terminal
             && let Some(Heard::Line(line)) = self.ears.next_before(Instant::now() + GRACE)
         {
@@ -261,43 +311,60 @@ impl Walker {
         };
         keep::save_draft(&self.workbook, self.clock.now(), &place, &writing)
             .map_err(|error| Failure::store("What came after the end is not saved", &error))?;
-        Ok(Some(
-            "More came after the end of the answer; it waits as a draft, and `rolebook note` goes on \
-             with it."
-                .to_owned(),
-        ))
+        let what = if unheard {
+            "Some lines could not be taken where they came; what they say"
+        } else {
+            "More came after the end of the answer; it"
+        };
+        Ok(Some(format!(
+            "{what} waits as a draft, and `rolebook note` goes on with it."
+        )))
     }
 
     /// Leaves the place: saves what is there as a draft, or gives it up where nothing is. Says
     /// which.
-    pub(super) fn set_down(&mut self) -> Result<&'static str, Failure> {
+    pub(super) fn set_down(&mut self) -> Result<String, Failure> {
         let nothing = self.writing.given.is_empty() && self.place.aside.is_empty();
         let walk = &self.place.walk;
-        let over = self.over || walk.current().is_none() && !walk.is_nowhere();
-        if nothing && (over || walk.kept == 0) {
+        let over = self.over || walk.stop().is_none() && !walk.is_nowhere();
+        if nothing && (over || !self.has_begun()) {
             // Should it stay behind, it is an empty place to go on from.
             let _ = self
                 .workbook
                 .drop_place(&self.place)
                 .run(&self.workbook.store());
-            return Ok("Nothing was put down, and nothing waits.");
+            return Ok("Nothing was put down, and nothing waits.".to_owned());
         }
         let now = self.clock.now();
         keep::save_draft(&self.workbook, now, &self.place, &self.writing).map_err(|error| {
             Failure::store("What you typed is not saved", &error)
                 .hint("What was kept before is as it was.")
         })?;
-        Ok(if walk.is_nowhere() {
-            "What is there waits as a draft; `rolebook note` goes on with it."
+        if let Some(waits) = self.waits() {
+            return Ok(waits);
+        }
+        let walk = &self.place.walk;
+        let goes_on = if walk.is_nowhere() {
+            "rolebook note"
         } else {
-            "What is there waits as a draft; `rolebook answer` goes on with it."
-        })
+            "rolebook answer"
+        };
+        Ok(format!(
+            "What is there waits as a draft; `{goes_on}` goes on with it."
+        ))
     }
 
-    fn prompt(&self) -> Option<Prompt> {
-        if self.over {
-            return None;
+    /// Whether something was kept or passed on the way, so that there is a place to go on from.
+    fn has_begun(&self) -> bool {
+        let walk = &self.place.walk;
+        if walk.is_ritual() {
+            let words = !self.place.aside.is_empty() || !self.writing.given.is_empty();
+            return words || self.workbook.is_begun(walk);
         }
+        walk.kept > 0
+    }
+
+    pub(super) fn prompt(&self) -> Option<Prompt> {
         self.workbook.question(&self.place.walk)
     }
 

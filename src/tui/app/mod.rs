@@ -138,7 +138,13 @@ impl App {
     pub fn start_at(&mut self, now: Moment, start: Start) {
         match start {
             Start::Walk(walk) => self.go(now, Route::Walk(walk)),
-            Start::Resume(draft) => self.go(now, Route::Resume(draft)),
+            Start::Resume(draft) => {
+                self.go(now, Route::Resume(draft));
+                let place = self.screens.last().and_then(|screen| screen.place());
+                if place.is_some_and(|place| place.walk.is_ritual()) {
+                    self.say("You go on where you were.");
+                }
+            }
         }
     }
 

@@ -3,7 +3,7 @@ use serde_json::Value;
 use crate::{
     journal::{Draft, Form},
     text::capital,
-    time::{Moment, say::short},
+    time::Moment,
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -11,7 +11,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{CLOCK, Deed, OWN_SIDE, Workbook},
+    workbook::{CLOCK, Deed, Workbook},
 };
 
 /// The ritual before and after the coach's hour.
@@ -78,7 +78,8 @@ impl RitualPage {
             sheet.text(page, "This ritual is in no deck now.", theme.text);
             return sheet;
         };
-        for line in self.first_lines(cx) {
+        let greeting = cx.workbook.greeting(&self.deck, cx.today(), "d states");
+        for line in greeting {
             sheet.text(page, &line, theme.text);
             sheet.blank();
         }
@@ -118,38 +119,13 @@ impl RitualPage {
         sheet
     }
 
-    /// What is said before anything else: that somebody is back, whose side it is, and when the
-    /// roundtable is.
-    fn first_lines(&self, cx: &Cx<'_>) -> Vec<String> {
-        let (workbook, today) = (cx.workbook, cx.today());
-        let mut lines = Vec::new();
-        match self.deck.as_str() {
-            "week" if workbook.was_away(today) => lines.push("Welcome back.".to_owned()),
-            "after" => lines.push(OWN_SIDE.to_owned()),
-            "before" => lines.push(workbook.next_roundtable(today)),
-            _ => {}
-        }
-        if workbook.journal.is_empty() {
-            lines.push("Nothing is written yet.".to_owned());
-        }
-        lines
-    }
-
     /// Where it was left, and when.
     fn left_line(cx: &Cx<'_>, left: &Left) -> String {
-        let day = left.draft.at.date_naive();
-        let on = if day == cx.today() {
-            "today".to_owned()
-        } else {
-            format!("on {}", short(day, cx.today()))
-        };
+        let was_at = cx.workbook.was_at(&left.draft, cx.today());
         if cx.workbook.is_afterwards(&left.draft.walk) {
-            return format!("Prepared {on}. enter goes on with what comes afterwards.");
+            return format!("{was_at} enter goes on with what comes afterwards.");
         }
-        match cx.workbook.stands_at(&left.draft.walk) {
-            "" => format!("You were here {on}. enter goes on there."),
-            at => format!("You were at: {at}, {on}. enter goes on there."),
-        }
+        format!("{was_at} enter goes on there.")
     }
 }
 

@@ -5,5 +5,5 @@ mod cadence;
 mod calendar;
 mod last;
 mod lines;
-mod made;
+pub(crate) mod made;
 mod pages;

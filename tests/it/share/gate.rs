@@ -6,10 +6,11 @@ use std::{
 };
 
 /// Who may say that the person has just asked for it: each behind a key or a command.
-const CONSENT: [&str; 6] = [
+const CONSENT: [&str; 7] = [
     "cli/brief.rs",
     "cli/export.rs",
     "cli/ics.rs",
+    "cli/linear/stop/card.rs",
     "tui/screens/brief.rs",
     "tui/screens/card/leaving.rs",
     "tui/screens/send.rs",

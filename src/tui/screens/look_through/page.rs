@@ -93,7 +93,7 @@ pub(super) fn rows(item: &Item) -> Vec<Row> {
                 let lines = lines.split('\n').enumerate();
                 rows.extend(lines.map(|(at, line)| Row::new(line, Tone::Aside, at == 0)));
             }
-            // None of these stands in an answer.
+            // None of these stands in an answer, or its words stand below.
             Block::Title(_)
             | Block::Part(_)
             | Block::Sub(_)

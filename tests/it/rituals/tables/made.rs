@@ -15,24 +15,42 @@ use crate::{
     shell::{done, home},
 };
 
-pub(super) const NOW: &str = "2026-03-31T10:42:00+02:00";
-pub(super) const TODAY: &str = "2026-03-31";
+pub(in crate::rituals) const NOW: &str = "2026-03-31T10:42:00+02:00";
+pub(in crate::rituals) const TODAY: &str = "2026-03-31";
 
-pub(super) fn day(text: &str) -> Day {
+pub(in crate::rituals) fn day(text: &str) -> Day {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
 }
 
-pub(super) fn stated(id: &str, at: &str, fact: &str, key: &str, value: &Value) -> Value {
+pub(in crate::rituals) fn stated(
+    id: &str,
+    at: &str,
+    fact: &str,
+    key: &str,
+    value: &Value,
+) -> Value {
     let at = format!("{at}T09:00:00+01:00");
     json!({ "stated": { "id": id, "at": at, "fact": fact, "key": key, "value": value } })
 }
 
-pub(super) fn table(key: &str, at: &str, name: &str, date: &str, cadence: &str) -> Value {
+pub(in crate::rituals) fn table(
+    key: &str,
+    at: &str,
+    name: &str,
+    date: &str,
+    cadence: &str,
+) -> Value {
     let value = json!({ "name": name, "date": date, "cadence": cadence });
     stated(&format!("f-{key}-{at}"), at, "roundtable", key, &value)
 }
 
-pub(super) fn wrote(id: &str, at: &str, prompt: &str, words: &str, more: &Value) -> Value {
+pub(in crate::rituals) fn wrote(
+    id: &str,
+    at: &str,
+    prompt: &str,
+    words: &str,
+    more: &Value,
+) -> Value {
     let asked = deck::builtin();
     let asked = Asked::of(asked.prompt(prompt).unwrap().1);
     let mut entry = json!({
@@ -44,22 +62,28 @@ pub(super) fn wrote(id: &str, at: &str, prompt: &str, words: &str, more: &Value)
     json!({ "wrote": entry })
 }
 
-pub(super) fn rating(id: &str, at: &str, prompt: &str, mark: u8) -> Value {
+pub(in crate::rituals) fn rating(id: &str, at: &str, prompt: &str, mark: u8) -> Value {
     wrote(id, at, prompt, "", &json!({ "mark": { "rating": mark } }))
 }
 
-pub(super) fn verdict(id: &str, at: &str, on: (&str, &str), is: &str, private: bool) -> Value {
+pub(in crate::rituals) fn verdict(
+    id: &str,
+    at: &str,
+    on: (&str, &str),
+    is: &str,
+    private: bool,
+) -> Value {
     let mark = json!({ "verdict": { "is": is } });
     let more = json!({ "answers": on.1, "mark": mark, "private": private });
     wrote(id, at, on.0, "", &more)
 }
 
-pub(super) fn promise(id: &str, at: &str, words: &str, by: &str) -> Value {
+pub(in crate::rituals) fn promise(id: &str, at: &str, words: &str, by: &str) -> Value {
     let mark = json!({ "promise": { "by": by } });
     wrote(id, at, "after.5", words, &json!({ "mark": mark }))
 }
 
-pub(super) fn session(seq: u64, at: &str, records: Vec<Value>) -> SessionFile {
+pub(in crate::rituals) fn session(seq: u64, at: &str, records: Vec<Value>) -> SessionFile {
     let header = json!({
         "id": format!("s{seq:05}"), "seq": seq, "started": format!("{at}T09:00:00+01:00"),
         "occasion": "alone",
@@ -71,11 +95,11 @@ pub(super) fn session(seq: u64, at: &str, records: Vec<Value>) -> SessionFile {
     }
 }
 
-pub(super) fn journal(files: &[SessionFile]) -> Journal {
+pub(in crate::rituals) fn journal(files: &[SessionFile]) -> Journal {
     Journal::fold(files.to_vec())
 }
 
-pub(super) fn put(files: &[SessionFile], mut put: impl FnMut(String, Vec<u8>)) {
+pub(in crate::rituals) fn put(files: &[SessionFile], mut put: impl FnMut(String, Vec<u8>)) {
     for file in files {
         let name = file.session.started.to_utc().format("%Y-%m-%dT%H%M%SZ");
         let path = format!("sessions/2025/{name}-{}.json", file.session.id);
@@ -83,7 +107,7 @@ pub(super) fn put(files: &[SessionFile], mut put: impl FnMut(String, Vec<u8>)) {
     }
 }
 
-pub(super) fn driver_at(files: &[SessionFile], now: &str) -> Driver {
+pub(in crate::rituals) fn driver_at(files: &[SessionFile], now: &str) -> Driver {
     let t = Driver::fresh();
     put(files, |path, bytes| {
         t.disk.put(format!("/journal/{path}"), bytes).unwrap()
@@ -91,11 +115,11 @@ pub(super) fn driver_at(files: &[SessionFile], now: &str) -> Driver {
     t.kill(now)
 }
 
-pub(super) fn driver(files: &[SessionFile]) -> Driver {
+pub(in crate::rituals) fn driver(files: &[SessionFile]) -> Driver {
     driver_at(files, NOW)
 }
 
-pub(super) fn real(files: &[SessionFile]) -> tempfile::TempDir {
+pub(in crate::rituals) fn real(files: &[SessionFile]) -> tempfile::TempDir {
     let home = home();
     done(home.path(), &["note", "--from", "-"], "To begin with.");
     put(files, |path, bytes| {
@@ -107,7 +131,7 @@ pub(super) fn real(files: &[SessionFile]) -> tempfile::TempDir {
 }
 
 /// A quarter between two roundtables.
-pub(super) fn quarter() -> Vec<SessionFile> {
+pub(in crate::rituals) fn quarter() -> Vec<SessionFile> {
     vec![
         session(
             1,
