@@ -7,7 +7,10 @@
 use serde::{Deserialize, de::DeserializeOwned, de::IgnoredAny};
 use zeroize::Zeroizing;
 
-use super::{Cleared, handoff, handoff::HandOff};
+use super::{
+    Cleared, handoff,
+    handoff::{HandOff, machine},
+};
 use crate::seal::{Key, Lock, Passphrase, Public, SealError, lock_of};
 
 /// No hand-off is larger than this, in bytes: ten thousand answers take half of it.
@@ -79,7 +82,8 @@ impl From<SealError> for Unread {
 /// # Errors
 /// [`SealError::NoKey`], [`SealError::NotSealed`]; then there is nothing that may be written.
 pub fn write(handoff: &Cleared<HandOff>, sealing: &Sealing<'_>) -> Result<Vec<u8>, SealError> {
-    close(&pretty(handoff.packet())?, sealing)
+    let machine = machine(handoff.packet()).map_err(|_| SealError::NotSealed)?;
+    close(&pretty(&machine)?, sealing)
 }
 
 /// The same bytes, which may leave.

@@ -6,6 +6,7 @@ mod gate;
 mod home;
 mod html;
 mod leader;
+mod machine;
 mod made;
 mod mine;
 mod reply;

@@ -118,7 +118,7 @@ fn together(blocks: &[Block<'_>]) -> usize {
         Block::Pair(..) | Block::Dot(_) | Block::Glance { .. } => {
             let is = std::mem::discriminant;
             let kind = is(first);
-            blocks.iter().take_while(|block| is(*block) == kind).count()
+            blocks.iter().take_while(|block| is(block) == kind).count()
         }
         Block::Title(_)
         | Block::Part(_)

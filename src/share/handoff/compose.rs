@@ -45,15 +45,15 @@ pub fn compose(
 ) -> (HandOff, Vec<(String, String)>) {
     let gathered = Gathered::of(journal, selection, today);
     let mut writer = Writer::new(&gathered, decks);
-    let mut items: Vec<(usize, &str, Item)> = gathered
-        .groups
-        .iter()
-        .filter_map(|group| {
-            let first = group.point.first;
-            let item = writer.item(group)?;
-            Some((journal.position(&first.id)?, first.id.as_str(), item))
-        })
-        .collect();
+    let mut items = writer.items(&gathered.groups);
+    loop {
+        // Where an answer is left out in silence, what was chosen besides stands without it.
+        let further = gathered.further(&writer.done);
+        if further.is_empty() {
+            break;
+        }
+        items.extend(writer.items(&further));
+    }
     items.sort_by_key(|(at, _, item)| (item.part, *at));
     let mut ids = Vec::with_capacity(items.len());
     for (number, (_, entry, item)) in items.iter_mut().enumerate() {

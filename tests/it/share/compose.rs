@@ -3,8 +3,8 @@
 use rolebook::{
     deck,
     journal::{
-        Became, Chosen, Entry, Fact, Forecast, Judged, Mark, Outcome, Promise, Selection, Verdict,
-        With,
+        Became, Chosen, Entry, Fact, Forecast, Judged, LeftOut, Mark, Outcome, Promise, Selection,
+        Verdict, With,
     },
     share::handoff::{Fit, Part, compose, fit, lines},
 };
@@ -351,4 +351,35 @@ fn the_lines_of_an_entry_are_counted_as_they_are_left_out() {
             (true, 0, "By 1 May 2026".to_owned())
         ]
     );
+}
+
+#[test]
+fn an_answer_that_was_chosen_stands_alone_where_the_one_it_went_with_is_left_out_in_silence() {
+    let then = entry("then", "2025-01-10", "ground.1", "To build.");
+    let now = entry("now", "2025-06-10", "ground.1", "To keep promises.");
+    let verdict = about(
+        "v",
+        "2025-06-10",
+        &now,
+        "It does.",
+        verdict(Judged::Changed),
+    );
+    let journal = journal(wrote([then, now, verdict]));
+    let mut selection = select(&["then", "v"]);
+    selection.chosen.push(Chosen {
+        left_out: vec![LeftOut {
+            entry: "now".to_owned(),
+            line: 0,
+            of_mark: false,
+            silent: true,
+        }],
+        ..chosen("now", With::Before)
+    });
+    let handoff = composed(&journal, &selection);
+    let said: Vec<&str> = handoff
+        .items
+        .iter()
+        .map(|item| item.said.words.as_str())
+        .collect();
+    assert_eq!(said, ["To build.", "It does."]);
 }

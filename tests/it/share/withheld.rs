@@ -447,7 +447,7 @@ proptest! {
                 prop_assert!(!words.contains(&word) || text.contains(&word), "{format} lacks {word}:\n{text}");
             }
         }
-        super::formats::by_the_schema(&handoff);
+        super::machine::by_the_schema(&handoff);
         // Each id leads to one entry, and no entry has two.
         let known: BTreeSet<&str> = ids.iter().map(|(_, entry)| entry.as_str()).collect();
         prop_assert_eq!(known.len(), handoff.items.len());

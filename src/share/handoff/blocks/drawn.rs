@@ -30,10 +30,7 @@ pub struct Column {
 
 /// The marks of a series on the scale on which they were set. `from_now` has the mark for then of
 /// the answer at a place.
-pub(super) fn scale<'a>(
-    item: &'a Item,
-    from_now: impl Fn(usize) -> Option<u8>,
-) -> Option<Drawn<'a>> {
+pub(super) fn scale(item: &Item, from_now: impl Fn(usize) -> Option<u8>) -> Option<Drawn<'_>> {
     let ends = item.asked.as_ref().and_then(|asked| asked.ends.as_ref());
     let level = |mark| match (mark, ends) {
         (7, Some(ends)) => format!("7 {}", ends.high).into(),
@@ -59,7 +56,7 @@ pub(super) fn strip(item: &Item) -> Option<Drawn<'_>> {
     let series = item.earlier.iter().chain([&item.said]);
     let columns = series.filter_map(|said| {
         let chosen = said.asked.is_none().then(|| chosen(said))?;
-        let of = |option: &Offered| chosen.iter().any(|id| *id == option.id);
+        let of = |option: &Offered| chosen.contains(&option.id);
         let full = (0..).zip(options).filter(|(_, option)| of(option));
         Some(Column {
             date: day(said),

@@ -29,7 +29,7 @@ pub(super) struct Gathered<'a> {
     /// By position: what was chosen and may go.
     chosen: HashMap<usize, (Point<'a>, &'a Chosen)>,
     /// The positions of the notes that go beside an answer.
-    notes: HashSet<usize>,
+    pub(super) notes: HashSet<usize>,
 }
 
 impl<'a> Gathered<'a> {
@@ -53,7 +53,7 @@ impl<'a> Gathered<'a> {
         for chosen in &selection.chosen {
             gathered.choose(chosen, &private);
         }
-        gathered.group();
+        gathered.groups = gathered.further(&gathered.notes);
         gathered
     }
 
@@ -77,32 +77,38 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// The newest first, so that what goes with a later answer is not an answer by itself.
-    fn group(&mut self) {
-        let mut newest: Vec<usize> = self.chosen.keys().copied().collect();
+    /// What was chosen and is not done with yet, with what goes with it. The newest first, so that
+    /// what goes with a later answer is not an answer by itself.
+    pub(super) fn further(&self, done: &HashSet<usize>) -> Vec<Group<'a>> {
+        let left = self.chosen.keys().copied().filter(|at| !done.contains(at));
+        let mut newest: Vec<usize> = left.collect();
         newest.sort_unstable_by(|a, b| b.cmp(a));
-        let mut taken = self.notes.clone();
+        let mut taken = done.clone();
         let (answers, sayings): (Vec<usize>, Vec<usize>) = newest
             .into_iter()
             .partition(|at| self.spoken_about(*at).is_none());
+        let mut groups = Vec::with_capacity(answers.len());
         for at in answers {
-            self.take(at, &mut taken);
+            groups.extend(self.take(at, &mut taken));
         }
         // What says something of an answer that goes, goes with it.
         for at in sayings {
-            let about = self.spoken_about(at);
-            if !about.is_some_and(|about| taken.contains(&about)) {
-                self.take(at, &mut taken);
+            let goes = |about: &usize| taken.contains(about) && !done.contains(about);
+            if self
+                .spoken_about(at)
+                .as_ref()
+                .is_none_or(|about| !goes(about))
+            {
+                groups.extend(self.take(at, &mut taken));
             }
         }
+        groups
     }
 
-    fn take(&mut self, at: usize, taken: &mut HashSet<usize>) {
-        let Some((point, chosen)) = self.chosen.get(&at).copied() else {
-            return;
-        };
+    fn take(&self, at: usize, taken: &mut HashSet<usize>) -> Option<Group<'a>> {
+        let (point, chosen) = self.chosen.get(&at).copied()?;
         if !taken.insert(at) {
-            return;
+            return None;
         }
         let mut earlier = Vec::new();
         let mut left = vec![(point, chosen.with)];
@@ -125,8 +131,7 @@ impl<'a> Gathered<'a> {
             }
         }
         earlier.sort_by_key(|point| self.at(*point));
-        let group = self.with_sayings(point, earlier);
-        self.groups.push(group);
+        Some(self.with_sayings(point, earlier))
     }
 
     fn with_sayings(&self, point: Point<'a>, earlier: Vec<Point<'a>>) -> Group<'a> {

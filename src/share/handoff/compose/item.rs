@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     gather::{Gathered, Group},
@@ -18,6 +18,8 @@ pub(super) struct Writer<'a, 'b> {
     gathered: &'b Gathered<'a>,
     decks: &'b Decks,
     pub(super) redact: Redact<'a>,
+    /// The positions of what stands in an item, and of what is left out in silence.
+    pub(super) done: HashSet<usize>,
     last: HashMap<&'a str, usize>,
 }
 
@@ -27,14 +29,26 @@ impl<'a, 'b> Writer<'a, 'b> {
             gathered,
             decks,
             redact: Redact::new(gathered.journal, gathered.selection),
+            done: HashSet::new(),
             last: last_of_session(&gathered.groups, gathered),
         }
     }
 
+    /// The items of groups, each with the position and the id of its entry.
+    pub(super) fn items(&mut self, groups: &[Group<'a>]) -> Vec<(usize, &'a str, Item)> {
+        let all = groups.iter().filter_map(|group| {
+            let item = self.item(group)?;
+            let first = group.point.first;
+            Some((self.gathered.at(group.point), first.id.as_str(), item))
+        });
+        all.collect()
+    }
+
     /// The item of a group, still without its id; nothing where all of the answer is left out in
     /// silence.
-    pub(super) fn item(&mut self, group: &Group<'a>) -> Option<Item> {
+    fn item(&mut self, group: &Group<'a>) -> Option<Item> {
         let said = self.said(group.point);
+        self.done.insert(self.gathered.at(group.point));
         if is_nothing(&said)
             && !(group.point.now.words.is_empty() && group.point.now.mark.is_none())
         {
@@ -45,6 +59,7 @@ impl<'a, 'b> Writer<'a, 'b> {
         let mut earlier = Vec::new();
         for (place, point) in group.earlier.iter().enumerate() {
             let mut said = self.said(*point);
+            self.done.insert(self.gathered.at(*point));
             if is_nothing(&said) {
                 continue;
             }
@@ -59,7 +74,11 @@ impl<'a, 'b> Writer<'a, 'b> {
             let of = place.and_then(|place| kept.get(&place).copied());
             let from_now = matches!(point.now.mark, Some(Mark::Rating(_)));
             let said = self.said(*point);
-            if of.is_some() == place.is_some() && !is_nothing(&said) {
+            let stands = of.is_some() == place.is_some();
+            if stands || is_nothing(&said) {
+                self.done.insert(self.gathered.at(*point));
+            }
+            if stands && !is_nothing(&said) {
                 later.push(Said {
                     of,
                     from_now,
@@ -112,6 +131,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn side_note(&mut self, group: &Group<'_>) -> Option<String> {
         let mut notes = Vec::new();
         for (on, note) in &group.side_notes {
+            self.done.insert(self.gathered.at(*note));
             let words = self.redact.words(*note);
             if words.trim().is_empty() {
                 continue;
