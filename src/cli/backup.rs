@@ -3,7 +3,7 @@ use std::path::Path;
 use super::{
     environment::Edge,
     failure::{Failure, Kind},
-    open, print, talk,
+    key, open, print, talk,
 };
 use crate::{
     seal::SealError,
@@ -29,7 +29,7 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
     // What is sealed is copied as it lies, so that it takes no passphrase; one that is given all
     // the same is the right one.
     let keys = match edge.passphrase_fd {
-        Some(_) => open::keys(edge, &protection)?,
+        Some(_) => key::keys(edge, &folders)?,
         None => Keys::default(),
     };
     let (store, notices) = open::look(&folders, keys)?;
@@ -41,7 +41,7 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
     let backed = match store.backup(&request) {
         Err(error) if error.why == Why::Sealed(SealError::Sealed) => {
             // Not every file is sealed yet, and in a backup every one is.
-            let (store, _) = open::look(&folders, open::keys(edge, &protection)?)?;
+            let (store, _) = open::look(&folders, key::keys(edge, &folders)?)?;
             store.backup(&request).map_err(failed)?
         }
         other => other.map_err(failed)?,

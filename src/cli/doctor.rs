@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 use super::{
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    json, open, print,
+    json, key, open, print, talk,
 };
 use crate::{
     journal::Ids,
     store::{
-        Keys, carriers,
+        Keys, Why, carriers,
         disk::{Disk, RealDisk, real_path},
     },
     text::shown_rows,
     tui::{palette::Depth, terminal},
-    workbook::keeping::{Doctor, Given, Section, doctor, mend},
+    workbook::keeping::{Doctor, Given, Section, doctor, mend_modes, settle},
 };
 
 /// The widest row of the report, in cells.
@@ -25,18 +25,37 @@ const MEASURE: usize = 76;
 /// words.
 pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     let folders = edge.folders()?;
-    let protection = open::protected(&folders)?;
-    let keys = match open::keys(edge, &protection) {
-        Ok(keys) => keys,
-        // What is sealed is counted, and the rest is looked at.
-        Err(failure) if failure.kind == Kind::Locked => Keys::default(),
-        Err(failure) => return Err(failure),
-    };
-    let mended = if mends {
-        mended(&folders, &keys, edge)?
+    // What says how the journal is protected may be closed to its owner too.
+    let mut mended = if mends {
+        opened_up(&folders)?
     } else {
         Vec::new()
     };
+    let closed = key::site(&folders).protection();
+    let closed = closed.is_err_and(|error| error.why == Why::NoPermission);
+    let protection = open::protected(&folders).map_err(|failure| {
+        if closed {
+            failure
+                .hint("Nothing was changed. `rolebook doctor --mend` opens to you what is yours.")
+        } else {
+            failure
+        }
+    })?;
+    let keys = match key::keys(edge, &folders) {
+        Ok(keys) => keys,
+        // What is sealed is counted, and the rest is looked at.
+        Err(failure) if failure.kind == Kind::Locked => {
+            talk::say(&failure.cause);
+            Keys::default()
+        }
+        Err(failure) => return Err(failure),
+    };
+    if mends {
+        mended.extend(settled(&folders, &keys, edge)?);
+        if mended.is_empty() {
+            mended.push("There was nothing to mend.".to_owned());
+        }
+    }
     let (store, notices) = open::look(&folders, keys)?;
     let home = real_path(&folders.journal);
     let mut report = doctor(Given {
@@ -65,15 +84,16 @@ pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     Ok(())
 }
 
-fn mended(folders: &Folders, keys: &Keys, edge: &Edge) -> Result<Vec<String>, Failure> {
+fn opened_up(folders: &Folders) -> Result<Vec<String>, Failure> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    mend_modes(&disk, &folders.journal).map_err(|error| Failure::store("Not mended", &error))
+}
+
+fn settled(folders: &Folders, keys: &Keys, edge: &Edge) -> Result<Vec<String>, Failure> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let fresh = Ids::new(edge.seed).session();
-    let mut done = mend(&disk, &folders.journal, keys, &fresh)
-        .map_err(|error| Failure::store("Not mended", &error))?;
-    if done.is_empty() {
-        done.push("There was nothing to mend.".to_owned());
-    }
-    Ok(done)
+    settle(&disk, &folders.journal, keys, &fresh)
+        .map_err(|error| Failure::store("Not mended", &error))
 }
 
 fn place(home: &Path, folders: &Folders) -> Section {

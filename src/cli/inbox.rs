@@ -9,7 +9,7 @@ use super::{
 use crate::{
     journal::{Draft, FORMAT, Ids, Walk},
     seal::Public,
-    store::{self, Letterbox, Recipient, Why, disk::RealDisk},
+    store::{self, Letterbox, Recipient, StoreError, Why, disk::RealDisk},
     workbook::{Given, letter_for_inbox},
 };
 
@@ -57,16 +57,23 @@ pub(super) fn leave(folders: &Folders, journal: &str, draft: &Draft) -> Result<(
     // Held before the key is looked up: a job that changes it waits, or has come before.
     let letterbox = match Letterbox::hold(Arc::new(RealDisk), folders.journal.clone()) {
         Err(error) if error.why == Why::Busy => return Err(busy::put_down(folders, draft)),
-        held => held.map_err(|error| Failure::store("Not kept", &error))?,
+        held => held.map_err(|error| not_kept(&error))?,
     };
     let recipients = recipients(folders, journal)?;
     let sealed = letter_for_inbox(draft, &recipients)
         .map_err(|error| Failure::failed(format!("Nothing was kept: {error}.")))?;
     letterbox
         .leave(&draft.id, &sealed)
-        .map_err(|error| Failure::store("Not kept", &error))?;
+        .map_err(|error| not_kept(&error))?;
     talk::say(WAITS);
     print::out(|out| writeln!(out, "{}", draft.entry))
+}
+
+fn not_kept(error: &StoreError) -> Failure {
+    Failure::store("Not kept", error).hint(
+        "What you gave is not in the journal; give it again once that is mended. What was kept \
+         before is as it was.",
+    )
 }
 
 /// The keys that words for this journal are sealed to while nobody has opened it: a copy beside

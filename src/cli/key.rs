@@ -104,10 +104,12 @@ pub(super) fn shut(error: &SealError) -> Failure {
     let cause = match error {
         SealError::WrongPassphrase => WRONG.to_owned(),
         SealError::NoKey => "This journal is locked, and its key is not in identities/. A \
-             synchronizer may still be bringing it."
+             synchronizer may still be bringing it; `rolebook restore` brings it back from a \
+             backup."
             .to_owned(),
         SealError::Damaged => "The key of this journal, in identities/, is damaged. The key on \
-             paper opens it in its place."
+             paper opens it in its place. So does a backup: move the damaged file away, and \
+             `rolebook restore` brings it back."
             .to_owned(),
         SealError::Sealed | SealError::OtherKey | SealError::NotSealed => {
             format!("The key of this journal cannot be opened: {error}.")

@@ -56,14 +56,6 @@ pub(super) fn open_with(
     Ok(workbook)
 }
 
-/// What opens a backup, or a journal that is looked at as it lies, protected so.
-///
-/// # Errors
-/// [`Kind::Locked`] where it takes a passphrase and there is none.
-pub(super) fn keys(edge: &Edge, protection: &Protection) -> Result<Keys, Failure> {
-    key::keys_of(edge, protection, |_| true)
-}
-
 /// How the journal is protected.
 pub(super) fn protected(folders: &Folders) -> Result<Protection, Failure> {
     key::protection(folders)

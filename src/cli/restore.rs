@@ -3,14 +3,14 @@ use std::{path::Path, sync::Arc};
 use serde_json::{Value, json};
 
 use super::{
-    environment::Edge,
+    environment::{Edge, Folders},
     failure::{Failure, Kind},
     json, key, open, print,
     secret::Asker,
     talk, verify,
 };
 use crate::{
-    seal::{Seal, SealError},
+    seal::{Key, Seal, SealError},
     store::{
         Archive, Fate, Keys, Notice, Protection, Restored, Step, Why,
         disk::{Disk, RealDisk},
@@ -24,7 +24,7 @@ pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(),
     let archive = verify::archive(file)?;
     let folders = edge.folders()?;
     let home = open::protected(&folders)?;
-    let (keys, opens) = opening(&archive, &home, &folders.journal, edge)?;
+    let (keys, opens) = opening(&archive, &home, &folders, edge)?;
     let restored = bring(&archive, &folders.journal, &keys, &opens, dry)?;
     for flaw in archive.flaws() {
         talk::say(&format!("Of the backup: {flaw}"));
@@ -71,30 +71,40 @@ fn bring(
 fn opening(
     archive: &Archive,
     home: &Protection,
-    at: &Path,
+    folders: &Folders,
     edge: &Edge,
 ) -> Result<(Keys, Seal), Failure> {
     let needs = |keys: &Keys, opens: &Seal| {
-        bring(archive, at, keys, opens, true).map(|plan| plan.needs_key())
+        bring(archive, &folders.journal, keys, opens, true).map(|plan| plan.needs_key())
     };
     let (mut keys, mut opens) = (Keys::default(), Seal::default());
     let theirs = archive.protection();
-    if !(home.locked || theirs.locked) || !needs(&keys, &opens)? {
-        return Ok((keys, opens));
-    }
     // One after the other from the same descriptor.
     let mut asker = Asker::new(edge)?;
-    let mut ask = |of: &Protection| key::opened(&mut asker, of, |_| true).map(|it| it.keys);
+    // Whether a key that is in the backup alone is needed, the journal tells only when it is open.
+    let tells = has_more_keys(&theirs, home) && (asker.reads() || asker.can_ask());
+    if !(home.locked || theirs.locked) || !tells && !needs(&keys, &opens)? {
+        return Ok((keys, opens));
+    }
     if home.locked {
-        keys = ask(home)?;
+        let site = key::site(folders);
+        keys = key::opened(&mut asker, home, |key| site.takes(key))?.keys;
     }
     if theirs.locked && needs(&keys, &opens)? {
         if edge.passphrase_fd.is_none() {
             talk::say("The backup has a passphrase of its own.");
         }
-        opens = ask(&theirs)?.seal;
+        let takes = |key: &Key| archive.is_opened_by(key);
+        opens = key::opened(&mut asker, &theirs, takes)?.keys.seal;
     }
     Ok((keys, opens))
+}
+
+/// Whether a backup holds keys that a locked journal, with keys of its own, does not have.
+fn has_more_keys(theirs: &Protection, home: &Protection) -> bool {
+    let is_here = |id: &String| home.identities.iter().any(|(known, _)| known == id);
+    let more = theirs.identities.iter().any(|(id, _)| !is_here(id));
+    home.locked && !home.identities.is_empty() && more
 }
 
 fn line(step: &Step) -> Option<String> {

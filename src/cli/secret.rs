@@ -65,7 +65,7 @@ impl Asker {
     pub(super) fn secret(&mut self, prompt: &str) -> Result<Option<Passphrase>, Failure> {
         let line = match (&mut self.descriptor, &self.terminal) {
             (Some(descriptor), _) => {
-                line_of(descriptor.as_mut()).map_err(|error| failed(&error))?
+                line_of(descriptor.as_mut()).map_err(|error| unread(&error))?
             }
             (None, Some(terminal)) => {
                 hidden_line(terminal.as_fd(), prompt).map_err(|error| failed(&error))?
@@ -120,6 +120,15 @@ impl Asker {
         come_back();
         pressed.map(drop)
     }
+}
+
+fn unread(error: &io::Error) -> Failure {
+    if error.kind() != io::ErrorKind::InvalidData {
+        return failed(error);
+    }
+    Failure::usage(format!(
+        "What was given as a passphrase is longer than {LONGEST} bytes. Nothing was changed."
+    ))
 }
 
 fn failed(error: &io::Error) -> Failure {

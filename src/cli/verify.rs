@@ -5,10 +5,11 @@ use serde_json::json;
 use super::{
     environment::Edge,
     failure::{Failure, Kind},
-    json, open, outside, print, talk,
+    json, key, open, outside, print, talk,
 };
 use crate::{
-    store::{Archive, Flaw, Keys, Protection},
+    seal::Key,
+    store::{Archive, Flaw, Keys},
     text::shown_text,
     workbook::keeping::{Checkup, check_backup, check_journal, count, tally},
 };
@@ -53,7 +54,7 @@ type Read = (Checkup, Option<Failure>);
 
 fn journal(edge: &Edge) -> Result<Read, Failure> {
     let folders = edge.folders()?;
-    let (keys, locked) = keys(edge, &open::protected(&folders)?)?;
+    let (keys, locked) = or_none(key::keys(edge, &folders))?;
     let (store, notices) = open::look(&folders, keys)?;
     if !store.is_there() {
         let home = folders.journal.display();
@@ -65,13 +66,14 @@ fn journal(edge: &Edge) -> Result<Read, Failure> {
 
 fn backup(file: &Path, edge: &Edge) -> Result<Read, Failure> {
     let archive = archive(file)?;
-    let (keys, locked) = keys(edge, &archive.protection())?;
+    let takes = |key: &Key| archive.is_opened_by(key);
+    let (keys, locked) = or_none(key::keys_of(edge, &archive.protection(), takes))?;
     Ok((check_backup(&archive, &keys.seal), locked))
 }
 
 /// The keys where they can be had; else why not, and what is not sealed is read all the same.
-fn keys(edge: &Edge, protection: &Protection) -> Result<(Keys, Option<Failure>), Failure> {
-    match open::keys(edge, protection) {
+fn or_none(keys: Result<Keys, Failure>) -> Result<(Keys, Option<Failure>), Failure> {
+    match keys {
         Ok(keys) => Ok((keys, None)),
         Err(failure) if failure.kind == Kind::Locked => Ok((Keys::default(), Some(failure))),
         Err(failure) => Err(failure),

@@ -11,7 +11,7 @@ use std::io::{Read, Write};
 use zeroize::Zeroizing;
 
 pub use key::{Key, Paper, Public};
-pub use passphrase::{MINIMUM, Passphrase, Strength, open_key, seal_key};
+pub use passphrase::{MINIMUM, Passphrase, Strength, holds_key, open_key, seal_key};
 
 /// How an age file begins, in its binary form and in its armored one.
 const AGE: [&[u8]; 2] = [

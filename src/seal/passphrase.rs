@@ -115,6 +115,11 @@ pub fn open_key(stored: &[u8], passphrase: &Passphrase) -> Result<Key, SealError
     Key::from_file(text)
 }
 
+/// Whether bytes look like a key behind a passphrase, as far as that can be seen without it.
+pub fn holds_key(stored: &[u8]) -> bool {
+    age::Decryptor::new(stored).is_ok_and(|decryptor| decryptor.is_scrypt())
+}
+
 /// An estimate from length and variety, at ten thousand guesses a second on many machines: every
 /// word counts as one of some ten thousand, every character beyond words as one of its kind.
 fn strength(typed: &str) -> Strength {

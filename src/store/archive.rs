@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::label::Label;
 use super::parts::{README, SUMS};
 use super::{FORMAT, Part, Protection, home};
-use crate::seal::{Seal, is_sealed};
+use crate::seal::{Key, Seal, is_sealed};
 
 /// What the page says.
 const PAGE: &str = "\
@@ -205,6 +205,12 @@ impl Archive {
             key: label.and_then(|label| label.key),
             identities,
         }
+    }
+
+    /// Whether some file in it is sealed to this key.
+    pub fn is_opened_by(&self, key: &Key) -> bool {
+        let mut words = self.files().filter(|(part, ..)| part.holds_words());
+        words.any(|(_, _, bytes)| is_sealed(bytes) && key.opens(bytes))
     }
 
     /// Whether it holds words that are not sealed.

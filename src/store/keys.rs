@@ -232,6 +232,6 @@ impl Protection {
 }
 
 /// Where the key of this id lies.
-pub(super) fn identity(id: &str) -> PathBuf {
+pub fn identity(id: &str) -> PathBuf {
     Path::new(home::IDENTITIES).join(format!("{id}{}", home::SEALED))
 }

@@ -43,7 +43,7 @@ pub use self::error::{Doing, StoreError, Why};
 pub use self::inbox::{Beside, Letterbox, is_busy, put_beside};
 pub use self::inspect::{Carrier, Mode, carriers};
 pub use self::job::{Job, Resealed};
-pub use self::keys::{Identity, Keys, Protection, protection};
+pub use self::keys::{Identity, Keys, Protection, identity, protection};
 pub use self::label::FORMAT;
 pub use self::notice::{LockState, Notice};
 pub use self::outside::write_outside;

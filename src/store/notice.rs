@@ -162,7 +162,7 @@ impl std::fmt::Display for LockState {
             ),
             Self::Half { sealed, plain } => write!(
                 f,
-                "This journal is locked in part: {sealed} files are sealed and {plain} are not. \
+                "This journal is locked in part: {sealed} sealed, {plain} not. \
                  `rolebook lock` seals the rest, `rolebook unlock` opens the rest."
             ),
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::archive::{Archive, fits, sum};
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
+use super::list::Found;
 use super::{Keys, Notice, Part, Store, Whole, home, lock, protection};
 use crate::seal::{Seal, SealError, is_sealed};
 
@@ -72,6 +73,8 @@ struct Filling<'a> {
     form: Form<'a>,
     /// The key that the home is written with.
     key: Option<String>,
+    /// Whether something in the home is sealed to a key that is not open.
+    lacks_key: bool,
     /// Everything that lies there.
     there: BTreeSet<PathBuf>,
 }
@@ -158,6 +161,25 @@ impl Store {
         }
     }
 
+    /// Whether a file is sealed to none of the keys that are open, as when another machine wrote
+    /// it with the key from before.
+    fn lacks_a_key(&self, there: &[(Part, Found)]) -> bool {
+        let Seal::Locked { key, others } = &self.seal else {
+            return false;
+        };
+        let is_shut = |stored: &[u8]| {
+            let mut keys = std::iter::once(key).chain(others);
+            is_sealed(stored) && !keys.any(|key| key.may_open(stored))
+        };
+        let files = there.iter().filter(|(part, _)| part.holds_words());
+        files
+            .filter(|(_, found)| found.kind == Kind::File)
+            .any(|(_, found)| {
+                let stored = self.disk.read(&self.at(&found.path), Vec::new());
+                stored.is_ok_and(|stored| is_shut(&stored))
+            })
+    }
+
     fn fill(
         &self,
         what: &Restoring,
@@ -189,6 +211,7 @@ impl Store {
             what,
             form,
             key: home.key,
+            lacks_key: self.lacks_a_key(&there),
             there: there.into_iter().map(|(_, found)| found.path).collect(),
         };
         // Keys and the label come first: cut off after that, it is a journal that asks for its
@@ -236,9 +259,10 @@ impl Filling<'_> {
         let fresh = matches!(self.form, Form::AsItLies);
         let wanted = fresh
             || match path.file_name().and_then(|name| name.to_str()) {
-                // A key that is lost is brought back; one more is not taken in.
+                // A key that is lost is brought back, or one that may open what none here opens;
+                // one more is not taken in.
                 Some(name) if part == Part::Identity => {
-                    Some(home::plain(name)) == self.key.as_deref()
+                    self.lacks_key || Some(home::plain(name)) == self.key.as_deref()
                 }
                 _ => part != Part::Label,
             };

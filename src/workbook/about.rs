@@ -234,9 +234,11 @@ impl Workbook {
     fn state_all(&mut self, now: Moment, deeds: &[Deed]) -> Option<Pending> {
         let facts: Vec<_> = deeds
             .iter()
-            .filter_map(|deed| match deed {
-                Deed::State { fact, key, value } => Some((fact.clone(), key, value.clone())),
-                _ => None,
+            .filter_map(|deed| {
+                let Deed::State { fact, key, value } = deed else {
+                    return None;
+                };
+                Some((fact.clone(), key, value.clone()))
             })
             .collect();
         if facts.is_empty() {

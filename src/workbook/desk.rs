@@ -104,11 +104,12 @@ impl Workbook {
         }
     }
 
-    /// An id that no entry has.
+    /// An id that no entry has, and nothing that waits to be one.
     pub(super) fn entry_id(&mut self) -> String {
         loop {
             let id = self.ids.entry();
-            if self.journal.entry(&id).is_none() {
+            let mut waiting = self.drafts.iter().chain(&self.inbox);
+            if self.journal.entry(&id).is_none() && !waiting.any(|draft| draft.entry == id) {
                 return id;
             }
         }

@@ -589,6 +589,39 @@ fn a_backup_from_before_a_new_key_asks_for_its_own_passphrase_and_comes_back() {
 }
 
 #[test]
+fn a_key_from_before_comes_back_where_something_is_sealed_to_it_alone_and_only_there() {
+    let disk = marked();
+    let before = lock(&disk);
+    let now = keys_of(Key::make(None));
+    let at = |path: &str| Path::new(HOME).join(path);
+    let backup = archive(&disk, &asked(&disk, &before));
+    let job = begin(&disk, &before);
+    assert_eq!(job.reseal(&now.seal).unwrap().left, []);
+    drop(job);
+    disk.remove(&at("identities/k1.age")).unwrap();
+    let (_, identity) = some_keys();
+    disk.put(at("identities/k2.age"), identity.clone()).unwrap();
+    let label = String::from_utf8(disk.bytes(at("journal.json")).unwrap()).unwrap();
+    disk.put(at("journal.json"), label.replace("\"k1\"", "\"k2\""))
+        .unwrap();
+    let none = bring(&disk, HOME, &now, &backup, &before.seal, false).unwrap();
+    assert_eq!(
+        none.count(|fate| *fate == Fate::Added),
+        0,
+        "{:?}",
+        none.steps
+    );
+    // What another machine wrote meanwhile, with the key it had.
+    let late = before.seal.seal(b"{}".to_vec()).unwrap();
+    disk.put(at("sessions/2026/2026-04-02T081233Z-zzzzzz.json.age"), late)
+        .unwrap();
+    let done = bring(&disk, HOME, &now, &backup, &before.seal, false).unwrap();
+    assert_eq!(done.count(|fate| *fate == Fate::Added), 1);
+    assert_eq!(disk.bytes(at("identities/k1.age")).unwrap(), identity);
+    assert_eq!(disk.bytes(at("identities/k2.age")).unwrap(), identity);
+}
+
+#[test]
 fn automatic_backups_make_room_and_those_that_were_asked_for_never_go() {
     let disk = marked();
     let (store, _) = Store::open(

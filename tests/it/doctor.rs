@@ -9,7 +9,10 @@ use std::{
     sync::Arc,
 };
 
-use rolebook::store::{Job, Keys, disk::RealDisk};
+use rolebook::{
+    seal::Paper,
+    store::{Job, Keys, disk::RealDisk},
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -52,16 +55,18 @@ impl Home {
         command.env_clear().env("LANG", "C.UTF-8").args(args);
         command.arg("--home").arg(home).args(["--now", now]);
         command.current_dir(self.0.path());
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = command.output().unwrap();
-        Done {
-            code: status.code().unwrap_or(-1),
-            out: String::from_utf8(stdout).unwrap(),
-            err: String::from_utf8(stderr).unwrap(),
-        }
+        done(command.output().unwrap())
+    }
+
+    /// With this file as what the passphrase is read from.
+    fn run_with(&self, passphrase: &Path, args: &[&str]) -> Done {
+        let mut command = Command::new("sh");
+        command.env_clear().env("LANG", "C.UTF-8");
+        command.args(["-c", "exec \"$0\" \"$@\" --passphrase-fd 3 3<\"$FROM\""]);
+        command.env("FROM", passphrase);
+        command.arg(env!("CARGO_BIN_EXE_rolebook")).args(args);
+        command.arg("--home").arg(self.path());
+        done(command.output().unwrap())
     }
 
     fn backup(&self) -> PathBuf {
@@ -83,6 +88,14 @@ impl Home {
     fn session(&self) -> PathBuf {
         let mut items = fs::read_dir(self.path().join("sessions/2026")).unwrap();
         items.next().unwrap().unwrap().path()
+    }
+}
+
+fn done(output: Output) -> Done {
+    Done {
+        code: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
     }
 }
 
@@ -244,6 +257,88 @@ fn a_locked_journal_is_backed_up_and_looked_through_without_its_passphrase() {
         "{doctor:?}"
     );
     assert_eq!(home.run(&["backup"]).code, 4);
+}
+
+#[test]
+fn what_says_how_the_journal_is_locked_is_opened_to_its_owner_before_it_is_read() {
+    let home = Home::new();
+    home.lock();
+    let closed =
+        ["identities", "identities/k1.age", "journal.json"].map(|path| home.path().join(path));
+    for path in closed.iter().rev() {
+        set_mode(path, 0);
+    }
+    // Whoever may read everything is not kept out by modes.
+    let may_all = fs::read(&closed[2]).is_ok();
+    let shut = home.run(&["doctor"]);
+    if !may_all {
+        assert_eq!(shut.code, 1, "{shut:?}");
+        assert!(
+            shut.err.contains("`rolebook doctor --mend` opens"),
+            "{shut:?}"
+        );
+    }
+    let mended = home.run(&["doctor", "--mend"]);
+    assert_eq!(mended.code, 0, "{mended:?}");
+    assert!(mended.out.contains("identities is its owner's alone now."));
+    assert_eq!(closed.map(|path| mode(&path)), [0o700, 0o600, 0o600]);
+}
+
+#[test]
+fn a_foreign_key_on_paper_is_not_taken_for_damage() {
+    let home = Home::new();
+    home.lock();
+    let paper = home.0.path().join("paper");
+    fs::write(&paper, Paper::make().words()).unwrap();
+    let backup = home.backup();
+    let file = backup.to_str().unwrap();
+    for args in [&["verify"][..], &["verify", file]] {
+        let done = home.run_with(&paper, args);
+        assert_eq!(done.code, 4, "{done:?}");
+        assert!(done.err.contains("That is not the passphrase."), "{done:?}");
+    }
+    fs::write(&paper, "a".repeat(5000)).unwrap();
+    let done = home.run_with(&paper, &["log"]);
+    assert_eq!(done.code, 2, "{done:?}");
+    assert!(done.err.contains("longer than 4096 bytes"), "{done:?}");
+}
+
+#[test]
+fn a_key_that_is_damaged_or_gone_comes_back_from_a_backup_as_is_said() {
+    let home = Home::new();
+    home.lock();
+    let backup = home.backup();
+    let key = home.path().join("identities/k1.age");
+    let whole = fs::read(&key).unwrap();
+    let paper = home.0.path().join("pass");
+    fs::write(&paper, "a wet evening in the annex\n").unwrap();
+    fs::write(&key, "").unwrap();
+    let damaged = home.run_with(&paper, &["log"]);
+    assert_eq!(damaged.code, 4, "{damaged:?}");
+    assert!(
+        damaged.err.contains("move the damaged file away"),
+        "{damaged:?}"
+    );
+    let named = |says: &str| {
+        for args in ["verify", "doctor"] {
+            let done = home.run(&[args]);
+            assert_eq!(done.code, 6, "{done:?}");
+            assert!(done.out.contains(says), "{done:?}");
+        }
+    };
+    named("identities/k1.age is damaged");
+    fs::remove_file(&key).unwrap();
+    named("identities/k1.age is not there");
+    let gone = home.run_with(&paper, &["log"]);
+    assert!(
+        gone.code == 4 && gone.err.contains("`rolebook restore` brings"),
+        "{gone:?}"
+    );
+    let done = home.run(&["restore", backup.to_str().unwrap()]);
+    assert_eq!(done.code, 0, "{done:?}");
+    assert_eq!(fs::read(&key).unwrap(), whole);
+    let read = home.run_with(&paper, &["log"]);
+    assert!(read.code == 0 && read.out.contains(MARKER), "{read:?}");
 }
 
 /// A journal in which a good deal is not as it should be.

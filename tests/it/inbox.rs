@@ -288,6 +288,57 @@ fn words_given_to_a_locked_journal_are_sealed_in_its_inbox() {
 }
 
 #[test]
+fn what_cannot_be_put_into_the_inbox_is_said_with_what_is_safe() {
+    let (home, _) = locked_home();
+    let inbox = home.path().join("inbox");
+    let _ = fs::remove_dir_all(&inbox);
+    fs::write(&inbox, "no folder").unwrap();
+    let done = shell::run(home.path(), &["note", "--from", "-"], WORDS);
+    assert_eq!((done.code, done.out.as_str()), (1, ""), "{done:?}");
+    assert!(
+        done.err.contains("What you gave is not in the journal"),
+        "{done:?}"
+    );
+    assert!(shell::holding(home.path(), WORDS).is_empty());
+}
+
+#[test]
+fn nothing_new_takes_the_id_of_what_waits() {
+    let disk = MemoryDisk::new();
+    let open = || {
+        let (disk, home) = (Arc::new(disk.clone()), HOME.into());
+        let (decks, ids) = (rolebook::deck::builtin(), Ids::new(5));
+        let keys = Keys::default();
+        Workbook::open(Opening {
+            disk,
+            home,
+            decks,
+            ids,
+            keys,
+        })
+        .unwrap()
+    };
+    let mut first = open();
+    let place = first.place(one("ground", "ground.1"));
+    let now = moment_from("2026-03-28T18:05:00+01:00").unwrap();
+    let mut writing = rolebook::workbook::Writing::default();
+    writing.given.texts = vec![WORDS.to_owned()];
+    let draft = first.draft(now, &place, &writing);
+    assert!(
+        first
+            .save_draft(&draft)
+            .run(&first.store())
+            .error()
+            .is_none()
+    );
+    drop((place, first));
+    // The same chance once more.
+    let mut again = open();
+    assert_eq!(again.drafts.len(), 1);
+    assert_ne!(again.place(one("ground", "ground.6")).entry, draft.entry);
+}
+
+#[test]
 fn without_a_key_of_its_own_copy_nothing_is_kept_and_that_is_said() {
     let (home, _) = locked_home();
     for text in [None, Some("age1nonsense\n"), Some("")] {

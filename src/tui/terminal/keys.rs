@@ -9,6 +9,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 use rustix::termios::{isatty, ttyname};
+use zeroize::Zeroize;
 
 use super::{Decoder, FromTerminal, Gone};
 
@@ -31,7 +32,12 @@ pub fn read_keys(tty: impl AsFd, send: impl Fn(FromTerminal) -> bool) {
     loop {
         let events = match next(tty.as_fd(), decoder.patience(), &mut buffer) {
             Ok([]) => decoder.give_up(),
-            Ok(bytes) => decoder.feed(bytes),
+            Ok(bytes) => {
+                let events = decoder.feed(bytes);
+                // It may have been a passphrase.
+                bytes.zeroize();
+                events
+            }
             Err(Errno::INTR | Errno::AGAIN) => continue,
             Err(_) => {
                 send(FromTerminal::Gone(Gone::HungUp));
@@ -51,15 +57,15 @@ fn next<'b>(
     tty: BorrowedFd<'_>,
     patience: Option<Duration>,
     buffer: &'b mut [u8],
-) -> rustix::io::Result<&'b [u8]> {
+) -> rustix::io::Result<&'b mut [u8]> {
     let timeout = patience.and_then(|time| Timespec::try_from(time).ok());
     let mut fds = [PollFd::new(&tty, PollFlags::IN)];
     if poll(&mut fds, timeout.as_ref())? == 0 {
-        return Ok(&[]);
+        return Ok(&mut []);
     }
     let read = rustix::io::read(tty, &mut *buffer)?;
     buffer
-        .get(..read)
+        .get_mut(..read)
         .filter(|bytes| !bytes.is_empty())
         .ok_or(Errno::IO)
 }

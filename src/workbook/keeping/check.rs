@@ -3,8 +3,10 @@ use std::path::{Path, PathBuf};
 
 use crate::{
     journal::{Draft, FORMAT, Header, Problem, Record, read_session},
-    seal::{Seal, SealError},
-    store::{Archive, Notice, Part, Store, Why, home, names_draft, names_session},
+    seal::{Seal, SealError, holds_key},
+    store::{
+        Archive, Notice, Part, Protection, Store, Why, home, identity, names_draft, names_session,
+    },
     time::Moment,
 };
 
@@ -293,6 +295,9 @@ pub fn check_journal(store: &Store, notices: Vec<Notice>) -> Checkup {
         let says = "is not there. The next start makes it again; no answer needs it.";
         checkup.find(Path::new(home::LABEL), says, true);
     }
+    if let Ok(protection) = store.protection() {
+        checkup.look_at_keys(&protection);
+    }
     let (backups, strange) = store.backups();
     checkup.noticed(strange);
     for backup in backups {
@@ -311,6 +316,26 @@ pub fn check_journal(store: &Store, notices: Vec<Notice>) -> Checkup {
         }
     }
     checkup
+}
+
+impl Checkup {
+    /// Names the keys behind a passphrase that are gone or cannot be whole.
+    fn look_at_keys(&mut self, protection: &Protection) {
+        let back = "`rolebook restore` brings it back from a backup, and until then the key on \
+                    paper opens the journal.";
+        let keys = &protection.identities;
+        for (id, _) in keys.iter().filter(|(_, stored)| !holds_key(stored)) {
+            let says = format!(
+                "is damaged: it is a key of the journal, behind its passphrase. Move it away: {back}"
+            );
+            self.find(&identity(id), says, true);
+        }
+        let is_there = |id: &String| keys.iter().any(|(known, _)| known == id);
+        if let Some(id) = protection.key.as_ref().filter(|id| !is_there(id)) {
+            let says = format!("is not there: it is the key of the journal. {back}");
+            self.find(&identity(id), says, true);
+        }
+    }
 }
 
 /// Reads every file of a backup, with what opens them.

@@ -256,21 +256,15 @@ fn placed(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Mends what can be mended without a word changing: modes, and what cut-off saves have left. What
-/// was done, in sentences.
+/// Closes to others, and opens to its owner, what is the journal's. What was done, in sentences.
 ///
 /// # Errors
-/// The journal cannot be opened.
-pub fn mend(
-    disk: &Arc<dyn Disk>,
-    home: &Path,
-    keys: &Keys,
-    fresh_id: &str,
-) -> Result<Vec<String>, StoreError> {
+/// The journal cannot be looked at.
+pub fn mend_modes(disk: &Arc<dyn Disk>, home: &Path) -> Result<Vec<String>, StoreError> {
     let mut done = Vec::new();
     // A folder that was closed to its owner shows what is in it only once it is open.
     for _ in 0..10 {
-        let (store, _) = Store::inspect(Arc::clone(disk), home, keys.clone())?;
+        let (store, _) = Store::inspect(Arc::clone(disk), home, Keys::default())?;
         let mut mended = false;
         for mode in store.modes() {
             let path = placed(&mode.path);
@@ -286,6 +280,20 @@ pub fn mend(
             break;
         }
     }
+    Ok(done)
+}
+
+/// Settles what cut-off saves have left, without a word changing. What was done, in sentences.
+///
+/// # Errors
+/// The journal cannot be opened.
+pub fn settle(
+    disk: &Arc<dyn Disk>,
+    home: &Path,
+    keys: &Keys,
+    fresh_id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let mut done = Vec::new();
     let (store, _) = Store::inspect(Arc::clone(disk), home, keys.clone())?;
     let is_there = store.is_there();
     drop(store);

@@ -186,7 +186,8 @@ pub(in crate::workbook) fn other_key_line(files: &[String], unopened: usize) -> 
     } else {
         format!(
             "Sealed to a key that is not in this journal, and not read: {files}. They are kept \
-             as they are; a synchronizer may still be bringing the key."
+             as they are. A synchronizer may still be bringing the key; `rolebook restore` brings \
+             it back from a backup that has it."
         )
     }
 }

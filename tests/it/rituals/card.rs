@@ -58,7 +58,7 @@ fn page(t: &Driver) -> String {
     let screen = t.screen();
     let rows = screen.lines().skip(3);
     let rows = rows.map(|row| row.strip_prefix("    ").or(row.strip_prefix("  \u{258c} ")));
-    let rows = rows.map(|row| row.unwrap_or_default());
+    let rows = rows.map(Option::unwrap_or_default);
     let rows: Vec<&str> = rows.take_while(|row| !row.starts_with("Listed")).collect();
     let text = rows.join("\n");
     let text = text.split("\n\n\n").next().unwrap();
@@ -120,7 +120,7 @@ fn the_page_is_what_is_printed_and_copied_in_all_three_forms() {
         t.expect("Some terminals refuse it");
         let [printed] = &t.prints()[..] else { panic!() };
         assert_eq!(*printed, page(&t), "form {form}");
-        assert_eq!(t.copied, [printed.clone()]);
+        assert_eq!(t.copied, std::slice::from_ref(printed));
         let flat = printed.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
             flat.contains(QUESTION) && flat.contains("Hard questions"),
@@ -396,14 +396,14 @@ proptest! {
         ritual(&mut t, &["before.5", "before.7", "before.8"]);
         let mut picks = picks.into_iter().cycle();
         for words in &texts {
-            let words = words.iter().map(|(word, kind)| match kind {
-                9 => word.clone(),
-                _ => {
-                    let pick = picks.next().unwrap();
-                    let one = &names[pick % names.len()];
-                    let one = if pick > 4 { one.to_lowercase() } else { one.clone() };
-                    format!("{one}{word}")
+            let words = words.iter().map(|(word, kind)| {
+                if *kind == 9 {
+                    return word.clone();
                 }
+                let pick = picks.next().unwrap();
+                let one = &names[pick % names.len()];
+                let one = if pick > 4 { one.to_lowercase() } else { one.clone() };
+                format!("{one}{word}")
             });
             t.paste(&words.collect::<Vec<_>>().join(" ")).press("ctrl+s");
         }

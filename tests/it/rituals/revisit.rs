@@ -78,7 +78,7 @@ fn an_answer_is_shown_whole_with_its_day_and_why_it_comes_and_a_key_goes_on() {
     let styles = t.styles();
     insta::assert_snapshot!("revisit_tones", styles);
     t.press("1");
-    let verdicts = t.entries().into_iter().filter(|entry| is_verdict(entry));
+    let verdicts = t.entries().into_iter().filter(is_verdict);
     let last = verdicts.last().unwrap();
     let Some(Mark::Verdict(verdict)) = &last.mark else {
         panic!("{last:?}");

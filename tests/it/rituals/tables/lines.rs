@@ -1,5 +1,7 @@
 //! Roundtables on the command line.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use crate::shell::{done, home, run};
@@ -54,15 +56,7 @@ fn roundtables_on_the_command_line() {
             out.lines().next().unwrap().split("   ").last().unwrap()
         )
     );
-    let json: Value =
-        serde_json::from_str(&done(home, &["roundtable", "list", "--json"], "")).unwrap();
-    assert_eq!(json["schema"], "rolebook.roundtables/1");
-    let one = &json["roundtables"][1];
-    assert_eq!(one["id"], id);
-    assert_eq!(one["next"], "2026-11-30");
-    assert_eq!(one["cadence"], "quarterly");
-    assert_eq!(one["who"], json!(["CPO", "CTO of a bank"]));
-    assert_eq!(one["before"], Value::Null);
+    is_listed_as_json(home, id);
     let moved = run(
         home,
         &[
@@ -82,6 +76,18 @@ fn roundtables_on_the_command_line() {
     done(home, &["roundtable", "drop", "Leads"], "");
     let out = done(home, &["roundtable", "list"], "");
     assert!(out.contains("31 January") && !out.contains("Leads"));
+}
+
+fn is_listed_as_json(home: &Path, id: &str) {
+    let json: Value =
+        serde_json::from_str(&done(home, &["roundtable", "list", "--json"], "")).unwrap();
+    assert_eq!(json["schema"], "rolebook.roundtables/1");
+    let one = &json["roundtables"][1];
+    assert_eq!(one["id"], id);
+    assert_eq!(one["next"], "2026-11-30");
+    assert_eq!(one["cadence"], "quarterly");
+    assert_eq!(one["who"], json!(["CPO", "CTO of a bank"]));
+    assert_eq!(one["before"], Value::Null);
 }
 
 #[test]

@@ -110,7 +110,7 @@ pub(in crate::rituals) fn put(files: &[SessionFile], mut put: impl FnMut(String,
 pub(in crate::rituals) fn driver_at(files: &[SessionFile], now: &str) -> Driver {
     let t = Driver::fresh();
     put(files, |path, bytes| {
-        t.disk.put(format!("/journal/{path}"), bytes).unwrap()
+        t.disk.put(format!("/journal/{path}"), bytes).unwrap();
     });
     t.kill(now)
 }
@@ -132,109 +132,120 @@ pub(in crate::rituals) fn real(files: &[SessionFile]) -> tempfile::TempDir {
 
 /// A quarter between two roundtables.
 pub(in crate::rituals) fn quarter() -> Vec<SessionFile> {
-    vec![
-        session(
-            1,
-            "2025-12-12",
-            vec![
-                table(
-                    "tables",
-                    "2025-12-12",
-                    "CTO forum",
-                    "2026-04-09",
-                    "quarterly",
-                ),
-                wrote(
-                    "own",
-                    "2025-12-12",
-                    "ground.7",
-                    "Platform hiring is mine.",
-                    &json!({}),
-                ),
-                wrote(
-                    "heavy",
-                    "2025-12-12",
-                    "before.6",
-                    "The sale.",
-                    &json!({ "private": true }),
-                ),
-                rating("say-1", "2025-12-12", "authority.2", 5),
-                rating("hold-1", "2025-12-12", "authority.3", 3),
-                rating("clear-1", "2025-12-12", "ground.5", 2),
-                wrote(
-                    "letter",
-                    "2025-12-12",
-                    "quarter.9",
-                    "Dear me.",
-                    &json!({ "sealed": "2026-09-01" }),
-                ),
-                wrote(
-                    "old-ask",
-                    "2025-12-12",
-                    "before.7",
-                    "What was it then?",
-                    &json!({}),
-                ),
-                wrote("said", "2025-12-12", "after.1", "The number.", &json!({})),
-                promise(
-                    "minute",
-                    "2025-12-12",
-                    "Ask the board to minute it",
-                    "2026-03-01",
-                ),
-                promise("owner", "2025-12-12", "Name the budget owner", "2026-04-02"),
-            ],
-        ),
-        session(
-            2,
-            "2026-02-10",
-            vec![
-                rating("hold-2", "2026-02-10", "authority.3", 5),
-                rating("clear-2", "2026-02-10", "ground.5", 3),
-                rating("say-2", "2026-02-10", "authority.2", 4),
-                verdict("v1", "2026-02-10", ("ground.7", "own"), "changed", false),
-                verdict(
-                    "v2",
-                    "2026-02-10",
-                    ("before.6", "heavy"),
-                    "still-true",
-                    true,
-                ),
-                verdict(
-                    "v3",
-                    "2026-02-10",
-                    ("quarter.9", "letter"),
-                    "still-true",
-                    false,
-                ),
-                wrote(
-                    "o1",
-                    "2026-02-10",
-                    "after.5",
-                    "",
-                    &json!({ "answers": "minute", "mark": { "outcome": { "is": "done" } } }),
-                ),
-            ],
-        ),
-        session(
-            3,
-            "2026-03-20",
-            vec![
-                wrote(
-                    "ask",
-                    "2026-03-20",
-                    "before.7",
-                    "What would I lose?",
-                    &json!({}),
-                ),
-                wrote(
-                    "ask-p",
-                    "2026-03-20",
-                    "before.7",
-                    "Whom do I fear?",
-                    &json!({ "private": true }),
-                ),
-            ],
-        ),
-    ]
+    vec![the_last_one(), half_way(), before_the_next()]
+}
+
+/// What is said on the day of the last roundtable.
+fn the_last_one() -> SessionFile {
+    session(
+        1,
+        "2025-12-12",
+        vec![
+            table(
+                "tables",
+                "2025-12-12",
+                "CTO forum",
+                "2026-04-09",
+                "quarterly",
+            ),
+            wrote(
+                "own",
+                "2025-12-12",
+                "ground.7",
+                "Platform hiring is mine.",
+                &json!({}),
+            ),
+            wrote(
+                "heavy",
+                "2025-12-12",
+                "before.6",
+                "The sale.",
+                &json!({ "private": true }),
+            ),
+            rating("say-1", "2025-12-12", "authority.2", 5),
+            rating("hold-1", "2025-12-12", "authority.3", 3),
+            rating("clear-1", "2025-12-12", "ground.5", 2),
+            wrote(
+                "letter",
+                "2025-12-12",
+                "quarter.9",
+                "Dear me.",
+                &json!({ "sealed": "2026-09-01" }),
+            ),
+            wrote(
+                "old-ask",
+                "2025-12-12",
+                "before.7",
+                "What was it then?",
+                &json!({}),
+            ),
+            wrote("said", "2025-12-12", "after.1", "The number.", &json!({})),
+            promise(
+                "minute",
+                "2025-12-12",
+                "Ask the board to minute it",
+                "2026-03-01",
+            ),
+            promise("owner", "2025-12-12", "Name the budget owner", "2026-04-02"),
+        ],
+    )
+}
+
+/// Two months later: marks anew, verdicts, and an outcome.
+fn half_way() -> SessionFile {
+    session(
+        2,
+        "2026-02-10",
+        vec![
+            rating("hold-2", "2026-02-10", "authority.3", 5),
+            rating("clear-2", "2026-02-10", "ground.5", 3),
+            rating("say-2", "2026-02-10", "authority.2", 4),
+            verdict("v1", "2026-02-10", ("ground.7", "own"), "changed", false),
+            verdict(
+                "v2",
+                "2026-02-10",
+                ("before.6", "heavy"),
+                "still-true",
+                true,
+            ),
+            verdict(
+                "v3",
+                "2026-02-10",
+                ("quarter.9", "letter"),
+                "still-true",
+                false,
+            ),
+            wrote(
+                "o1",
+                "2026-02-10",
+                "after.5",
+                "",
+                &json!({ "answers": "minute", "mark": { "outcome": { "is": "done" } } }),
+            ),
+        ],
+    )
+}
+
+/// Questions for the next roundtable, one of them private.
+fn before_the_next() -> SessionFile {
+    session(
+        3,
+        "2026-03-20",
+        vec![
+            wrote(
+                "ask",
+                "2026-03-20",
+                "before.7",
+                "What would I lose?",
+                &json!({}),
+            ),
+            wrote(
+                "ask-p",
+                "2026-03-20",
+                "before.7",
+                "Whom do I fear?",
+                &json!({ "private": true }),
+            ),
+        ],
+    )
 }
