@@ -5,7 +5,12 @@ use rolebook::{
     config::Config,
     deck,
     journal::{Cleared, Draft, Gone, Journal, Problem, Record, read_session, whole_records},
-    time::moment_from,
+    share::{
+        Consent, clear,
+        envelope::{self, Opener, Sealing},
+        form, reply,
+    },
+    time::{Day, moment_from},
     tui::{
         editor::{Editor, Motion, Op, Shape},
         terminal::Decoder,
@@ -16,13 +21,16 @@ use rolebook::{
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its corpus.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("session", session),
     ("draft", draft),
     ("deck", deck),
     ("config", config),
     ("editor", editor),
     ("keys", keys),
+    ("handoff", handoff),
+    ("reply", reply),
+    ("form", form),
 ];
 
 /// The file of a session: read, folded, written, and with an entry forgotten.
@@ -231,4 +239,45 @@ pub fn keys(bytes: &[u8]) {
         .count();
     assert!(pieces >= usize::from(!whole.is_empty() && bytes.len() < 3));
     let _ = decoder.give_up();
+}
+
+/// A hand-off, as the coach opens it.
+pub fn handoff(bytes: &[u8]) {
+    let Ok(opened) = envelope::read(bytes, &Opener::Nothing) else {
+        return;
+    };
+    let _ = form::form(&opened.handoff);
+    let packet = clear(opened.handoff.clone(), Consent::given());
+    let written = envelope::write(&packet, &Sealing::Open).expect("what was read is written");
+    let again = envelope::read(&written, &Opener::Nothing).expect("what was written is read");
+    assert_eq!(again.handoff, opened.handoff);
+}
+
+fn today() -> Day {
+    "2026-05-01".parse().expect("a day")
+}
+
+/// A reply, whatever it came as.
+pub fn reply(bytes: &[u8]) {
+    let Ok(arrived) = reply::read(bytes, &[], today()) else {
+        return;
+    };
+    let packet = clear(arrived.reply.clone(), Consent::given());
+    let written = reply::write(&packet, None).expect("what was read is written");
+    let again = reply::read(&written, &[], today()).expect("what was written is read");
+    assert_eq!(again.reply, arrived.reply);
+}
+
+/// The plain-text form of a reply; what was read of it once is read of it again.
+pub fn form(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Some((reply, problems)) = form::read(&text, today()) else {
+        return;
+    };
+    for problem in problems {
+        assert!(problem.line <= text.lines().count() && !problem.to_string().is_empty());
+    }
+    let (again, _) = form::read(&form::fill(&reply), today()).expect("a filled form is read");
+    assert_eq!(again.token, reply.token);
+    assert_eq!(again.notes.len(), reply.notes.len());
 }

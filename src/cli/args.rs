@@ -1,3 +1,6 @@
+mod review;
+mod rituals;
+
 use std::path::PathBuf;
 
 use clap::{
@@ -5,6 +8,10 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
+pub(super) use self::{
+    review::Review,
+    rituals::{Brief, Export, Import, Names, Ritual, Roundtable},
+};
 use crate::{
     deck::Dimension,
     time::{Moment, moment_from},
@@ -107,6 +114,14 @@ pub(super) enum Verb {
     /// The names list: names to be swapped for roles before anything leaves
     #[command(subcommand)]
     Names(Names),
+    /// Prints what would leave, and writes it only with --yes
+    ///
+    /// Ranges (--track, --since) never take private answers in; those need --select and --private.
+    Export(Export),
+    /// Opens a hand-off to be read, and makes the reply
+    Review(Review),
+    /// Takes a coach's reply in
+    Import(Import),
     /// Locks the journal with a passphrase, or goes on with that
     ///
     /// On the full screen a locked journal is shut after ten minutes without a key; `idle_lock` in
@@ -267,85 +282,6 @@ pub(super) struct Changes {
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Ritual {
-    /// Line by line, for screen readers and pipes
-    #[arg(long)]
-    pub(super) plain: bool,
-    /// The longer form
-    #[arg(long)]
-    pub(super) full: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct Brief {
-    /// As JSON
-    #[arg(long)]
-    pub(super) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Roundtable {
-    /// Lists the roundtables, the next one first
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-        /// Writes the days of one into a calendar file: no words of the journal but the title
-        #[arg(long, value_name = "FILE", conflicts_with = "json")]
-        ics: Option<PathBuf>,
-        /// The title in the calendar file; Roundtable without one
-        #[arg(long, value_name = "TITLE", requires = "ics")]
-        title: Option<String>,
-        /// Which one, by its id or its name, where there are several
-        #[arg(long)]
-        name: Option<String>,
-    },
-    /// States a roundtable
-    Add {
-        #[arg(long)]
-        name: String,
-        /// A day on which it takes place: 9 April, in 3 weeks, 2026-04-09
-        #[arg(long)]
-        date: String,
-        /// quarterly, monthly or none
-        #[arg(long, value_parser = ["quarterly", "monthly", "none"], default_value = "quarterly")]
-        cadence: String,
-        /// Who sits there, by role names
-        #[arg(long, num_args = 1.., value_name = "ROLE")]
-        who: Vec<String>,
-    },
-    /// Moves a roundtable to another day; its cadence counts from there
-    Move {
-        /// Its id or its name; none where there is one
-        roundtable: Option<String>,
-        #[arg(long)]
-        date: String,
-        /// quarterly, monthly or none
-        #[arg(long, value_parser = ["quarterly", "monthly", "none"])]
-        cadence: Option<String>,
-    },
-    /// Drops a roundtable
-    Drop {
-        /// Its id or its name
-        roundtable: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Names {
-    /// Lists the names and their roles
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Adds a name and its role, a line each from standard input: name, then role
-    Add,
-    /// Drops the name on a line of standard input
-    Drop,
 }
 
 #[derive(Debug, clap::Args)]

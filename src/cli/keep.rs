@@ -1,9 +1,10 @@
 use super::{failure::Failure, ritual};
 use crate::{
-    journal::Walk,
-    store::StoreError,
+    journal::{Selection, Walk},
+    share::handoff::Details,
+    store::{StoreError, Why},
     time::Moment,
-    workbook::{Deed, Lack, Pending, Place, Workbook, Writing},
+    workbook::{Deed, Lack, Pending, Place, Workbook, Writing, handing::Sending},
 };
 
 /// An answer that is on the disk.
@@ -127,6 +128,36 @@ fn save(workbook: &mut Workbook, pending: Pending) -> Result<Kept, StoreError> {
     workbook.settle(pending, &outcome);
     // A draft that stays behind is recognized at the next start: its entry is in the journal.
     outcome.session.map(|()| kept)
+}
+
+/// Records that a hand-off leaves, and writes its file.
+///
+/// # Errors
+/// Why the file is not there. Then nothing of it is recorded either.
+pub(super) fn hand_over(
+    workbook: &mut Workbook,
+    now: Moment,
+    selection: &Selection,
+    details: Details,
+    sending: Sending,
+) -> Result<(), Why> {
+    let pending = workbook.hand_over_of(now, selection, details, sending);
+    let token = pending
+        .save
+        .leaves
+        .as_ref()
+        .map(|going| going.token.clone());
+    let outcome = pending.save.clone().run(&workbook.store());
+    workbook.settle(pending, &outcome);
+    outcome.session.map_err(|error| error.why)?;
+    let Some(Err(why)) = outcome.left else {
+        return Ok(());
+    };
+    if let Some(pending) = workbook.take_back(now, token.unwrap_or_default()) {
+        // What cannot be taken back says of a file that it went; that is all that is wrong then.
+        let _ = save(workbook, pending);
+    }
+    Err(why)
 }
 
 /// Ends the session. Every word of it is on the disk already, so nothing is said if the end of it

@@ -15,12 +15,14 @@ mod doctor;
 mod door;
 mod due;
 mod environment;
+mod export;
 mod failure;
 mod forecasts;
 mod forget;
 mod give;
 mod hidden;
 mod ics;
+mod import;
 mod inbox;
 mod json;
 mod keep;
@@ -39,6 +41,7 @@ mod personal;
 mod print;
 mod promises;
 mod restore;
+mod review;
 mod ritual;
 mod roundtable;
 mod screen;
@@ -105,6 +108,9 @@ fn run(args: Args) -> Result<(), Failure> {
         Some(Verb::Brief(args)) => brief::run(&args, &edge),
         Some(Verb::Roundtable(verb)) => roundtable::run(&verb, &edge),
         Some(Verb::Names(verb)) => names::run(&verb, &edge),
+        Some(Verb::Export(args)) => export::run(&args, &edge),
+        Some(Verb::Review(args)) => review::run(&args, &edge),
+        Some(Verb::Import(args)) => import::run(&args, &edge),
         Some(Verb::Lock(lock)) => lock::lock(&lock, &edge),
         Some(Verb::Unlock) => lock::unlock(&edge),
         Some(Verb::Passphrase(passphrase)) => lock::passphrase(&passphrase, &edge),

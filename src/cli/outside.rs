@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::failure::Failure;
-use crate::store::disk::{Disk, RealDisk, read_named};
+use crate::store::disk::{Disk, RealDisk, read_named, read_named_within, within};
 
 /// Words from a file, or from standard input for `-`, exactly as they are.
 pub(super) fn words(from: &Path) -> Result<String, Failure> {
@@ -32,6 +32,22 @@ pub(super) fn bytes(from: &Path) -> Result<Vec<u8>, Failure> {
     read_named(from).map_err(|error| {
         let (name, why) = (from.display(), crate::store::Why::from(error));
         Failure::failed(format!("{name} cannot be read: {why}."))
+    })
+}
+
+/// The bytes of a file that a person names, or of standard input for `-`; no more than `most`, and
+/// of what is larger one byte more.
+pub(super) fn bytes_within(from: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let read = if from == Path::new("-") {
+        within(io::stdin().lock(), most)
+    } else {
+        read_named_within(from, most)
+    };
+    read.map_err(|error| {
+        let (name, why) = (from.display(), crate::store::Why::from(error));
+        Failure::failed(format!(
+            "{name} cannot be read: {why}. Nothing was changed."
+        ))
     })
 }
 

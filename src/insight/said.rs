@@ -1,6 +1,7 @@
 //! An entry as a person reads it.
 
 use crate::{
+    deck::Ends,
     journal::{Entry, Mark},
     text::capital,
     time::say,
@@ -20,24 +21,29 @@ pub fn said(entry: &Entry) -> String {
 
 /// The mark of an entry in words, a line for each part; empty where it has none.
 pub fn say_mark(entry: &Entry) -> String {
-    let option = |id: &String| entry.option(id).to_owned();
-    match &entry.mark {
-        None => String::new(),
-        Some(Mark::Rating(point)) => {
-            let ends = entry.ends().map(|ends| format!("   ({})", ends.said()));
+    let option = |id: &str| entry.option(id).to_owned();
+    let said = |mark| mark_in_words(mark, entry.ends(), option);
+    entry.mark.as_ref().map(said).unwrap_or_default()
+}
+
+/// A mark in words, where the ends of its scale are these and an option is said like this.
+pub fn mark_in_words(mark: &Mark, ends: Option<&Ends>, option: impl Fn(&str) -> String) -> String {
+    match mark {
+        Mark::Rating(point) => {
+            let ends = ends.map(|ends| format!("   ({})", ends.said()));
             format!("{point} of 7{}", ends.unwrap_or_default())
         }
-        Some(Mark::Choice(id)) => option(id),
-        Some(Mark::Choices(ids)) => join(ids.iter().map(option)),
-        Some(Mark::Lines(lines)) => lines.join("\n"),
-        Some(Mark::People(people)) => join(people.iter().map(|person| {
+        Mark::Choice(id) => option(id),
+        Mark::Choices(ids) => join(ids.iter().map(|id| option(id))),
+        Mark::Lines(lines) => lines.join("\n"),
+        Mark::People(people) => join(people.iter().map(|person| {
             if person.line.is_empty() {
                 person.role.clone()
             } else {
                 format!("{}: {}", person.role, person.line)
             }
         })),
-        Some(Mark::Promise(promise)) => join(
+        Mark::Promise(promise) => join(
             [
                 promise.by.map(|day| format!("By {}", say::plain(day))),
                 labelled("In the way: ", &promise.obstacle),
@@ -46,7 +52,7 @@ pub fn say_mark(entry: &Entry) -> String {
             .into_iter()
             .flatten(),
         ),
-        Some(Mark::Forecast(forecast)) => join(
+        Mark::Forecast(forecast) => join(
             [
                 forecast
                     .percent
@@ -59,12 +65,20 @@ pub fn say_mark(entry: &Entry) -> String {
             .into_iter()
             .flatten(),
         ),
-        Some(Mark::Outcome(outcome)) => {
+        Mark::Outcome(outcome) => {
             let by = outcome.by.map(|day| format!(", by {}", say::plain(day)));
             capital(&format!("{}{}", outcome.is.words(), by.unwrap_or_default()))
         }
-        Some(Mark::Verdict(verdict)) => capital(verdict.is.words()),
-        Some(Mark::Other(value)) => format!("A mark this version does not know: {value}"),
+        Mark::Verdict(verdict) => capital(verdict.is.words()),
+        Mark::Note(note) => join(
+            [
+                Some(capital(note.kind.words())),
+                labelled("On: ", &note.quote),
+            ]
+            .into_iter()
+            .flatten(),
+        ),
+        Mark::Other(value) => format!("A mark this version does not know: {value}"),
     }
 }
 

@@ -33,6 +33,12 @@ pub fn hidden(journal: &Journal, entry: &Entry, today: Day) -> Option<Hidden> {
     if let Some(day) = journal.sealed(entry, today) {
         return Some(Hidden::Letter(day));
     }
+    // A note that came home speaks of words, and quotes them: it is shown when they are.
+    if matches!(entry.mark, Some(Mark::Note(_))) {
+        let on = entry.answers.as_ref().and_then(|on| journal.entry(on));
+        let on = on.filter(|on| !matches!(on.mark, Some(Mark::Note(_))));
+        return on.and_then(|on| hidden(journal, on, today));
+    }
     // What nobody corrected is no forecast unless it is one itself.
     let is = |entry: &Entry| matches!(entry.mark, Some(Mark::Forecast(_)));
     let may_be = is(entry) || entry.revises.is_some() || journal.correction(&entry.id).is_some();
@@ -50,7 +56,12 @@ pub fn all_hidden(journal: &Journal, today: Day) -> HashSet<usize> {
     let entries = at.filter_map(|at| journal.at(*at));
     let hidden = entries.filter(|entry| hidden(journal, entry, today).is_some());
     let forms = hidden.flat_map(|entry| journal.forms(entry));
-    forms
+    let is_note = |said: &&Entry| matches!(said.mark, Some(Mark::Note(_)));
+    let with_notes = forms.flat_map(|form| {
+        let notes = journal.about(&form.id).filter(is_note);
+        std::iter::once(form).chain(notes)
+    });
+    with_notes
         .filter_map(|form| journal.position(&form.id))
         .collect()
 }

@@ -101,12 +101,13 @@ impl Gone {
                 Some(_) | None => Cleared::Goes,
             };
         };
-        if !file.records.iter().any(|record| self.says(record)) {
+        let holds = |record: &Record| self.says(record) || self.quotes(record);
+        if !file.records.iter().any(holds) {
             return Cleared::Same;
         }
         let clear = |bytes: &Vec<u8>| {
             let (file, _) = read_session(bytes);
-            file.is_some_and(|file| !file.records.iter().any(|record| self.says(record)))
+            file.is_some_and(|file| !file.records.iter().any(holds))
         };
         if let Some(cleared) = cleared.filter(clear) {
             return Cleared::Without(cleared);
@@ -164,6 +165,19 @@ impl Gone {
         self.id_of(record).is_some()
     }
 
+    /// Whether a record is a note that repeats words of what is forgotten.
+    fn quotes(&self, record: &Record) -> bool {
+        let Record::Wrote(entry) = record else {
+            return false;
+        };
+        let quotes = matches!(&entry.mark, Some(Mark::Note(note)) if !note.quote.is_empty());
+        quotes
+            && entry
+                .answers
+                .as_ref()
+                .is_some_and(|on| self.ids.contains_key(on))
+    }
+
     fn clear_records(&self, records: Vec<Record>) -> Vec<Record> {
         let mut named = Vec::new();
         for record in &records {
@@ -189,8 +203,15 @@ impl Gone {
                     }
                     Record::Stated(stated)
                 }
+                Record::Wrote(mut entry) => {
+                    let on = entry.answers.as_ref();
+                    let gone = on.is_some_and(|on| self.ids.contains_key(on));
+                    if let (true, Some(Mark::Note(note))) = (gone, &mut entry.mark) {
+                        note.quote.clear();
+                    }
+                    Record::Wrote(entry)
+                }
                 other @ (Record::Opened(_)
-                | Record::Wrote(_)
                 | Record::Stated(_)
                 | Record::Closed(_)
                 | Record::Withdrew(_)
@@ -240,10 +261,15 @@ impl Gone {
                 is_role && value(part, "key") == Some(role) && value(part, "value") == Some(words)
             };
             let named = named.iter().any(states);
+            let quotes = self.is_note_on(part);
             for line in *part {
-                match field(line, "value").filter(|_| named) {
-                    Some(_) => cleared.extend_from_slice(b"        \"value\": \"\"\n"),
-                    None => cleared.extend_from_slice(line),
+                if named && field(line, "value").is_some() {
+                    cleared.extend_from_slice(b"        \"value\": \"\"\n");
+                } else if quotes && field(line, "quote").is_some_and(|quote| quote != b"\"\",") {
+                    cleared.extend_from_slice(b"            \"quote\": \"\",\n");
+                    found = true;
+                } else {
+                    cleared.extend_from_slice(line);
                 }
             }
         }
@@ -251,6 +277,16 @@ impl Gone {
             cleared = session::closed(cleared);
         }
         found.then_some(cleared)
+    }
+
+    /// Whether these lines are a note on what is forgotten. Where the quotation ends its object,
+    /// which no such note of ours does, the file is written anew instead.
+    fn is_note_on(&self, part: &[&[u8]]) -> bool {
+        let on = value(part, "answers").and_then(|on| std::str::from_utf8(on).ok());
+        let on = on.is_some_and(|on| self.ids.contains_key(on.trim_matches('"')));
+        let is = |line: &&[u8]| field(line, "note") == Some(b"{");
+        let ends = |line: &&[u8]| field(line, "quote").is_some_and(|quote| !quote.ends_with(b","));
+        on && part.iter().any(is) && !part.iter().any(ends)
     }
 
     fn put_forgot(&self, cleared: &mut Vec<u8>, id: &str) {
@@ -308,6 +344,7 @@ fn texts(entry: &Entry) -> Vec<&str> {
         }
         Some(Mark::Promise(promise)) => texts.extend([&*promise.obstacle, &*promise.then]),
         Some(Mark::Forecast(forecast)) => texts.push(&forecast.yes),
+        Some(Mark::Note(note)) => texts.push(&note.quote),
         Some(
             Mark::Rating(_)
             | Mark::Choice(_)

@@ -1,3 +1,5 @@
+use sha2::{Digest, Sha256};
+
 /// Makes ids from chance that is handed in.
 ///
 /// Ids are lowercase letters and digits without the ones that are easily confused
@@ -12,6 +14,30 @@ const ALPHABET: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
 const SESSION_LETTERS: usize = 6;
 /// 50 bits: unique over a life of writing on several machines.
 const ENTRY_LETTERS: usize = 10;
+/// 100 bits: a token is all that an open reply has to show.
+const TOKEN_LETTERS: usize = 20;
+
+/// The id of an entry that is the same wherever it is made of the same parts: what comes in twice
+/// is the same entry then.
+pub fn made_of(parts: &[&str]) -> String {
+    letters_of(&digest(parts), ENTRY_LETTERS)
+}
+
+fn digest(parts: &[&str]) -> [u8; 32] {
+    let mut sum = Sha256::new();
+    for part in parts {
+        let length = u64::try_from(part.len()).unwrap_or(u64::MAX);
+        sum.update(length.to_be_bytes());
+        sum.update(part.as_bytes());
+    }
+    sum.finalize().into()
+}
+
+fn letters_of(bytes: &[u8], count: usize) -> String {
+    let letter = |byte: &u8| ALPHABET.get(usize::from(byte & 31)).copied();
+    let letters = bytes.iter().filter_map(letter).map(char::from);
+    letters.take(count).collect()
+}
 
 impl Ids {
     /// A generator that gives the same ids for the same `seed`.
@@ -27,6 +53,13 @@ impl Ids {
     /// An id for an entry or a fact.
     pub fn entry(&mut self) -> String {
         self.letters(ENTRY_LETTERS)
+    }
+
+    /// A name that nobody can guess, and that tells nothing of other ids of this generator.
+    pub fn token(&mut self) -> String {
+        let parts = [self.entry(), self.entry(), self.entry()];
+        let parts = parts.each_ref().map(String::as_str);
+        letters_of(&digest(&parts), TOKEN_LETTERS)
     }
 
     fn letters(&mut self, count: usize) -> String {

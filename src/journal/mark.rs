@@ -25,9 +25,62 @@ pub enum Mark {
     Outcome(Outcome),
     /// What the writer says of their own older words, which the entry answers.
     Verdict(Verdict),
+    /// What somebody else's note is, which came home with a reply.
+    Note(Note),
     /// A mark of a later version: kept as it was found.
     #[serde(untagged)]
     Other(Value),
+}
+
+/// A note that came home: its words are the entry's, and so is what it is on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub kind: NoteKind,
+    /// The words it is on, as they went out. May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+    /// The token of the hand-off it answers.
+    pub handoff: String,
+    /// The id of a further entry, with which it connects the one that it is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with: Option<String>,
+    /// It did not come sealed, so anybody on the way could have changed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
+}
+
+/// The five kinds of note.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    #[default]
+    Question,
+    Noticed,
+    Connects,
+    /// Experience or a resource, only if invited.
+    Offer,
+    NextTime,
+}
+
+impl NoteKind {
+    pub const ALL: [Self; 5] = [
+        Self::Question,
+        Self::Noticed,
+        Self::Connects,
+        Self::Offer,
+        Self::NextTime,
+    ];
+
+    /// As it is said: "connects with".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Noticed => "noticed",
+            Self::Connects => "connects with",
+            Self::Offer => "offer",
+            Self::NextTime => "next time",
+        }
+    }
 }
 
 /// One person, by role.

@@ -6,7 +6,10 @@ use crate::time::Day;
 /// is on the disk within a second of any key. Nothing in it is a copy of words of the journal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of its own in the file"
+)]
 pub struct Selection {
     /// In the order in which they were chosen; no entry twice.
     pub chosen: Vec<Chosen>,
@@ -59,9 +62,11 @@ pub enum With {
 /// A line that is left out of an entry that goes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeftOut {
-    /// The entry it is a line of: the chosen one, or one that goes with it.
+    /// The entry it is a line of: the chosen one, or one that goes with it, in the form in which it
+    /// was looked through, which is its last correction. Once it is corrected again, all of it
+    /// stays out until it is looked through again.
     pub entry: String,
-    /// Which line of the words, or of the mark, from 0.
+    /// Which line of the words, or of the mark, from 0 (`share::handoff::lines` counts them).
     pub line: usize,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub of_mark: bool,

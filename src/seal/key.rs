@@ -36,6 +36,19 @@ impl Key {
         }
     }
 
+    /// The key whose secret half stands in this text: by itself, or in an identity file of `age`.
+    ///
+    /// # Errors
+    /// [`SealError::NoKey`].
+    pub fn from_secret(text: &str) -> Result<Self, SealError> {
+        Self::from_file(text)
+    }
+
+    /// Its secret half, as age writes it.
+    pub fn secret(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.identity.to_string().expose_secret().to_owned())
+    }
+
     /// What the journal's files are sealed to.
     pub fn public(&self) -> Public {
         Public(self.identity.to_public().to_string())

@@ -57,6 +57,24 @@ pub enum SealError {
     NotSealed,
 }
 
+/// What an age file is sealed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    Key,
+    Passphrase,
+    /// It is damaged, or in the armored form, which nothing here writes.
+    Unknown,
+}
+
+/// What bytes are sealed with; nothing where they are no age file. Derives no key.
+pub fn lock_of(stored: &[u8]) -> Option<Lock> {
+    is_sealed(stored).then(|| match age::Decryptor::new(stored) {
+        Ok(decryptor) if decryptor.is_scrypt() => Lock::Passphrase,
+        Ok(_) => Lock::Key,
+        Err(_) => Lock::Unknown,
+    })
+}
+
 /// Whether bytes are an age file.
 pub fn is_sealed(stored: &[u8]) -> bool {
     AGE.iter().any(|start| stored.starts_with(start))

@@ -10,6 +10,8 @@ pub const MINIMUM: usize = 8;
 const WORK: u8 = 17;
 /// What is accepted of a file from elsewhere; more would be a way to hold the program up.
 const MOST_WORK: u8 = 20;
+/// The same of a file that somebody else made: 256 MiB of memory while it is opened.
+const MOST_WORK_OF_OTHERS: u8 = 18;
 
 /// A passphrase; it is wiped from memory when it is dropped.
 pub struct Passphrase(Zeroizing<String>);
@@ -59,6 +61,37 @@ impl Passphrase {
         strength(&self.0)
     }
 
+    /// Seals bytes with it: a file that the stock `age` opens. Takes about a second.
+    ///
+    /// # Errors
+    /// [`SealError::NotSealed`].
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let mut recipient = scrypt::Recipient::new(self.secret());
+        recipient.set_work_factor(WORK);
+        let recipient: &dyn age::Recipient = &recipient;
+        seal_to(std::iter::once(recipient), plain)
+    }
+
+    /// Opens bytes from elsewhere that were sealed with it. Takes about a second; what asks for
+    /// more than twice the work, and the memory for it, is refused.
+    ///
+    /// # Errors
+    /// [`SealError::WrongPassphrase`], [`SealError::Damaged`].
+    pub fn open(&self, stored: &[u8]) -> Result<Vec<u8>, SealError> {
+        self.open_within(MOST_WORK_OF_OTHERS, stored)
+    }
+
+    fn open_within(&self, most: u8, stored: &[u8]) -> Result<Vec<u8>, SealError> {
+        let mut identity = scrypt::Identity::new(self.secret());
+        identity.set_max_work_factor(most);
+        let identity: &dyn age::Identity = &identity;
+        open_age(
+            std::iter::once(identity),
+            stored,
+            SealError::WrongPassphrase,
+        )
+    }
+
     fn secret(&self) -> SecretString {
         SecretString::from(self.0.as_str().to_owned())
     }
@@ -69,10 +102,7 @@ impl Passphrase {
 /// # Errors
 /// [`SealError::NotSealed`].
 pub fn seal_key(key: &Key, passphrase: &Passphrase) -> Result<Vec<u8>, SealError> {
-    let mut recipient = scrypt::Recipient::new(passphrase.secret());
-    recipient.set_work_factor(WORK);
-    let recipient: &dyn age::Recipient = &recipient;
-    seal_to(std::iter::once(recipient), key.to_file().as_bytes())
+    passphrase.seal(key.to_file().as_bytes())
 }
 
 /// Opens a key that was sealed with a passphrase. Takes about a second.
@@ -80,15 +110,7 @@ pub fn seal_key(key: &Key, passphrase: &Passphrase) -> Result<Vec<u8>, SealError
 /// # Errors
 /// [`SealError::WrongPassphrase`], [`SealError::Damaged`], [`SealError::NoKey`].
 pub fn open_key(stored: &[u8], passphrase: &Passphrase) -> Result<Key, SealError> {
-    let mut identity = scrypt::Identity::new(passphrase.secret());
-    identity.set_max_work_factor(MOST_WORK);
-    let identity: &dyn age::Identity = &identity;
-    let plain = open_age(
-        std::iter::once(identity),
-        stored,
-        SealError::WrongPassphrase,
-    )?;
-    let plain = Zeroizing::new(plain);
+    let plain = Zeroizing::new(passphrase.open_within(MOST_WORK, stored)?);
     let text = std::str::from_utf8(&plain).map_err(|_| SealError::NoKey)?;
     Key::from_file(text)
 }

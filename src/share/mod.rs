@@ -6,7 +6,11 @@
 pub mod brief;
 pub mod calendar;
 pub mod card;
+pub mod envelope;
+pub mod form;
+pub mod formats;
 pub mod handoff;
+pub mod mine;
 pub mod names;
 pub mod reply;
 
@@ -30,6 +34,12 @@ pub fn clear<T>(packet: T, _consent: Consent) -> Cleared<T> {
     Cleared(packet)
 }
 
+impl From<Cleared<String>> for Cleared<Vec<u8>> {
+    fn from(text: Cleared<String>) -> Self {
+        Self(text.0.into_bytes())
+    }
+}
+
 impl<T> Cleared<T> {
     /// What was cleared, for a format to write.
     pub(crate) fn packet(&self) -> &T {
@@ -39,6 +49,13 @@ impl<T> Cleared<T> {
     /// A format of what was cleared; it may leave as well, and nothing else comes into it.
     fn made<U>(&self, format: impl FnOnce(&T) -> U) -> Cleared<U> {
         Cleared(format(&self.0))
+    }
+}
+
+impl Cleared<Vec<u8>> {
+    /// The bytes as they leave.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 }
 

@@ -118,7 +118,7 @@ impl Finder {
         for names in finder.by_first.values_mut() {
             names.sort_by_key(|at| Reverse(finder.words.get(*at).map_or((0, 0_usize), long)));
         }
-        let unfit = |name: &Name| finder.holds(&name.role);
+        let unfit = |name: &Name| name.role.trim().is_empty() || finder.holds(&name.role);
         let unfit: Vec<bool> = finder.names.iter().map(unfit).collect();
         for (name, unfit) in finder.names.iter_mut().zip(unfit) {
             if unfit {

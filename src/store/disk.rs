@@ -75,6 +75,10 @@ pub trait Disk: Send + Sync {
     /// Makes the names in a folder durable.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
     fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Takes an empty folder away; without folders of its own a disk has nothing to do.
+    fn remove_empty(&self, _folder: &Path) -> io::Result<()> {
+        Ok(())
+    }
     /// Makes one folder of mode 0700.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Closes a file or a folder, never what a link leads to, to everyone but its owner.
@@ -101,6 +105,19 @@ pub fn read_named(path: &Path) -> io::Result<Vec<u8>> {
     fs::read(path)
 }
 
+/// The same, of a file that is not larger than `most` bytes; of a larger one, one byte more.
+pub fn read_named_within(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    within(File::open(path)?, most)
+}
+
+/// Standard input or another stream, read in the same way.
+pub fn within(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Opens the same, to be read a piece at a time.
 pub fn open_named(path: &Path) -> io::Result<Box<dyn Read>> {
     Ok(Box::new(File::open(path)?))
@@ -110,6 +127,11 @@ pub fn open_named(path: &Path) -> io::Result<Box<dyn Read>> {
 pub fn real_path(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     fs::canonicalize(path).unwrap_or(absolute)
+}
+
+/// Whether a folder is there that a person names, or a link to one.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
 }
 
 impl From<FileType> for Kind {
@@ -246,6 +268,10 @@ impl Disk for RealDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn remove_empty(&self, folder: &Path) -> io::Result<()> {
+        fs::remove_dir(folder)
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {

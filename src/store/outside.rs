@@ -10,7 +10,11 @@ use crate::share::Cleared;
 
 impl Store {
     /// The same as [`write_outside`], and never into the journal, where only its own files lie.
-    pub fn write_outside(&self, path: &Path, text: &Cleared<String>) -> Result<(), StoreError> {
+    pub fn write_outside<T: AsRef<[u8]>>(
+        &self,
+        path: &Path,
+        text: &Cleared<T>,
+    ) -> Result<(), StoreError> {
         let folder = path.parent().unwrap_or(path);
         if real_path(folder).starts_with(real_path(&self.home)) {
             return Err(StoreError::new(Doing::Saving, path, Why::Inside));
@@ -24,10 +28,10 @@ impl Store {
 /// # Errors
 /// There is no such file afterwards, or the one that was there before, as it was
 /// ([`Why::Taken`]).
-pub fn write_outside(
+pub fn write_outside<T: AsRef<[u8]>>(
     disk: &dyn Disk,
     path: &Path,
-    text: &Cleared<String>,
+    text: &Cleared<T>,
 ) -> Result<PathBuf, StoreError> {
     let fail = |doing: Doing| move |why: io::Error| StoreError::new(doing, path, why);
     if path.file_name().is_none() {
@@ -39,7 +43,7 @@ pub fn write_outside(
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(fail(Doing::Saving)(error)),
     }
-    let bytes = text.packet().as_bytes();
+    let bytes = text.packet().as_ref();
     let written = match disk.create(path, bytes) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             return Err(fail(Doing::Saving)(error));

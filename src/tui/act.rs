@@ -58,6 +58,37 @@ pub enum Act {
     Date,
     /// Drop what is chosen.
     DropIt,
+    /// What went to coaches, and what came back.
+    Handoffs,
+    /// Take something into a hand-off, or leave it out.
+    Include,
+    /// Let a private answer be taken in.
+    PrivateToo,
+    /// The answer by itself, as then and now, or with its whole thread.
+    Whole,
+    /// A note to the coach on this answer.
+    SideNote,
+    Quote,
+    Sponsor,
+    KeepUntil,
+    Times,
+    Context,
+    /// Take a reply in.
+    TakeReply,
+    /// Turn a coach's question into one of the next check-in, or take it out again.
+    AskMe,
+    /// Hide a note, or show it again.
+    HideIt,
+    /// The coach's note on a paragraph.
+    ReviewNote,
+    NextAnswer,
+    AnswerBefore,
+    /// Finish a reply and pack it.
+    Pack,
+    /// Notes of one's own, which no reply contains.
+    MyNotes,
+    /// Remove this copy.
+    RemoveCopy,
     /// The track on what keeps coming back.
     Knot,
     /// Switch the clock of a ritual on or off.
@@ -203,6 +234,28 @@ pub enum Scope {
     Roundtables,
     Names,
     Brief,
+    /// What goes to a coach is chosen.
+    Choose,
+    /// It is looked through, as the coach will.
+    LookThrough,
+    /// What the coach may do with it.
+    Agree,
+    /// It is written.
+    Send,
+    /// What went to coaches.
+    Handoffs,
+    /// One hand-off that went, and the notes that came back.
+    Notes,
+    /// A reply, before it is taken in.
+    Reply,
+    /// A hand-off, as the coach reads it.
+    Review,
+    /// A coach's note is being written.
+    CoachNote,
+    /// What kind of note it is.
+    NoteKind,
+    /// A reply, before it is written.
+    Pack,
     /// A question is being answered.
     Answer,
     /// A mark is being set, and letters are commands.

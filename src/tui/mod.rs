@@ -25,5 +25,6 @@ pub mod secret;
 pub mod sheet;
 mod stage;
 pub mod terminal;
+pub mod voice;
 
 pub use run::{Begin, Setup, Visit, run};

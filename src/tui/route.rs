@@ -1,23 +1,27 @@
+use std::path::PathBuf;
+
 use super::{
     act::Scope,
     screen::Screen,
     screens::{
-        about::About, answer::Answer, beside::BesidePage, brief::BriefPage, came::CamePage,
-        card::CardPage, changes::ChangesPage, closing::Closing, commands::Commands, deck::DeckPage,
-        find::FindPage, forecasts::ForecastsPage, found::Found, from_now::FromNowPage, help::Help,
-        home::Home, inbox::Inbox, lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
-        names::NamesPage, passage::PassagePage, pin::PinPage, privacy::Privacy,
-        privacy_page::PrivacyPage, promise::PromisePage, promises::PromisesPage, reading::Reading,
-        recurs::RecursPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
-        say_and_hold::SayAndHold, shelf::ShelfPage, shelves::Shelves, shifts::ShiftsPage,
-        thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
+        about::About, agree::AgreePage, answer::Answer, beside::BesidePage, brief::BriefPage,
+        came::CamePage, card::CardPage, changes::ChangesPage, choose::ChoosePage, closing::Closing,
+        commands::Commands, deck::DeckPage, find::FindPage, forecasts::ForecastsPage, found::Found,
+        from_now::FromNowPage, handoffs::HandoffsPage, help::Help, home::Home, inbox::Inbox,
+        lens::LensPage, letter::Letter, lock::LockDone, lock::LockPage,
+        look_through::LookThroughPage, names::NamesPage, notes::NotesPage, passage::PassagePage,
+        pin::PinPage, privacy::Privacy, privacy_page::PrivacyPage, promise::PromisePage,
+        promises::PromisesPage, reading::Reading, recurs::RecursPage, reply::ReplyPage,
+        review::ReviewPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
+        say_and_hold::SayAndHold, send::SendPage, shelf::ShelfPage, shelves::Shelves,
+        shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
     },
 };
 use crate::{
     deck::Dimension,
     journal::{Draft, Stop, Walk},
     time::Moment,
-    workbook::{Passage, Place, Workbook},
+    workbook::{Passage, Place, Workbook, review::Review},
 };
 
 /// Where one can go.
@@ -42,6 +46,13 @@ pub enum Route {
     Names,
     /// The page to read before a roundtable.
     Brief,
+    Handoffs,
+    /// A hand-off that went, by its token, and the notes that came back.
+    Notes(String),
+    /// A hand-off that a coach reads, and the file it came in.
+    Review(Box<Review>, PathBuf),
+    /// A reply that is in a file, to be named there, before it is taken in.
+    Reply,
     Reading,
     Passage(Passage),
     Found,
@@ -106,15 +117,15 @@ pub fn stop(
         Some(Stop::Pin) => Box::new(PinPage::open(workbook, place, now)),
         Some(Stop::Card) => Box::new(CardPage::open(workbook, place, now)),
         Some(Stop::Shifts) => Box::new(ShiftsPage::open(workbook, place, now)),
+        Some(Stop::Choose) => Box::new(ChoosePage::open(workbook, place, now)),
+        Some(Stop::LookThrough) => Box::new(LookThroughPage::open(workbook, place, now)),
+        Some(Stop::Agree) => Box::new(AgreePage::open(workbook, place, now)),
+        Some(Stop::Send) => Box::new(SendPage::open(workbook, place, now)),
         Some(
             Stop::Ask(_)
             | Stop::Anew(_)
             | Stop::Reason(_)
             | Stop::Happened(_)
-            | Stop::Choose
-            | Stop::LookThrough
-            | Stop::Agree
-            | Stop::Send
             | Stop::Coach(_)
             | Stop::Close,
         )
@@ -145,6 +156,10 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Roundtables => Box::new(RoundtablesPage::open(workbook, now)),
         Route::Names => Box::new(NamesPage::open(workbook)),
         Route::Brief => Box::new(BriefPage::open(workbook, now)),
+        Route::Handoffs => Box::new(HandoffsPage::open(workbook)),
+        Route::Notes(token) => Box::new(NotesPage::open(workbook, token)),
+        Route::Review(review, file) => Box::new(ReviewPage::open(*review, file)),
+        Route::Reply => Box::new(ReplyPage::default()),
         Route::Because(entry) => Box::new(Answer::because(workbook, &entry)),
         Route::Privacy(walk) => Box::new(Privacy::new(walk)),
         Route::Reading => Box::new(Reading::open(workbook)),

@@ -83,6 +83,7 @@ pub static COMMANDS: &[Command] = &[
     row(Home, Write, Act::Quarter, &["u"], "quarter", "put your own words from different times side by side, at the end of a quarter"),
     row(Home, Write, Act::Roundtables, &["m"], "roundtables", "when your roundtables are, and who sits there"),
     row(Home, LookBack, Act::Brief, &["B"], "brief", "the page to read before the roundtable"),
+    row(Home, Write, Act::Handoffs, &["h"], "hand-offs", "choose what a coach may read; what went, and what came back"),
     row(Home, Write, Act::Names, &["N"], "names list", "names to be swapped for roles before anything leaves"),
 
     row(Scope::Ritual, Write, Act::Open, &["enter"], "begin", "begin"),
@@ -91,6 +92,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Ritual, Write, Act::Full, &["f"], "longer, shorter", "the longer form, or the short one"),
     row(Scope::Ritual, Write, Act::Clock, &["c"], "clock", "a clock in the head, on or off"),
     row(Scope::Ritual, Write, Act::Roundtables, &["m", "d"], "roundtables", "when your roundtables are, and who sits there"),
+    row(Scope::Ritual, Write, Act::Handoffs, &["h"], "hand over", "choose what a coach may read; what went, and what came back"),
     row(Scope::Ritual, LookBack, Act::Brief, &["B", "p"], "brief", "the page to read before the roundtable"),
 
     row(Scope::Step, Write, Act::Open, &["enter"], "go on", "go on to the next step"),
@@ -140,6 +142,69 @@ pub static COMMANDS: &[Command] = &[
 
     row(Scope::Names, Write, Act::Add, &["a"], "add", "add a name and its role"),
     row(Scope::Names, Write, Act::DropIt, &["x"], "drop", "drop it; the key is pressed twice"),
+
+    row(Scope::Choose, Write, Act::Include, &["space"], "take in", "take this answer in, or leave it out"),
+    row(Scope::Choose, Write, Act::PrivateToo, &["P"], "private too", "let this private answer be taken in"),
+    row(Scope::Choose, Write, Act::Whole, &["t"], "thread", "the answer by itself, then and now, or the whole thread"),
+    row(Scope::Choose, LookBack, Act::Turn, &["tab"], "by date, track, shelf", "by date, by track, or by shelf"),
+    row(Scope::Choose, Write, Act::Open, &["enter"], "look through", "go on, and look through it as the coach will"),
+
+    row(Scope::LookThrough, Move, Act::NextAnswer, &["n", "right"], "next page", "the next page"),
+    row(Scope::LookThrough, Move, Act::AnswerBefore, &["p", "left"], "page before", "the page before"),
+    row(Scope::LookThrough, Write, Act::Swap, &["r"], "swap a name", "a name becomes a role, in the whole hand-off"),
+    row(Scope::LookThrough, Write, Act::LeaveOut, &["h"], "leave out", "leave this line out: shown as left out, then not at all, then there again"),
+    row(Scope::LookThrough, Write, Act::SideNote, &["o"], "side-note", "a note to the coach on this answer"),
+    row(Scope::LookThrough, Write, Act::Open, &["enter"], "go on", "the next page, and after the last one the agreement"),
+
+    row(Scope::Agree, Write, Act::Quote, &["q"], "quote", "whether the coach may quote it"),
+    row(Scope::Agree, Write, Act::Sponsor, &["s"], "sponsor", "whether it may be discussed with a sponsor"),
+    row(Scope::Agree, Write, Act::KeepUntil, &["u"], "keep until", "until when it may be kept"),
+    row(Scope::Agree, Write, Act::Times, &["t"], "times of day", "whether times of day go with the dates"),
+    row(Scope::Agree, Write, Act::Context, &["c"], "context", "whether the role you hold goes along"),
+    row(Scope::Agree, Write, Act::Revisit, &["w"], "answer again", "answer the questions of the cover again"),
+    row(Scope::Agree, Move, Act::AnswerBefore, &["p", "left"], "back", "back to looking through it"),
+    row(Scope::Agree, Write, Act::Open, &["enter"], "go on", "go on to writing it"),
+
+    row(Scope::Send, Write, Act::Open, &["enter"], "go on", "go on; at the end, write it"),
+    row(Scope::Send, Write, Act::Digit(0), &["1-5"], "choose", "choose the form, or how it is sealed"),
+    row(Scope::Send, Move, Act::AnswerBefore, &["p", "left"], "back", "back to the step before"),
+
+    row(Scope::Handoffs, Write, Act::Open, &["enter"], "open", "what went, and the notes that came back"),
+    row(Scope::Handoffs, Write, Act::Add, &["n"], "new", "choose what a coach may read"),
+    row(Scope::Handoffs, Write, Act::TakeReply, &["i"], "take a reply in", "take a coach's reply in, from a file"),
+
+    row(Scope::Notes, Write, Act::AskMe, &["q"], "ask me", "ask it in the next check-in, or take it out again"),
+    row(Scope::Notes, Write, Act::HideIt, &["h"], "hide", "hide this note, or show it again"),
+    row(Scope::Notes, Write, Act::Note, &["w"], "answer", "answer this note, for yourself"),
+
+    row(Scope::Reply, Write, Act::Include, &["space"], "take, leave", "take this note in, or leave it"),
+    row(Scope::Reply, Write, Act::TakeAll, &["a"], "all", "take all of them, or none"),
+    row(Scope::Reply, Write, Act::Open, &["enter"], "take in", "take in what is marked"),
+
+    row(Scope::Review, Move, Act::Open, &["enter"], "read on", "from the first page on to the answers; on a note of yours, change it"),
+    row(Scope::Review, Move, Act::Down, &["j", "down"], "paragraph", "the next paragraph, or the next note"),
+    row(Scope::Review, Move, Act::Up, &["k", "up"], "paragraph before", "the paragraph before, or the note before"),
+    row(Scope::Review, Write, Act::ReviewNote, &["c"], "note", "a note on this paragraph"),
+    row(Scope::Review, Move, Act::NextAnswer, &["n", "right"], "next answer", "the next answer"),
+    row(Scope::Review, Move, Act::AnswerBefore, &["p", "left"], "answer before", "the answer before"),
+    row(Scope::Review, Write, Act::Pack, &["f"], "finish and pack", "finish the reply, and write it into one file"),
+    row(Scope::Review, Write, Act::MyNotes, &["m"], "my own notes", "notes of your own, which no reply contains"),
+    row(Scope::Review, Write, Act::RemoveCopy, &["X"], "remove the copy", "remove this hand-off from this machine; the key is pressed twice"),
+    row(Scope::Review, Write, Act::DropIt, &["x"], "remove a note", "remove this note of yours; the key is pressed twice"),
+    row(Scope::Review, Move, Act::Help, &["?"], "keys", "help: the keys of this page, and what it is for"),
+    row(Scope::Review, Move, Act::Palette, &[":"], "commands", "every command, found by its name"),
+    row(Scope::Review, Leave, Act::Leave, &["q"], "leave", "leave; your notes are kept"),
+
+    row(Scope::CoachNote, Write, Act::Keep, &["ctrl+s"], "done", "back to the reading; what is written is kept"),
+    row(Scope::CoachNote, Move, Act::NextField, &["tab", "shift+tab"], "kind", "to the kind of this note"),
+    row(Scope::CoachNote, Leave, Act::Back, &["esc"], "back, kept", "back to the reading; what is written is kept"),
+
+    row(Scope::NoteKind, Write, Act::Digit(0), &["1-5"], "kind", "1 question, 2 noticed, 3 connects with another answer, 4 offer, 5 next time"),
+    row(Scope::NoteKind, Move, Act::NextField, &["tab", "shift+tab", "enter"], "words", "back to the words"),
+
+    row(Scope::Pack, Write, Act::Open, &["enter"], "write the file", "write the reply into one file"),
+    row(Scope::Pack, Write, Act::WriteFile, &["t"], "as plain text", "write the same as plain text, for a mail"),
+    row(Scope::Pack, Write, Act::Correct, &["s"], "sign otherwise", "sign with another name"),
 
     row(Scope::Brief, Write, Act::Add, &["a"], "add a question", "add a question to bring to the table"),
     row(Scope::Brief, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
@@ -316,6 +381,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Help, Leave, Act::Back, &[ANY], "back", "back to the page"),
 
     row(Scope::Once, Write, Act::Open, &["enter"], "go on", "go on"),
+    row(Closing, Write, Act::Handoffs, &["h"], "hand over", "choose what a coach may read; what went, and what came back"),
     row(Closing, Write, Act::Open, &["enter"], "first page", "to the first page"),
     row(Closing, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 ];

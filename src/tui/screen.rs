@@ -12,8 +12,11 @@ use crate::{
     journal::Walk,
     seal::Passphrase,
     share::Cleared,
+    store::Why,
     time::{Day, Moment},
-    workbook::{Deed, Exit, Lack, Place, Workbook, Writing, locking::Wish},
+    workbook::{
+        Deed, DraftChange, Exit, Lack, Place, Workbook, Writing, handing::Sending, locking::Wish,
+    },
 };
 
 /// What a screen may see of the world. It changes nothing in it.
@@ -80,12 +83,16 @@ pub enum Next {
     Do(Deed),
     /// At a stop of a ritual: go on along this walk, and keep what was said here.
     Step(Option<Deed>, Walk),
+    /// Record that this leaves, and write its file.
+    HandOver(Box<Sending>),
     /// Print this once the program is left.
     Print(Cleared<String>),
     /// Hand this to the clipboard of the terminal.
     Copy(Cleared<String>),
     /// Write this into a new file outside the journal.
-    Write(PathBuf, Cleared<String>),
+    Write(PathBuf, Cleared<Vec<u8>>),
+    /// Remove the hand-off with this token from this machine, and leave.
+    RemoveReview(String),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }
@@ -144,6 +151,19 @@ pub trait Screen {
         Writing::default()
     }
 
+    /// Whether words are written here that lie in files of their own, beside any journal.
+    fn is_apart(&self) -> bool {
+        false
+    }
+
+    /// Those files as they are now.
+    fn apart(&self) -> Option<DraftChange> {
+        None
+    }
+
+    /// What it asked to be written into a file lies there now.
+    fn written(&mut self, _cx: &Cx<'_>) {}
+
     /// Whether what stands there was put there by the program, and nothing was changed: leaving
     /// it leaves nothing behind.
     fn untouched(&self) -> bool {
@@ -163,6 +183,9 @@ pub trait Screen {
 
     /// The journal may have changed: reads afresh what the screen holds of it.
     fn refresh(&mut self, _cx: &Cx<'_>) {}
+
+    /// What was to leave is in its file, or is not; then nothing of it was written.
+    fn left(&mut self, _cx: &Cx<'_>, _left: &Result<(), Why>) {}
 
     /// What was said is on the disk; this is the walk that follows, and the id of the next entry.
     fn kept(&mut self, _cx: &Cx<'_>, _next: (Walk, String)) {}

@@ -36,6 +36,8 @@ pub enum View {
     Chosen(usize),
     /// The rows from this one on.
     From(usize),
+    /// The same, and the bar stands at every row of an item.
+    Over { from: usize, item: usize },
 }
 
 impl Sheet {
@@ -238,9 +240,24 @@ impl Sheet {
         });
     }
 
+    /// Nothing of what stands here so far can be chosen.
+    pub fn unchoose(&mut self) {
+        for line in &mut self.lines {
+            line.item = None;
+        }
+    }
+
     /// How many rows it has.
     pub fn rows(&self) -> usize {
         self.lines.len()
+    }
+
+    /// The first and the last row of an item.
+    pub fn rows_of(&self, item: usize) -> Option<(usize, usize)> {
+        let of = |line: &Line| line.item == Some(item);
+        let first = self.lines.iter().position(of)?;
+        let last = self.lines.iter().rposition(of)?;
+        Some((first, last))
     }
 
     /// Draws the part in view from a row of the page on.
@@ -249,9 +266,10 @@ impl Sheet {
         let room = usize::from(page.bottom().saturating_sub(from));
         let top = self.top(room, view);
         let chosen = match view {
-            View::Chosen(item) => Some(item),
+            View::Chosen(item) | View::Over { item, .. } => Some(item),
             View::From(_) => None,
         };
+        let over = matches!(view, View::Over { .. });
         if page.left > 0 && page.rows > 3 {
             let more = paper.glyphs.more;
             if top > 0 {
@@ -269,14 +287,14 @@ impl Sheet {
         let mut barred = false;
         for (line, y) in self.lines.iter().skip(top).take(room).zip(from..) {
             let here = chosen.is_some() && line.item == chosen;
-            if here && !barred {
+            if here && (over || !barred) {
                 paper.bar(y);
                 barred = true;
             }
             // Of what is chosen the title stands out; what is muted beside it stays so.
             let first = line.runs.first().map(|(_, style)| *style);
             let strong = |style: &Style| {
-                if here && !line.beside && Some(*style) == first {
+                if here && !over && !line.beside && Some(*style) == first {
                     paper.theme.strong
                 } else {
                     *style
@@ -305,7 +323,7 @@ impl Sheet {
     fn top(&self, room: usize, view: View) -> usize {
         let last = self.lines.len().saturating_sub(room);
         match view {
-            View::From(top) => top.min(last),
+            View::From(top) | View::Over { from: top, .. } => top.min(last),
             View::Chosen(item) => {
                 let first = self.lines.iter().position(|line| line.item == Some(item));
                 let end = self.lines.iter().rposition(|line| line.item == Some(item));

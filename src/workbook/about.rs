@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{Pending, REASON, Workbook, Writing, about, given_of};
+use super::{
+    Pending, REASON, Workbook, Writing, about,
+    coming_home::{Coming, note_of},
+    given_of,
+};
 use crate::{
     deck::{Choice, Kind, Prompt},
     insight::forecasts::Expected,
     journal::{Asked, Became, Entry, Fact, Judged, ME, Mark, Outcome, Record, Verdict, Walk},
-    time::{Day, Moment},
+    time::{Day, Moment, say},
 };
 
 /// The question that takes a verdict and why.
@@ -24,6 +28,9 @@ pub const HAPPENED: &str = "forecast.happened";
 
 /// The question that takes what a forecast came to, once the line is written.
 pub const CAME: &str = "forecast.came";
+
+/// The question that a coach asked, at the check-in that asks it.
+pub const COACH_ASKS: &str = "coach.asks";
 
 /// What is said with a single key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +65,8 @@ pub enum Deed {
     },
     /// Several at once.
     All(Vec<Deed>),
+    /// The notes at these places of a reply become entries.
+    TakeHome(Box<Coming>, Vec<usize>),
 }
 
 impl Deed {
@@ -92,6 +101,7 @@ impl Deed {
             | Self::State { .. }
             | Self::All(_)
             | Self::TakeIn(_)
+            | Self::TakeHome(..)
             | Self::ThrowAway(_) => None,
         }
     }
@@ -105,11 +115,13 @@ impl Workbook {
         }
         let id = walk.current()?;
         let Some(about) = walk.about() else {
-            return self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+            let of_deck = self.decks.prompt(id).map(|(_, prompt)| prompt.clone());
+            return of_deck.or_else(|| super::handing::question(id));
         };
         let about = self.journal.entry(about)?;
         match id {
             HAPPENED => return Some(what_happened()),
+            COACH_ASKS => return Some(coach_asks(about)),
             // What was expected is not shown, and not decided on, before the line is written.
             CAME => {
                 let expected = Expected::of(&self.journal, self.journal.first(about));
@@ -160,6 +172,7 @@ impl Workbook {
                 return Some(self.state(now, fact.clone(), key, value.clone()));
             }
             Deed::All(deeds) => return self.state_all(now, deeds),
+            Deed::TakeHome(coming, which) => return self.take_home(now, coming, which),
         };
         let about = self.journal.entry(on)?;
         let asked = about.asked.clone();
@@ -296,6 +309,21 @@ pub fn note() -> Prompt {
     plain("", "A note, on no question.")
 }
 
+/// The question of a note, in the coach's words.
+fn coach_asks(note: &Entry) -> Prompt {
+    let quote = note_of(note).map(|note| note.quote.as_str());
+    let quote = quote.filter(|quote| !quote.is_empty());
+    let day = note.at.date_naive();
+    Prompt {
+        section: "A coach\u{2019}s question".to_owned(),
+        why: quote.map_or_else(String::new, |quote| format!("It is on your words: {quote}")),
+        ..plain(
+            COACH_ASKS,
+            &format!("{}, {}:\n{}", note.author, say::plain(day), note.words),
+        )
+    }
+}
+
 fn what_happened() -> Prompt {
     Prompt {
         section: "A forecast".to_owned(),
@@ -328,7 +356,7 @@ fn what_it_came_to() -> Prompt {
 }
 
 /// A long question with nothing else about it.
-fn plain(id: &str, text: &str) -> Prompt {
+pub(super) fn plain(id: &str, text: &str) -> Prompt {
     Prompt {
         id: id.to_owned(),
         rev: 1,

@@ -122,8 +122,15 @@ impl Workbook {
 
     /// The section, or what the stop is called at which a walk is.
     pub fn stands_at(&self, walk: &Walk) -> &str {
-        let deck = self.decks.get(&walk.deck);
-        deck.map_or("", |deck| section(deck, walk))
+        match (self.decks.get(&walk.deck), walk.stop()) {
+            (Some(deck), _) => section(deck, walk),
+            (None, Some(Stop::Choose)) => "Choosing",
+            (None, Some(Stop::LookThrough)) => "Looking through",
+            (None, Some(Stop::Agree)) => "The agreement",
+            (None, Some(Stop::Send)) => "Writing it",
+            (None, Some(Stop::Ask(_))) => "The cover",
+            (None, _) => "",
+        }
     }
 
     /// What is said before anything else on the first page of a ritual: that somebody is back,

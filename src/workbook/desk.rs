@@ -131,6 +131,7 @@ impl Workbook {
         let bytes = draft.to_bytes().unwrap_or_default();
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Write(draft.id.clone(), bytes),
         }
     }
@@ -139,6 +140,7 @@ impl Workbook {
     pub fn drop_place(&self, place: &Place) -> Save {
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::Remove(place.draft.clone()),
         }
     }
@@ -228,6 +230,13 @@ impl Workbook {
         let Some((wanted, _)) = pending.save.session.clone() else {
             return;
         };
+        if pending.apart {
+            // The session being written knows nothing of it; tried again, it is made anew.
+            if outcome.session.is_ok() {
+                self.journal.add(&pending.header, pending.records);
+            }
+            return;
+        }
         let name = outcome.name.clone().unwrap_or(wanted);
         if let Err(error) = &outcome.session {
             // After a failed flush the next save writes the whole session under a new name.
@@ -330,6 +339,7 @@ impl Workbook {
         let bytes = file.to_bytes().unwrap_or_default();
         let save = Save {
             session: Some((name, bytes)),
+            leaves: None,
             draft: DraftChange::Stays,
         };
         Pending {
@@ -337,6 +347,7 @@ impl Workbook {
             records,
             entry: None,
             next: None,
+            apart: false,
             save,
         }
     }

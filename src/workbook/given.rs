@@ -219,7 +219,7 @@ pub fn given_of(entry: &Entry) -> Given {
     let words = entry.words.clone();
     let (texts, picked) = match &entry.mark {
         None if entry.sealed.is_some() => (vec![words, day(entry.sealed)], Vec::new()),
-        None | Some(Mark::Other(_)) => (vec![words], Vec::new()),
+        None | Some(Mark::Other(_) | Mark::Note(_)) => (vec![words], Vec::new()),
         Some(Mark::Rating(point)) => (vec![words], vec![point.to_string()]),
         Some(Mark::Outcome(outcome)) => (
             vec![words, day(outcome.by)],

@@ -78,6 +78,7 @@ impl Workbook {
         self.inbox.retain(|item| !ids.contains(&item.id));
         Save {
             session: None,
+            leaves: None,
             draft: DraftChange::LeaveInbox(ids.to_vec()),
         }
     }

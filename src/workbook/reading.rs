@@ -112,6 +112,7 @@ pub fn title<'a>(workbook: &'a Workbook, entry: &Entry) -> &'a str {
     match workbook.decks.prompt(&asked.prompt) {
         Some((deck, _)) if deck.kind == DeckKind::First => "The first start",
         Some((deck, _)) => &deck.title,
+        None if super::handing::asks(&asked.prompt) => "Hand-offs",
         None => "Questions that no deck holds now",
     }
 }

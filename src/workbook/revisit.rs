@@ -274,6 +274,8 @@ fn beginning(entry: &Entry) -> String {
             let lines = say_mark(entry);
             lines.lines().map(flat).collect::<Vec<_>>().join("; ")
         }
-        Some(Mark::Outcome(_) | Mark::Verdict(_) | Mark::Other(_)) => flat(&said(entry)),
+        Some(Mark::Outcome(_) | Mark::Verdict(_) | Mark::Note(_) | Mark::Other(_)) => {
+            flat(&said(entry))
+        }
     }
 }

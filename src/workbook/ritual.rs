@@ -38,6 +38,11 @@ impl Workbook {
             .into_iter()
             .flat_map(|step| self.stops(&walk, &step.act, now.date_naive()));
         let mut left: Vec<Stop> = left.collect();
+        if deck.id == CHECK_IN {
+            let end = left.iter().position(|stop| *stop == Stop::Close);
+            let end = end.unwrap_or(left.len());
+            left.splice(end..end, self.asked_next().into_iter().map(Stop::Coach));
+        }
         // Every ritual ends, also where its deck does not say so.
         if left.last() != Some(&Stop::Close) {
             left.push(Stop::Close);
@@ -123,10 +128,13 @@ impl Workbook {
     fn is_moot(&self, walk: &Walk, stop: &Stop, today: Day) -> bool {
         let entry = |id: &str| self.journal.entry(id);
         match stop {
-            Stop::Ask(prompt) | Stop::Anew(prompt) => self.decks.prompt(prompt).is_none(),
+            Stop::Ask(prompt) | Stop::Anew(prompt) => {
+                self.decks.prompt(prompt).is_none() && !super::handing::asks(prompt)
+            }
             Stop::Revisit(id) => {
                 entry(id).is_none_or(|entry| hidden(&self.journal, entry, today).is_some())
             }
+            Stop::Coach(id) => entry(id).is_none(),
             Stop::Reason(id) => self.verdict_on(id).is_none() || self.question(walk).is_none(),
             Stop::Promise(id) => {
                 entry(id).is_none_or(|entry| Promised::of(&self.journal, entry).is_over())
@@ -143,7 +151,6 @@ impl Workbook {
             Stop::FromNow => self.rated_in(walk).is_empty(),
             Stop::Pin => self.to_pin(walk).is_empty() && pinned(&self.journal).next().is_none(),
             Stop::Shifts => self.shifts_in(walk).is_empty(),
-            Stop::Coach(id) => entry(id).is_none(),
             Stop::Card
             | Stop::Choose
             | Stop::LookThrough
@@ -237,9 +244,17 @@ impl Workbook {
         let session = self.open_session().unwrap_or_default();
         let draft = self.next_draft(now, place, &next, &session);
         let session = None;
-        Save { session, draft }
+        let leaves = None;
+        Save {
+            session,
+            leaves,
+            draft,
+        }
     }
 }
+
+/// The ritual that asks what a coach asked.
+const CHECK_IN: &str = "week";
 
 /// The ritual with which a roundtable closes.
 const AFTER: &str = "after";

@@ -1,7 +1,7 @@
 use super::Workbook;
 use crate::{
     insight::{said::said, seen::hidden},
-    journal::{Entry, Mark},
+    journal::{Entry, ME, Mark},
     time::{Day, say},
 };
 
@@ -24,12 +24,19 @@ impl Workbook {
             return Some("On words that are not in this journal".to_owned());
         };
         let day = say::plain(about.at.date_naive());
+        if about.author != ME {
+            return Some(format!(
+                "Your answer to a note of {} of {day}",
+                about.author
+            ));
+        }
         let (what, did) = match (&entry.mark, &about.mark) {
             (Some(Mark::Verdict(_)), _) => ("Your verdict on what you", "wrote"),
             (Some(Mark::Outcome(_)), Some(Mark::Promise(_))) => {
                 ("What became of what you", "promised")
             }
             (Some(Mark::Outcome(_)), _) => ("Whether it happened, on what you", "expected"),
+            (Some(Mark::Note(_)), _) => ("On what you", "wrote"),
             (Some(Mark::Rating(_)), _) => ("A mark for then, from now, on what you", "wrote"),
             (None, Some(Mark::Forecast(_))) => ("What happened, on what you", "expected"),
             _ => ("A note on what you", "wrote"),

@@ -1,9 +1,10 @@
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
+use super::handing::Going;
 use crate::{
     journal::{Header, Record, Walk},
     share::Cleared,
-    store::{SessionName, Store, StoreError, Why},
+    store::{Doing, ReviewFile, SessionName, Store, StoreError, Why},
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -11,6 +12,8 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Save {
     pub session: Option<(SessionName, Vec<u8>)>,
+    /// A file that leaves, once the session says so.
+    pub leaves: Option<Arc<Going>>,
     pub draft: DraftChange,
 }
 
@@ -24,7 +27,11 @@ pub enum DraftChange {
     /// What waited in the inbox under these names was taken in, or thrown away.
     LeaveInbox(Vec<String>),
     /// No draft: a new file outside the journal.
-    Outside(PathBuf, Cleared<String>),
+    Outside(PathBuf, Cleared<Vec<u8>>),
+    /// No draft of the journal: files of a coach.
+    Review(Vec<(ReviewFile, Vec<u8>)>),
+    /// A hand-off with all notes on it goes from this machine.
+    RemoveReview(String),
 }
 
 /// How a save went.
@@ -34,6 +41,8 @@ pub struct Outcome {
     pub name: Option<SessionName>,
     pub session: Result<(), StoreError>,
     pub draft: Result<(), StoreError>,
+    /// Whether the file that was to leave is written, if one was.
+    pub left: Option<Result<(), Why>>,
 }
 
 /// Records that are being saved. They are in the journal once they are on the disk.
@@ -45,6 +54,8 @@ pub struct Pending {
     pub entry: Option<String>,
     /// The walk after it, and the id of the entry that would follow.
     pub next: Option<(Walk, String)>,
+    /// Whether the records are a session of their own, whole, beside the one being written.
+    pub(super) apart: bool,
     pub save: Save,
 }
 
@@ -52,6 +63,12 @@ impl Save {
     /// Writes, and says how it went. A draft is left alone when its session was not saved.
     pub fn run(self, store: &Store) -> Outcome {
         let (mut name, mut session) = (None, Ok(()));
+        let file = self.leaves.map(|going| (going.path.clone(), going.bytes()));
+        let file = match file {
+            Some((path, Err(why))) => return Outcome::unmade(path, why.into()),
+            Some((path, Ok(bytes))) => Some((path, bytes)),
+            None => None,
+        };
         if let Some((wanted, bytes)) = self.session {
             let mut wanted = wanted;
             session = store.save_session(&wanted, bytes.clone());
@@ -68,6 +85,21 @@ impl Save {
                 name,
                 session,
                 draft: Ok(()),
+                left: None,
+            };
+        }
+        let left = file.map(|(path, bytes)| {
+            store
+                .write_outside(&path, &bytes)
+                .map_err(|error| error.why)
+        });
+        if let Some(Err(_)) = &left {
+            let draft = Ok(());
+            return Outcome {
+                name,
+                session,
+                draft,
+                left,
             };
         }
         let draft = match self.draft {
@@ -78,12 +110,17 @@ impl Save {
                 let mut removed = ids.iter().map(|id| store.remove_from_inbox(id));
                 removed.try_for_each(|removed| removed)
             }
+            DraftChange::Review(files) => files
+                .into_iter()
+                .try_for_each(|(file, bytes)| store.save_review(&file, bytes)),
+            DraftChange::RemoveReview(token) => store.remove_review(&token),
             DraftChange::Outside(path, text) => store.write_outside(&path, &text),
         };
         Outcome {
             name,
             session,
             draft,
+            left,
         }
     }
 }
@@ -96,6 +133,22 @@ impl Pending {
 }
 
 impl Outcome {
+    /// What was to leave could not be made; nothing was written.
+    fn unmade(path: PathBuf, why: Why) -> Self {
+        let doing = Doing::Saving;
+        Self {
+            name: None,
+            session: Err(StoreError { doing, path, why }),
+            draft: Ok(()),
+            left: None,
+        }
+    }
+
+    /// Whether a file was to leave and could not be written.
+    pub fn stayed(&self) -> bool {
+        matches!(self.left, Some(Err(_)))
+    }
+
     /// The first thing that went wrong.
     pub fn error(&self) -> Option<&StoreError> {
         self.session.as_ref().err().or(self.draft.as_ref().err())

@@ -92,7 +92,7 @@ pub fn then_line(then: Point<'_>, today: Day) -> String {
         Some(Mark::Promise(_)) => format!("On {day} you promised something."),
         Some(Mark::Forecast(_)) => format!("On {day} you made a forecast."),
         None if then.sealed.is_some() => format!("On {day} you wrote a letter to yourself."),
-        Some(Mark::Other(_) | Mark::Outcome(_) | Mark::Verdict(_)) | None => {
+        Some(Mark::Other(_) | Mark::Outcome(_) | Mark::Verdict(_) | Mark::Note(_)) | None => {
             let words = count(text::words(&then.words), "word", "words");
             format!("On {day} you wrote {words}.")
         }

@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::PathBuf};
 
-use super::{CAME, HAPPENED, REASON};
+use super::{CAME, COACH_ASKS, HAPPENED, REASON, handing, review::Review};
 use crate::{
     deck::{Act, Deck, DeckKind, Decks},
     journal::{Draft, Form, Stop, Walk},
@@ -13,6 +13,8 @@ pub enum Start {
     Walk(Walk),
     /// Where a draft was left.
     Resume(Box<Draft>),
+    /// At a hand-off that a coach reads, which came in this file.
+    Review(Box<Review>, PathBuf),
 }
 
 /// How a question is left without an answer. None of these is counted.
@@ -94,6 +96,7 @@ impl Stop {
             Self::Ask(prompt) | Self::Anew(prompt) => Some(prompt),
             Self::Reason(_) => Some(REASON),
             Self::Happened(_) => Some(HAPPENED),
+            Self::Coach(_) => Some(COACH_ASKS),
             Self::Revisit(_)
             | Self::Promise(_)
             | Self::Came(_)
@@ -106,7 +109,6 @@ impl Stop {
             | Self::LookThrough
             | Self::Agree
             | Self::Send
-            | Self::Coach(_)
             | Self::Close => None,
         }
     }
@@ -258,7 +260,10 @@ impl Walk {
     #[must_use]
     pub fn known(mut self, decks: &Decks) -> Self {
         self.left.retain(|stop| match stop.question() {
-            Some(id) => decks.prompt(id).is_some() || [HAPPENED, CAME].contains(&id),
+            Some(id) => {
+                let made_here = [HAPPENED, CAME, COACH_ASKS].contains(&id) || handing::asks(id);
+                made_here || decks.prompt(id).is_some()
+            }
             None => true,
         });
         self

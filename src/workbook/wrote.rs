@@ -73,6 +73,10 @@ impl Workbook {
         let answers = place.walk.about().map(str::to_owned);
         let revises = self.corrected_by(place, writing);
         let is_first = revises.is_none();
+        if let Some(Stop::Coach(note)) = place.walk.stop() {
+            // It is answered, so the next check-in does not ask it again.
+            records.push(self.stated(now, Fact::Question, note, Value::Bool(false)));
+        }
         records.push(Record::Wrote(Box::new(Entry {
             id: place.entry.clone(),
             at,

@@ -8,6 +8,7 @@ use rolebook::{
     deck,
     journal::{Entry, Ids},
     seal::Passphrase,
+    share::envelope::Opener,
     store::{Keys, Store, memory::MemoryDisk},
     time::{Moment, moment_from},
     tui::{
@@ -16,7 +17,7 @@ use rolebook::{
         palette::{Glyphs, Theme},
         route::Route,
     },
-    workbook::{Opening, Save, Workbook},
+    workbook::{Opening, Save, Start, Workbook, review},
 };
 
 /// What a home says of itself, for those that are written by hand.
@@ -75,6 +76,26 @@ impl Driver {
         let now = moment_from(now).unwrap();
         let seed = now.timestamp().unsigned_abs();
         let workbook = workbook_with(&disk, seed, keys);
+        Self::at(disk, now, workbook)
+    }
+
+    /// A coach's reading of a hand-off that came in these bytes.
+    pub(crate) fn reviewing(disk: MemoryDisk, now: &str, bytes: &[u8], keys: Keys) -> Self {
+        let now = moment_from(now).unwrap();
+        let seed = now.timestamp().unsigned_abs();
+        let (store, _) = Store::open_reviews(Arc::new(disk.clone()), HOME, keys).unwrap();
+        let today = now.date_naive();
+        let review = review::open(&store, bytes, &Opener::Nothing, today).unwrap();
+        let workbook = Workbook::for_review(store, deck::builtin(), Ids::new(seed));
+        let mut driver = Self::at(disk, now, workbook);
+        let file = "/in/m.rolebook".into();
+        let start = Start::Review(Box::new(review), file);
+        driver.app.start_at(now, start);
+        driver.wait();
+        driver
+    }
+
+    fn at(disk: MemoryDisk, now: Moment, workbook: Workbook) -> Self {
         let store = workbook.store();
         let size = Size {
             width: 80,

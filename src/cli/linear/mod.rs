@@ -5,16 +5,20 @@ mod ears;
 mod hearing;
 mod inbox;
 mod question;
+mod review;
 mod ritual;
 mod slot;
 mod stop;
 mod walker;
 
+use std::path::Path;
+
 use self::{ears::Ears, walker::Walker};
 use super::{answer::where_they_were, environment::Edge, failure::Failure, keep, talk};
 use crate::{
     journal::{Draft, Form, Walk},
-    workbook::{PURPOSE, Start, Workbook},
+    store::Store,
+    workbook::{PURPOSE, Start, Workbook, review::Review},
 };
 
 /// Walks on from there until the questions or the input end. `anew` is the form in which a ritual
@@ -74,4 +78,14 @@ pub(super) fn note(workbook: Workbook, edge: &Edge) -> Result<(), Failure> {
         None => Start::Walk(Walk::nowhere()),
     };
     Walker::new(workbook, edge, start, listen()?, None)?.walk()
+}
+
+/// Reads a hand-off out, and takes a coach's notes.
+pub(super) fn review(
+    review: Review,
+    store: &Store,
+    edge: &Edge,
+    file: &Path,
+) -> Result<(), Failure> {
+    self::review::review(review, store, edge, file)
 }

@@ -82,6 +82,11 @@ impl Walker {
         let now = edge.clock.now();
         let place = match start {
             Start::Walk(walk) => workbook.place(walk),
+            Start::Review(..) => {
+                return Err(Failure::failed(
+                    "A hand-off is read with `rolebook review`.",
+                ));
+            }
             Start::Resume(draft) => {
                 let mut place = workbook.resume(&draft);
                 if !place.is_mine() {

@@ -11,6 +11,8 @@ fn of_mark(entry: &Entry) -> Vec<&str> {
         None | Some(Mark::Rating(_) | Mark::Outcome(_) | Mark::Verdict(_) | Mark::Other(_)) => {
             Vec::new()
         }
+        // What it quotes is found where it was written.
+        Some(Mark::Note(_)) => Vec::new(),
         Some(Mark::Choice(id)) => option(id).into_iter().collect(),
         Some(Mark::Choices(ids)) => ids.iter().filter_map(option).collect(),
         Some(Mark::Lines(lines)) => lines.iter().map(String::as_str).collect(),

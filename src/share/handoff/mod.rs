@@ -1,12 +1,23 @@
 //! A hand-off: what a coach gets to read, in the order in which it is read.
 //!
-//! Its JSON is the machine form of every export and of the hand-off file; `docs/handoff.md`
+//! Its JSON is the [`machine`] form of every export and of the hand-off file; `docs/handoff.md`
 //! describes it and `docs/handoff.schema.json` holds it. Ids in it are its own (h1, h2, …), and
 //! nothing in it tells what was not chosen.
 
+mod blocks;
+mod check;
 mod compose;
+mod digest;
+mod lines;
+mod machine;
+pub mod sentences;
 
-pub use compose::{Details, compose};
+pub use blocks::{Block, Column, Dot, Drawn, blocks, first_page, item};
+pub use check::check_value;
+pub use compose::{Details, Fit, compose, fit};
+pub use digest::{Glance, digest};
+pub use lines::{Line, lines};
+pub use machine::{Machine, SCHEMA, machine};
 
 use serde::{Deserialize, Serialize};
 
@@ -124,7 +135,8 @@ pub struct Item {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Said>,
     pub said: Said,
-    /// What the client said of it later: a verdict, an outcome, a line on what happened.
+    /// What the client said later, of it or of the earlier answers: a verdict, an outcome, a line
+    /// on what happened, a mark for then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub later: Vec<Said>,
     /// The client's note to the coach on it.
@@ -149,16 +161,26 @@ pub struct Question {
 }
 
 /// Words of the client, of one day.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     pub date: Day,
     /// The time of day, only where that was chosen: "10:42".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
+    /// The question of an earlier answer, where it was asked otherwise than that of the item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Box<Question>>,
     #[serde(default)]
     pub words: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<Mark>,
+    /// Of what was said later: the earlier answer it is about, counted from 0; none where it is
+    /// about the answer itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
+    /// Whether the mark is one for then, set from this later day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_now: bool,
 }
 
 /// The role held, where the client chose to say it.

@@ -56,6 +56,7 @@ impl App {
             | Act::Roundtables
             | Act::Names
             | Act::Brief
+            | Act::Handoffs
             | Act::Find
             | Act::Changes
             | Act::Shelves
@@ -112,9 +113,11 @@ impl App {
             }
             Next::Do(deed) => self.record(now, &deed),
             Next::Step(deed, walk) => self.step(now, deed, walk),
+            Next::HandOver(sending) => self.hand_over(now, *sending),
             Next::Print(text) => self.print(&text),
             Next::Copy(text) => self.copy(text),
             Next::Write(path, text) => self.write_outside(path, text),
+            Next::RemoveReview(token) => self.remove_review(token),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);
@@ -228,7 +231,7 @@ impl App {
     pub(super) fn leave(&mut self, now: Moment, ending: Ending) {
         if self.is_keeping() || self.is_leaving() {
             self.quitting = Some(ending);
-        } else if self.writing() {
+        } else if self.writing() || self.unsaved() {
             self.leave_place(now, Then::Quit(ending));
         } else {
             self.close(now, Then::Quit(ending));

@@ -81,6 +81,8 @@ enum Task {
     Records(Box<Pending>, u64),
     /// A file outside the journal.
     Outside(PathBuf),
+    /// A hand-off goes from this machine.
+    Removal,
 }
 
 /// What follows when a save has succeeded.
@@ -145,6 +147,7 @@ impl App {
                     self.say("You go on where you were.");
                 }
             }
+            Start::Review(review, file) => self.go(now, Route::Review(review, file)),
         }
     }
 
@@ -269,7 +272,8 @@ impl App {
     pub fn unsaved(&self) -> bool {
         self.screens
             .last()
-            .is_some_and(|screen| screen.place().is_some() && screen.revision() != self.on_disk)
+            .filter(|screen| screen.revision() != self.on_disk)
+            .is_some_and(|screen| screen.place().is_some() || screen.is_apart())
     }
 
     /// Whether words are being written, so that the mouse is of use.
@@ -287,8 +291,7 @@ impl App {
 
     /// The save of what is on the screen, for when there is no time left.
     pub fn last_words(&self, now: Moment) -> Option<Save> {
-        let draft = self.draft(now)?;
-        self.unsaved().then(|| self.workbook.save_draft(&draft))
+        self.unsaved().then(|| self.draft_save(now)).flatten()
     }
 
     fn cx(&self, now: Moment) -> Cx<'_> {

@@ -7,9 +7,9 @@ use crate::{
     tui::{
         event::{Effect, Ending},
         route::{self, Route},
-        screen::Saved,
+        screen::{Saved, Screen},
     },
-    workbook::{Deed, Outcome, Pending, Place, Writing},
+    workbook::{Deed, Outcome, Pending, Place, Save, Writing},
 };
 
 impl App {
@@ -19,10 +19,11 @@ impl App {
             return self.follow_through(now, then);
         }
         let Some((place, writing)) = open(&self.screens) else {
-            return;
+            return self.save_draft(now, then);
         };
         let nothing = writing.given.is_empty()
             && place.aside.is_empty()
+            && place.walk.selection.is_none()
             && !self.workbook.is_begun(&place.walk);
         if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
@@ -37,8 +38,19 @@ impl App {
         Some(self.workbook.draft(now, place, &writing))
     }
 
+    /// The save of what is being written on the screen, wherever it lies.
+    pub(super) fn draft_save(&self, now: Moment) -> Option<Save> {
+        if let Some(draft) = self.screens.last()?.apart() {
+            return Some(Save {
+                session: None,
+                leaves: None,
+                draft,
+            });
+        }
+        Some(self.workbook.save_draft(&self.draft(now)?))
+    }
+
     pub(super) fn save_draft(&mut self, now: Moment, then: Then) {
-        let Some(draft) = self.draft(now) else { return };
         let waiting = self
             .jobs
             .iter()
@@ -46,7 +58,9 @@ impl App {
         if matches!(then, Then::Stay) && (!self.unsaved() || waiting) {
             return;
         }
-        let save = self.workbook.save_draft(&draft);
+        let Some(save) = self.draft_save(now) else {
+            return;
+        };
         let task = Task::Draft(self.revision());
         self.start(Job { save, task, then });
     }
@@ -95,7 +109,12 @@ impl App {
             }
             return;
         }
-        match self.workbook.record(now, deed) {
+        let records = self.workbook.record(now, deed);
+        if let (Some(_), Deed::TakeHome(..)) = (&records, deed) {
+            // It comes in a sitting of its own, after the one that is under way.
+            self.close(now, Then::Stay);
+        }
+        match records {
             Some(pending) => {
                 self.start_records(pending, Then::Stay);
                 // On a short page the mark that is set may be out of sight.
@@ -198,9 +217,17 @@ impl App {
                 self.follow(now, then);
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
-            Task::Outside(path) => self.written(&path, outcome),
+            Task::Outside(path) => self.written(now, &path, outcome),
+            Task::Removal => self.removed(now, outcome, then),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
+                let token = pending
+                    .save
+                    .leaves
+                    .as_ref()
+                    .map(|going| going.token.clone());
+                // What did not leave has not gone on either.
+                let next = next.filter(|_| !outcome.stayed());
                 let steps = then == Then::Advance && !self.has_words();
                 let deed = (then == Then::Stay || steps) && !pending.closes();
                 self.workbook.settle(*pending, outcome);
@@ -222,6 +249,9 @@ impl App {
                     self.say(&done);
                 }
                 self.saved_at(now);
+                if let (Some(left), Some(token)) = (&outcome.left, token) {
+                    self.left(now, token, left);
+                }
                 if let Some(ending) = self.quitting.take() {
                     return self.leave(now, ending);
                 }
@@ -276,13 +306,19 @@ impl App {
                 "Not saved: {why}. What was kept before is as it was."
             ));
         }
-        if self.screens.iter().all(|screen| screen.place().is_none()) {
+        let is_written = |screen: &dyn Screen| screen.place().is_some() || screen.is_apart();
+        if !self
+            .screens
+            .iter()
+            .any(|screen| is_written(screen.as_ref()))
+        {
             // Only that the session has ended was not written; no words hang on it.
             self.saved = Saved::Nothing;
             return self.follow_through(now, then);
         }
         let must_end = then == Then::Quit(Ending::Ended);
-        if then.leaves() && (must_end || self.insisted || !self.writing()) {
+        let writing = self.writing() || self.unsaved();
+        if then.leaves() && (must_end || self.insisted || !writing) {
             return self.follow_through(now, then);
         }
         self.insisted = then.leaves();
@@ -325,7 +361,7 @@ impl App {
     }
 
     /// What was to follow a save. What was typed meanwhile is saved before its screen goes.
-    fn follow(&mut self, now: Moment, then: Then) {
+    pub(super) fn follow(&mut self, now: Moment, then: Then) {
         if then.leaves() && self.unsaved() {
             return self.save_draft(now, then);
         }
@@ -391,7 +427,8 @@ impl App {
             return;
         }
         let Some(draft) = self.draft(now) else { return };
-        let begun = self.workbook.is_begun(&draft.walk);
+        let chooses = draft.walk.selection.is_some() && draft.walk.stop().is_some();
+        let begun = chooses || self.workbook.is_begun(&draft.walk);
         let nothing = draft.is_empty() && !begun && draft.aside.is_empty();
         let over = draft.walk.stop().is_none();
         if !nothing && !over {

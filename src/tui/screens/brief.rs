@@ -103,7 +103,7 @@ impl BriefPage {
             Some(Typed::Done(typed)) => match outward::path(cx, &typed) {
                 Ok(path) => {
                     self.typing = None;
-                    return Next::Write(path, self.chosen());
+                    return Next::Write(path, self.chosen().into());
                 }
                 Err(why) => return Next::Say(why),
             },

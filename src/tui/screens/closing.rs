@@ -52,6 +52,13 @@ impl Screen for Closing {
         if let Some(later) = &self.later {
             sheet.pause(page);
             sheet.text(page, later, theme.muted);
+            if !cx.workbook.session_answers().is_empty() {
+                sheet.text(
+                    page,
+                    "h chooses what your coach may read of it.",
+                    theme.muted,
+                );
+            }
         }
         if let Some(day) = cx
             .workbook

@@ -315,6 +315,7 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
         Act::Roundtables => Next::Go(Route::Roundtables),
         Act::Names => Next::Go(Route::Names),
         Act::Brief => Next::Go(Route::Brief),
+        Act::Handoffs => Next::Go(Route::Handoffs),
         Act::Find => Next::Go(Route::Find),
         Act::Changes => Next::Go(Route::Changes),
         Act::Shelves => Next::Go(Route::Shelves),

@@ -1,13 +1,14 @@
 use super::steps::pin;
 use crate::{
     insight::pins::is_pinned,
-    journal::{Entry, Mark},
+    journal::{Entry, ME, Mark},
     text::wrapped,
     time::say::{clock, plain},
     tui::{
         act::{Act, Scope},
         paper::{Paper, Run},
         screen::{Cx, Next, Screen},
+        voice,
     },
     workbook::Passage,
 };
@@ -32,7 +33,7 @@ impl PassagePage {
         }
     }
 
-    fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Run>> {
+    fn rows(&self, cx: &Cx<'_>, at: usize) -> Option<Vec<Vec<Run>>> {
         let entry = cx.workbook.journal.at(*self.passage.entries.get(at)?)?;
         let later = cx.workbook.journal.correction(&entry.id);
         Some(rows_of(cx, entry, later))
@@ -69,15 +70,15 @@ impl PassagePage {
 }
 
 /// The question, when it was answered, and the words.
-fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
+fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Vec<Run>> {
     let (page, theme) = (&cx.page, cx.theme);
     let measure = usize::from(page.measure);
-    let mut rows: Vec<Run> = Vec::new();
+    let mut rows: Vec<Vec<Run>> = Vec::new();
     let mut put = |text: &str, style| {
         rows.extend(
             wrapped(text, measure)
                 .iter()
-                .map(|row| (row.trim_end().to_owned(), style)),
+                .map(|row| vec![(row.trim_end().to_owned(), style)]),
         );
     };
     let question = entry
@@ -87,6 +88,12 @@ fn rows_of(cx: &Cx<'_>, entry: &Entry, later: Option<&Entry>) -> Vec<Run> {
     put(question, theme.question);
     if let Some(about) = cx.workbook.about_what(entry) {
         put(&about, theme.muted);
+    }
+    if entry.author != ME {
+        put("", theme.text);
+        rows.extend(voice::rows(cx, entry, "", measure));
+        rows.extend([Vec::new(), Vec::new()]);
+        return rows;
     }
     let corrected = match later {
         Some(later) => format!(", corrected on {}", plain(later.at.date_naive())),
@@ -137,7 +144,7 @@ impl Screen for PassagePage {
                 if y >= bottom {
                     return;
                 }
-                paper.line(cx.page.left, y, &[run]);
+                paper.line(cx.page.left, y, &run);
                 y += 1;
             }
             skip = 0;

@@ -14,6 +14,11 @@ use crate::{
     workbook::{CLOCK, Deed, Workbook},
 };
 
+/// The ritual before and after the coach's hour.
+const SESSION: &str = "session";
+
+const HAND_OVER: &str = "h chooses what to hand over, and shows what came back.";
+
 /// The first page of a ritual: what comes, and how long it takes.
 #[derive(Debug)]
 pub struct RitualPage {
@@ -84,6 +89,9 @@ impl RitualPage {
         if !deck.minutes.is_empty() {
             let minutes = format!("Minutes: {}.", deck.minutes);
             sheet.text(page, &minutes, theme.muted);
+        }
+        if self.deck == SESSION {
+            sheet.text(page, HAND_OVER, theme.muted);
         }
         if cx.workbook.has_clock() {
             sheet.text(page, "The clock is on; c switches it off.", theme.muted);

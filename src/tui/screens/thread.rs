@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::steps::pin;
 use crate::{
-    insight::pins::pinned,
+    insight::{pins::pinned, told},
     journal::ME,
     text::wrapped,
     time::say::plain,
@@ -12,6 +12,7 @@ use crate::{
         route::Route,
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
+        voice,
     },
     workbook::{Workbook, again},
 };
@@ -200,6 +201,13 @@ impl ThreadPage {
             sheet.cells(page, row, 14, cells, [theme.text, theme.text]);
             if let Some(yardstick) = point.yardstick(journal) {
                 sheet.beneath(page, yardstick, "", theme.muted);
+            }
+            for note in told::about(journal, point.first) {
+                let hidden = cx.workbook.is_hidden(&note.first.id);
+                if !note.is_own() && !hidden {
+                    let begins = voice::row(cx, note.first, usize::from(page.measure));
+                    sheet.runs(begins);
+                }
             }
             let (begins, before) = self.over.begins(at);
             for begins in begins {

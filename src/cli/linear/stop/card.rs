@@ -179,7 +179,8 @@ impl Walker {
         let path = inside.map_or_else(|| PathBuf::from(path), |(path, mine)| mine.join(path));
         let save = Save {
             session: None,
-            draft: DraftChange::Outside(path.clone(), text),
+            leaves: None,
+            draft: DraftChange::Outside(path.clone(), text.into()),
         };
         match save.run(&self.workbook.store()).draft {
             Ok(()) => say(&format!(

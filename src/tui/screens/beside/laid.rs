@@ -24,6 +24,7 @@ use crate::{
         paper::{Paper, Run, width},
         screen::Cx,
         sheet::{Sheet, View},
+        voice,
     },
 };
 
@@ -354,25 +355,23 @@ fn remarks(cx: &Cx<'_>, sheet: &mut Sheet, answer: Point<'_>, side: &str) {
         if bare && twice {
             continue;
         }
+        if entry.author != ME && cx.workbook.is_hidden(&point.first.id) {
+            continue;
+        }
         sheet.blank();
+        if entry.author != ME {
+            for row in voice::rows(cx, entry, side, usize::from(cx.page.measure)) {
+                sheet.runs(row);
+            }
+            continue;
+        }
         let day = short(point.day(), cx.today());
-        let head = match entry.author.as_str() {
-            ME => format!("{day}, {}{side}", what(entry)),
-            other => format!("{} {other}, {day}{side}", cx.glyphs.rule),
-        };
+        let head = format!("{day}, {}{side}", what(entry));
         sheet.text(&cx.page, &head, theme.muted);
         if bare || is_hidden(cx, point) {
             continue;
         }
-        if entry.author == ME {
-            sheet.text(&cx.page, entry.words.trim_end(), theme.text);
-            continue;
-        }
-        let room = usize::from(cx.page.measure).saturating_sub(2).max(1);
-        for row in wrapped(entry.words.trim_end(), room) {
-            let rule = (format!("{} ", cx.glyphs.rule), theme.muted);
-            sheet.runs(vec![rule, (row.trim_end().to_owned(), theme.text)]);
-        }
+        sheet.text(&cx.page, entry.words.trim_end(), theme.text);
     }
 }
 

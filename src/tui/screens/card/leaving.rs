@@ -57,6 +57,6 @@ impl CardPage {
         };
         self.path = Some(typed.trim().to_owned());
         self.typing = None;
-        Next::Write(path, text)
+        Next::Write(path, text.into())
     }
 }
