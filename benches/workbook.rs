@@ -89,6 +89,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 name: None,
                 session: Ok(()),
                 draft: Ok(()),
+                left: None,
             };
             place.advance(pending.next.clone().unwrap());
             last.clone_from(&pending.save.session);
@@ -103,6 +104,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 name: None,
                 session: Ok(()),
                 draft: Ok(()),
+                left: None,
             },
         );
     }

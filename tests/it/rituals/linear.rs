@@ -141,7 +141,7 @@ fn a_whole_walk_goes_through_a_pipe() {
     assert_eq!(revisits.count(), 3);
     let said = said(&home, &["before"], &script(&walk.left));
     for part in [
-        "Before the roundtable\nNo roundtable is stated; `rolebook roundtable add` states one.",
+        "Before the roundtable\nNo roundtable is on the list; `rolebook roundtable add` adds one.",
         "Three answers to read again,",
         "Before the roundtable, Revisit",
         "Never read again, and older than sixty days.",
