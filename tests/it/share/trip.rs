@@ -467,7 +467,7 @@ mod by_keys {
         }
         t.press("q").expect("It comes in your next check-in.");
         let mut t = Driver::on(disk.clone(), "2026-04-10T09:00:00+02:00");
-        t.press("w");
+        t.press("w enter");
         for _ in 0..30 {
             if t.sees(NOTES[0].1) {
                 break;
