@@ -88,6 +88,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 name: None,
                 session: Ok(()),
                 draft: Ok(()),
+                left: None,
             };
             place.advance(pending.next.clone().unwrap());
             last.clone_from(&pending.save.session);
@@ -102,6 +103,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 name: None,
                 session: Ok(()),
                 draft: Ok(()),
+                left: None,
             },
         );
     }

@@ -7,8 +7,9 @@ use rolebook::{
     journal::{Entry, Fact, Journal, ME, Mark, NoteKind, Record, read_session},
     seal::is_sealed,
     share::envelope::Opener,
-    store::{Keys, SessionName, Store, memory::MemoryDisk},
+    store::{Keys, SessionName, Store, disk::RealDisk, memory::MemoryDisk},
     workbook::{
+        Deed,
         coming_home::Sent,
         review::{coach_key, coach_keys},
     },
@@ -274,6 +275,44 @@ mod by_lines {
             "no journal is made for a coach"
         );
         import(&leader, &reply, way == Way::Mail);
+        asked_in_the_next_check_in(&leader);
+    }
+
+    /// The question that came home is chosen for the next check-in, which asks it line by line.
+    fn asked_in_the_next_check_in(leader: &TempDir) {
+        let before = sessions(leader);
+        let mut workbook = super::super::sent::open(Arc::new(RealDisk), leader.path(), 9);
+        let sent = sent(&before);
+        let mut notes = workbook.notes_of(&sent.token);
+        let asks = notes.find(|(_, note)| note.kind == NoteKind::Question);
+        let question = asks.unwrap().0.id.clone();
+        drop(notes);
+        let deed = Deed::State {
+            fact: Fact::Question,
+            key: question.clone(),
+            value: true.into(),
+        };
+        let now = rolebook::time::moment_from(BACK).unwrap();
+        let pending = workbook.record(now, &deed).unwrap();
+        super::super::sent::save(&mut workbook, pending);
+        drop(workbook);
+        let late = "2026-04-10T09:00:00+02:00";
+        // Before it stand two promises, two questions, a mark, and a promise to make.
+        let lines = format!("{}Nobody says no to me.\n.\n", ":skip\n".repeat(6));
+        let said = run(leader, late, &["week", "--plain"], &lines);
+        assert_eq!(said.code, 0, "{said:?}");
+        assert!(
+            said.err.contains("Anna Berg, 2 April 2026:"),
+            "{}",
+            said.err
+        );
+        assert!(said.err.contains(NOTES[0].1), "{}", said.err);
+        let records = added(&before, &sessions(leader));
+        let answers: Vec<_> = wrote(&records)
+            .into_iter()
+            .map(|entry| (entry.words.as_str(), entry.answers.as_ref()))
+            .collect();
+        assert_eq!(answers, [("Nobody says no to me.", Some(&question))]);
     }
 
     #[test]
@@ -467,7 +506,8 @@ mod by_keys {
         }
         t.press("q").expect("It comes in your next check-in.");
         let mut t = Driver::on(disk.clone(), "2026-04-10T09:00:00+02:00");
-        t.press("w enter");
+        t.press("w").expect("one question from your coach");
+        t.press("enter");
         for _ in 0..30 {
             if t.sees(NOTES[0].1) {
                 break;
