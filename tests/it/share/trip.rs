@@ -77,9 +77,9 @@ fn added(before: &Files, after: &Files) -> Vec<Record> {
     records
 }
 
-fn wrote(records: &[Record]) -> Vec<&Entry> {
-    let entry = |record| match record {
-        &Record::Wrote(ref entry) => Some(&**entry),
+fn wrote<'a>(records: &'a [Record]) -> Vec<&'a Entry> {
+    let entry = |record: &'a Record| match record {
+        Record::Wrote(entry) => Some(&**entry),
         _ => None,
     };
     records.iter().filter_map(entry).collect()
@@ -365,7 +365,8 @@ mod by_lines {
             fill(&mut form, "all", NoteKind::NextTime.words(), NOTES[4].1);
             let named = form.rfind("\nName:").unwrap() + "\nName:".len();
             form.insert_str(named, &format!(" {COACH}"));
-            let mail: String = form.lines().map(|line| format!("> {line}\r\n")).collect();
+            let mail: Vec<String> = form.lines().map(|line| format!("> {line}\r\n")).collect();
+            let mail = mail.concat();
             fs::write(&reply, format!("Dear M.,\r\nhere it is.\r\n\r\n{mail}")).unwrap();
             import(leader, &reply, true);
         }
