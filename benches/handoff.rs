@@ -45,7 +45,7 @@ fn journal(answers: usize) -> Journal {
         role: None,
         asked: asked.get(number % asked.len()).cloned(),
         words: words.clone(),
-        mark: (number.is_multiple_of(5)).then_some(Mark::Rating(4)),
+        mark: number.is_multiple_of(5).then_some(Mark::Rating(4)),
         private: false,
         revises: None,
         answers: None,

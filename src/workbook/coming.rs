@@ -69,6 +69,7 @@ impl Workbook {
                     ("question", "questions")
                 }
             },
+            Stop::Coach(_) => ("question from your coach", "questions from your coach"),
             Stop::Pin => ("what to look at first next time", ""),
             Stop::Card => ("a card", ""),
             Stop::Shifts => ("what changed, in your eyes", ""),
@@ -81,7 +82,6 @@ impl Workbook {
             | Stop::LookThrough
             | Stop::Agree
             | Stop::Send
-            | Stop::Coach(_)
             | Stop::Close => return None,
         })
     }

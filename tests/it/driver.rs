@@ -81,11 +81,22 @@ impl Driver {
 
     /// A coach's reading of a hand-off that came in these bytes.
     pub(crate) fn reviewing(disk: MemoryDisk, now: &str, bytes: &[u8], keys: Keys) -> Self {
+        Self::reviewing_with(disk, now, bytes, keys, &Opener::Nothing)
+    }
+
+    /// The same, of one that is sealed.
+    pub(crate) fn reviewing_with(
+        disk: MemoryDisk,
+        now: &str,
+        bytes: &[u8],
+        keys: Keys,
+        opener: &Opener<'_>,
+    ) -> Self {
         let now = moment_from(now).unwrap();
         let seed = now.timestamp().unsigned_abs();
         let (store, _) = Store::open_reviews(Arc::new(disk.clone()), HOME, keys).unwrap();
         let today = now.date_naive();
-        let review = review::open(&store, bytes, &Opener::Nothing, today).unwrap();
+        let review = review::open(&store, bytes, opener, today).unwrap();
         let workbook = Workbook::for_review(store, deck::builtin(), Ids::new(seed));
         let mut driver = Self::at(disk, now, workbook);
         let file = "/in/m.rolebook".into();

@@ -15,4 +15,6 @@ mod review;
 mod review_lines;
 mod sent;
 mod text;
+#[cfg(unix)]
+mod trip;
 mod withheld;
