@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, path::PathBuf};
+use std::collections::BTreeSet;
 
 use super::changes::route;
 use crate::{
@@ -93,14 +93,14 @@ impl BriefPage {
         format!("roundtable-{day}.txt")
     }
 
-    fn act_naming(&mut self, act: Act) -> Next {
+    fn act_naming(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         let Some(name) = &mut self.naming else {
             return Next::Stay;
         };
         match act {
             Act::Back => self.naming = None,
             Act::Open => {
-                let path = PathBuf::from(name.text().trim());
+                let path = cx.workbook.path_of(&name.text());
                 if path.as_os_str().is_empty() {
                     return Next::Say("A file has a name; esc goes back without one.".to_owned());
                 }
@@ -212,7 +212,7 @@ impl Screen for BriefPage {
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         if self.naming.is_some() {
-            return self.act_naming(act);
+            return self.act_naming(cx, act);
         }
         match act {
             Act::Back => return Next::Back,
