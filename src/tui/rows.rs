@@ -146,7 +146,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Choose, Write, Act::Include, &["space"], "take in", "take this answer in, or leave it out"),
     row(Scope::Choose, Write, Act::PrivateToo, &["P"], "private too", "let this private answer be taken in"),
     row(Scope::Choose, Write, Act::Whole, &["t"], "thread", "the answer by itself, then and now, or the whole thread"),
-    row(Scope::Choose, LookBack, Act::Turn, &["tab"], "by date, track, shelf", "by date, by track, or by shelf"),
+    row(Scope::Choose, LookBack, Act::Turn, &["tab"], "order", "by date, by track, or by shelf"),
     row(Scope::Choose, Write, Act::Open, &["enter"], "look through", "go on, and look through it as the coach will"),
 
     row(Scope::LookThrough, Move, Act::NextAnswer, &["n", "right"], "next page", "the next page"),

@@ -103,6 +103,15 @@ impl Workbook {
         Arc::clone(&self.store)
     }
 
+    /// A path as a person types it: `~/` is their own folder, which no shell has put there.
+    pub fn path_of(&self, typed: &str) -> PathBuf {
+        let typed = typed.trim();
+        match typed.strip_prefix("~/").zip(self.person.as_ref()) {
+            Some((inside, person)) => person.join(inside),
+            None => PathBuf::from(typed),
+        }
+    }
+
     /// Whether it takes a passphrase to open the files.
     pub fn is_sealed(&self) -> bool {
         self.locked || self.store.seal().locks()

@@ -26,6 +26,6 @@ pub const LIMITS: &str = "Self-report; not an assessment; not a clinical record;
 pub const ANSWER: [&str; 4] = [
     "A note is tied to one answer by its id, such as h1, and if you like to a span of it. There are five kinds: question, noticed, connects with (two answers), offer (experience or a resource, only if invited), next time. Where you say no kind, it is a question.",
     "With Rolebook: open this hand-off with `rolebook review FILE`, and send back the one file it packs.",
-    "Without it: fill in the form at the end of this page and send it back as plain text. Leave its first line and the ids as they are; what you leave empty is left out.",
+    "Without it: fill in the form at the end of this page and send it back as plain text. Leave the line with its token and the ids as they are; what you leave empty is left out.",
     "After seven notes, ask yourself which three matter most.",
 ];

@@ -22,6 +22,11 @@ impl Closing {
     pub fn new(waiting: usize, later: Option<String>) -> Self {
         Self { waiting, later }
     }
+
+    /// Whether something was written that a coach may read before the hour.
+    fn hands_over(&self, cx: &Cx<'_>) -> bool {
+        self.later.is_some() && !cx.workbook.session_answers().is_empty()
+    }
 }
 
 impl Screen for Closing {
@@ -52,7 +57,7 @@ impl Screen for Closing {
         if let Some(later) = &self.later {
             sheet.pause(page);
             sheet.text(page, later, theme.muted);
-            if !cx.workbook.session_answers().is_empty() {
+            if self.hands_over(cx) {
                 sheet.text(
                     page,
                     "h chooses what your coach may read of it.",
@@ -81,7 +86,10 @@ impl Screen for Closing {
         }
     }
 
-    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        if self.hands_over(cx) {
+            return vec![Act::Open, Act::Handoffs, Act::Leave, Act::Help];
+        }
         vec![Act::Open, Act::Leave, Act::Help]
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Workbook, coming_home::Sent},
+    workbook::{Workbook, coming_home::Sent, handing::HANDOFF},
 };
 
 /// What went to coaches, and what came back: to whom and when, and no words.
@@ -63,6 +63,14 @@ impl HandoffsPage {
     }
 }
 
+/// How one is begun; one that was begun is gone on with where every walk is.
+fn begins(cx: &Cx<'_>) -> &'static str {
+    match cx.workbook.left_at(HANDOFF) {
+        Some(_) => "One is begun, and waits on the first page. n begins another.",
+        None => "n begins one.",
+    }
+}
+
 impl Screen for HandoffsPage {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Handoffs, Scope::List, Scope::Still]
@@ -83,11 +91,15 @@ impl Screen for HandoffsPage {
             sheet.blank();
             sheet.text(page, purpose, theme.muted);
             sheet.blank();
-            sheet.text(page, "n begins one.", theme.muted);
+            sheet.text(page, begins(cx), theme.muted);
             return sheet.draw(paper, page.top, View::From(0));
         }
         for item in around(self.at, self.sent.len(), page) {
             self.row(cx, &mut sheet, item);
+        }
+        if cx.workbook.left_at(HANDOFF).is_some() {
+            sheet.pause(page);
+            sheet.text(page, begins(cx), theme.muted);
         }
         sheet.draw(paper, page.top, View::Chosen(self.at));
     }

@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use crate::{
     time::say::plain,
     tui::{
@@ -49,11 +47,11 @@ impl ReplyPage {
     /// Reads what lies where it was typed.
     fn look(&mut self, cx: &Cx<'_>) -> Next {
         let typed = self.typed.text();
-        let path = unwrapped(&typed);
-        if path.is_empty() {
+        let path = cx.workbook.path_of(unwrapped(&typed));
+        if path.as_os_str().is_empty() {
             return Next::Say("Type where the reply is.".to_owned());
         }
-        match cx.workbook.look_at_reply(Path::new(path), cx.today()) {
+        match cx.workbook.look_at_reply(&path, cx.today()) {
             Ok(coming) => {
                 self.coming = Some(Box::new(coming));
                 self.mark_all(cx);

@@ -159,8 +159,9 @@ impl SendPage {
                 ),
             },
             Typed::Done(text) => match path(cx, &text) {
-                Ok(_) => {
-                    text.trim().clone_into(&mut self.path);
+                Ok(path) => {
+                    // Where it really lies is what is shown.
+                    self.path = path.to_str().unwrap_or(text.trim()).to_owned();
                     self.turn_to(Step::Ready);
                     Next::Stay
                 }

@@ -1,5 +1,3 @@
-use std::path::PathBuf;
-
 use super::{Asks, Step};
 use crate::{
     cli::{
@@ -174,9 +172,7 @@ impl Walker {
     }
 
     fn write(&self, path: &str, text: Cleared<String>) {
-        let person = self.workbook.person.as_ref();
-        let inside = path.strip_prefix("~/").zip(person);
-        let path = inside.map_or_else(|| PathBuf::from(path), |(path, mine)| mine.join(path));
+        let path = self.workbook.path_of(path);
         let save = Save {
             session: None,
             leaves: None,

@@ -18,6 +18,8 @@ use crate::{
     },
 };
 
+const NO_LINE: &str = "This is no line that can be left out by itself.";
+
 impl LookThroughPage {
     /// A line is left out, then not shown at all, then there again.
     pub(super) fn leave_out(&mut self, cx: &Cx<'_>) -> Next {
@@ -29,31 +31,49 @@ impl LookThroughPage {
         };
         let journal = &cx.workbook.journal;
         if let Some(line) = row.unseen {
-            self.change(cx, |selection| {
-                if let Some(chosen) = holder(selection, journal, &main) {
-                    chosen.left_out.retain(|known| *known != line);
-                }
-            });
+            self.change(cx, |selection| take_back(selection, journal, &main, &line));
             return Next::Stay;
         }
+        let goes = |line: &LeftOut| {
+            self.is_here(cx, &main, |selection| {
+                put(selection, journal, &main, line.clone());
+            })
+        };
         let found = if row.text.contains(LEFT_OUT) {
             let left = self.left_out(journal, &main).into_iter();
-            let left = left.filter(|line| !line.silent);
-            left.map(|line| LeftOut {
+            let left: Vec<LeftOut> = left.filter(|line| !line.silent).collect();
+            let silent = left.iter().cloned().map(|line| LeftOut {
                 silent: true,
                 ..line
-            })
-            .find(|line| self.is_here(cx, &main, line))
+            });
+            let Some(line) = silent.into_iter().find(&goes) else {
+                // Without its last line there is no answer, so that line comes back.
+                let comes = |line: &LeftOut| {
+                    self.is_here(cx, &main, |selection| {
+                        take_back(selection, journal, &main, line);
+                    })
+                };
+                return self.bring_back(cx, &main, left.into_iter().find(comes));
+            };
+            Some(line)
         } else {
             let mut lines = self.candidates(journal, &main);
             lines.sort_by_key(|(_, text)| *text != row.text);
-            let lines = lines.into_iter().map(|(line, _)| line);
-            lines.into_iter().find(|line| self.is_here(cx, &main, line))
+            lines.into_iter().map(|(line, _)| line).find(goes)
         };
         let Some(line) = found else {
-            return Next::Say("This is no line that can be left out by itself.".to_owned());
+            return Next::Say(NO_LINE.to_owned());
         };
         self.change(cx, |selection| put(selection, journal, &main, line));
+        Next::Stay
+    }
+
+    fn bring_back(&mut self, cx: &Cx<'_>, main: &str, line: Option<LeftOut>) -> Next {
+        let Some(line) = line else {
+            return Next::Say(NO_LINE.to_owned());
+        };
+        let journal = &cx.workbook.journal;
+        self.change(cx, |selection| take_back(selection, journal, main, &line));
         Next::Stay
     }
 
@@ -130,8 +150,8 @@ impl LookThroughPage {
         all.into_iter().flat_map(of).filter(new).collect()
     }
 
-    /// Whether the row under the bar, and nothing else, changes or goes with this line.
-    fn is_here(&self, cx: &Cx<'_>, main: &str, line: &LeftOut) -> bool {
+    /// Whether the row under the bar, and nothing else, changes or goes with this change.
+    fn is_here(&self, cx: &Cx<'_>, main: &str, change: impl FnOnce(&mut Selection)) -> bool {
         let journal = &cx.workbook.journal;
         let mut walk = self.place.walk.clone();
         let Some(selection) = walk.selection.as_deref_mut() else {
@@ -142,7 +162,7 @@ impl LookThroughPage {
         selection
             .chosen
             .retain(|chosen| chosen.entry == main || (of.is_some() && prompt(&chosen.entry) == of));
-        put(selection, journal, main, line.clone());
+        change(selection);
         let packed = cx.workbook.packed(&walk, cx.today());
         let at = packed.ids.iter().position(|(_, entry)| entry == main);
         let item = at.and_then(|at| packed.handoff.items.get(at));
@@ -180,6 +200,12 @@ fn put(selection: &mut Selection, journal: &Journal, main: &str, line: LeftOut) 
     if let Some(chosen) = holder(selection, journal, main) {
         chosen.left_out.retain(|known| !is_same(known, &line));
         chosen.left_out.push(line);
+    }
+}
+
+fn take_back(selection: &mut Selection, journal: &Journal, main: &str, line: &LeftOut) {
+    if let Some(chosen) = holder(selection, journal, main) {
+        chosen.left_out.retain(|known| known != line);
     }
 }
 

@@ -121,8 +121,7 @@ impl Pack {
             Step::Path(field, plain) => match act {
                 Act::Back => self.step = Step::Look,
                 Act::Open => {
-                    let typed = field.text();
-                    let path = PathBuf::from(typed.trim());
+                    let path = cx.workbook.path_of(&field.text());
                     if path.as_os_str().is_empty() {
                         let say = "A file has a name; esc goes back without one.";
                         return ask(Next::Say(say.to_owned()));
