@@ -14,10 +14,12 @@ use super::made::{
     wrote,
 };
 
+#[expect(clippy::unnecessary_wraps, reason = "as an entry has it")]
 fn verdict(is: Judged) -> Option<Mark> {
     Some(Mark::Verdict(Verdict { is, beside: None }))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as an entry has it")]
 fn became(is: Became) -> Option<Mark> {
     Some(Mark::Outcome(Outcome { is, by: None }))
 }
@@ -31,6 +33,7 @@ fn promise(id: &str, on: &str, words: &str) -> Entry {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one journal, from end to end")]
 fn every_part_has_what_belongs_to_it() {
     let done = promise("p1", "2025-12-12", "Minute the authority");
     let then = entry("t1", "2025-12-12", "ground.7", "Hiring is mine.");

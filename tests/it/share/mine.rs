@@ -10,6 +10,7 @@ use serde_json::Map;
 use super::made::{about, day, entry, journal, marked, stated, today, wrote};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one journal, from end to end")]
 fn it_is_all_there_but_what_is_sealed() {
     let first = entry("a", "2025-01-10", "inherit.5", "First form with Anna");
     let private = Entry {

@@ -14,6 +14,7 @@ use super::made::{
     about, chosen, composed, day, entry, format, journal, marked, select, stated, wrote,
 };
 
+#[expect(clippy::too_many_lines, reason = "one journal, from end to end")]
 fn whole() -> (Journal, Selection) {
     let by = |day: &str| Promise {
         by: Some(super::made::day(day)),

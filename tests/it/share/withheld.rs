@@ -38,6 +38,7 @@ const NAMED: [&str; 4] = [
 ];
 
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice")]
 struct Spec {
     prompt: usize,
     private: bool,
@@ -222,7 +223,7 @@ fn make(at: usize, spec: &Spec, made: &[Entry]) -> Entry {
     one.sealed = spec.sealed.then(|| day("2026-12-01"));
     one.revises = spec.revises.map(id);
     if spec.foreign {
-        one.author = "Coach".to_owned();
+        "Coach".clone_into(&mut one.author);
     }
     one
 }
