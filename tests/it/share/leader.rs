@@ -272,15 +272,6 @@ fn the_only_line_of_an_answer_is_left_out_and_then_there_again() {
 }
 
 #[test]
-fn one_that_was_begun_is_told_of_before_another_one_is() {
-    let mut t = choosing();
-    t.press("G space");
-    let mut t = killed(t);
-    t.go(Route::Handoffs);
-    t.expect("One is begun, and waits on the first page.");
-}
-
-#[test]
 fn a_typed_path_knows_the_folder_of_whoever_types_it() {
     let t = journal();
     let mut book = workbook(&t.disk, 3);
