@@ -18,7 +18,7 @@ use crate::{
 const WHERE: &str = "Type or paste where the reply is: a reply file, or a text that holds the \
     filled form. Nothing is taken in before you have seen it.";
 
-const NOTHING_NEW: &str = "There is nothing more to take in; enter shows the notes that came back.";
+const NOTHING_NEW: &str = "All that can be is taken in; enter shows the notes that came back.";
 
 /// A coach's reply: where it is, and then what it says, before any of it is taken in.
 #[derive(Debug)]
