@@ -56,7 +56,8 @@ pub(super) fn run(args: &Args, edge: &Edge) -> Result<(), Failure> {
     if given::is_given(args) {
         return given::run(args, review, &desk.store, edge);
     }
-    let workbook = Workbook::for_review(desk.store, builtin(), Ids::new(edge.seed));
+    let mut workbook = Workbook::for_review(desk.store, builtin(), Ids::new(edge.seed));
+    workbook.person = Edge::person();
     if args.plain || !edge.full_screen() {
         return linear::review(review, &workbook.store(), edge, file);
     }

@@ -58,6 +58,7 @@ impl Workbook {
     fn unit(&self, stop: &Stop) -> Option<Unit> {
         let kind = |prompt: &str| self.decks.prompt(prompt).map(|(_, prompt)| prompt.kind);
         Some(match stop {
+            Stop::Coach(_) => ("question of your coach's", "questions of your coach's"),
             Stop::Revisit(_) => ("answer to read again", "answers to read again"),
             Stop::Promise(_) => ("promise", "promises"),
             Stop::Happened(_) => ("forecast", "forecasts"),

@@ -103,6 +103,9 @@ impl AgreePage {
         }
         sheet.text(page, "w answers these four again.", theme.muted);
         sheet.pause(page);
+        // Above whatever may be long, so that it is in view.
+        sheet.text(page, GIVEN, theme.text);
+        sheet.blank();
         let yes = |yes: bool| if yes { "yes" } else { "no" };
         let agreed = &cover.agreement;
         let keep = agreed.keep_until.map_or_else(|| "no day".to_owned(), plain);
@@ -138,8 +141,6 @@ impl AgreePage {
                 );
             }
         }
-        sheet.pause(page);
-        sheet.text(page, GIVEN, theme.text);
         sheet
     }
 }

@@ -18,6 +18,8 @@ use crate::{
 const WHERE: &str = "Type or paste where the reply is: a reply file, or a text that holds the \
     filled form. Nothing is taken in before you have seen it.";
 
+const NOTHING_NEW: &str = "All that can be is taken in; enter shows the notes that came back.";
+
 /// A coach's reply: where it is, and then what it says, before any of it is taken in.
 #[derive(Debug)]
 pub struct ReplyPage {
@@ -140,6 +142,10 @@ impl ReplyPage {
         }
         for problem in &coming.problems {
             sheet.text(page, problem, theme.text);
+        }
+        let waits = |(standing, _): &(Standing, bool)| *standing == Standing::New;
+        if !self.marks.is_empty() && !self.marks.iter().any(waits) {
+            sheet.text(page, NOTHING_NEW, theme.strong);
         }
         for (item, (note, mark)) in coming.notes.iter().zip(&self.marks).enumerate() {
             sheet.blank();

@@ -161,7 +161,8 @@ impl SendPage {
             Typed::Done(text) => match path(cx, &text) {
                 Ok(path) => {
                     // Where it really lies is what is shown.
-                    self.path = path.to_str().unwrap_or(text.trim()).to_owned();
+                    let shown = path.to_str().unwrap_or(text.trim());
+                    shown.clone_into(&mut self.path);
                     self.turn_to(Step::Ready);
                     Next::Stay
                 }

@@ -260,6 +260,32 @@ fn a_line_is_left_out_then_not_shown_then_there_again() {
 }
 
 #[test]
+fn the_only_line_of_an_answer_is_left_out_and_then_there_again() {
+    let mut t = choosing();
+    t.press("enter").expect(WANT);
+    t.press("h").expect("[left out]").expect_not(WANT);
+    t.press("h")
+        .expect(WANT)
+        .expect_not("[left out]")
+        .expect_not("no line that");
+    t.press("h").expect("[left out]");
+}
+
+#[test]
+fn a_typed_path_knows_the_folder_of_whoever_types_it() {
+    let t = journal();
+    let mut book = workbook(&t.disk, 3);
+    assert_eq!(book.path_of("~/reply.txt"), Path::new("~/reply.txt"));
+    book.person = Some("/home/maria".into());
+    assert_eq!(
+        book.path_of(" ~/reply.txt "),
+        Path::new("/home/maria/reply.txt")
+    );
+    assert_eq!(book.path_of("/tmp/a"), Path::new("/tmp/a"));
+    assert_eq!(book.path_of("a~/b"), Path::new("a~/b"));
+}
+
+#[test]
 fn a_side_note_is_a_note_on_the_answer_and_goes_beside_it() {
     let mut t = choosing();
     t.press("enter n o")

@@ -170,9 +170,13 @@ impl Laid {
                 self.sheet.text(page, title, theme.muted);
             }
             Block::Pair(label, value) => {
-                let runs = [(value.to_string(), theme.text)];
-                let before = (format!("{label}: "), theme.muted);
-                self.sheet.flow(page, None, &before, &runs);
+                let runs = [
+                    (format!("{label}: "), theme.muted),
+                    (value.to_string(), theme.text),
+                ];
+                // A label may be wider than a narrow page, so it wraps with what it says.
+                self.sheet
+                    .flow(page, None, &(String::new(), theme.text), &runs);
             }
             Block::Say(words) => {
                 self.sheet.blank();
