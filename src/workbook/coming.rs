@@ -58,7 +58,7 @@ impl Workbook {
     fn unit(&self, stop: &Stop) -> Option<Unit> {
         let kind = |prompt: &str| self.decks.prompt(prompt).map(|(_, prompt)| prompt.kind);
         Some(match stop {
-            Stop::Coach(_) => ("question of your coach's", "questions of your coach's"),
+            Stop::Coach(_) => ("question from your coach", "questions from your coach"),
             Stop::Revisit(_) => ("answer to read again", "answers to read again"),
             Stop::Promise(_) => ("promise", "promises"),
             Stop::Happened(_) => ("forecast", "forecasts"),
@@ -70,7 +70,6 @@ impl Workbook {
                     ("question", "questions")
                 }
             },
-            Stop::Coach(_) => ("question from your coach", "questions from your coach"),
             Stop::Pin => ("what to look at first next time", ""),
             Stop::Card => ("a card", ""),
             Stop::Shifts => ("what changed, in your eyes", ""),
