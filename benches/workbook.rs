@@ -10,7 +10,11 @@ use rolebook::{
     deck::{self, Kind},
     journal::{Form, Ids, Journal, SessionFile, read_session, whole_records},
     seal::{Key, Passphrase},
-    store::{Identity, Job, Keys, SessionName, disk::RealDisk, memory::MemoryDisk},
+    store::{
+        Identity, Job, Keys, SessionName, Shortcut,
+        disk::{Disk, RealDisk},
+        memory::MemoryDisk,
+    },
     time::{Moment, moment_from},
     tui::{
         app::App,
@@ -124,6 +128,23 @@ fn open_a_locked_journal(bencher: Bencher<'_, '_>, answers: usize) {
     let home = home(answers);
     let keys = lock(home.path());
     bencher.bench_local(|| open_with(home.path(), keys.clone()));
+}
+
+/// The same at every later start, when the keys of the files are noted.
+#[divan::bench(args = [1_000, 10_000])]
+fn open_a_locked_journal_again(bencher: Bencher<'_, '_>, answers: usize) {
+    let home = home(answers);
+    let keys = lock(home.path());
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let again = || {
+        let mut keys = keys.clone();
+        let shortcut = Shortcut::take(&disk, home.path(), &mut keys).unwrap();
+        let opened = open_with(home.path(), keys);
+        shortcut.note();
+        opened
+    };
+    again();
+    bencher.bench_local(again);
 }
 
 #[divan::bench]

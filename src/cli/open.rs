@@ -11,7 +11,7 @@ use crate::{
     deck::Decks,
     journal::Ids,
     store::{
-        Keys, Notice, Protection, Store,
+        Keys, Notice, Protection, Shortcut, Store,
         disk::{Disk, RealDisk},
         home,
     },
@@ -29,9 +29,10 @@ pub(super) fn open_with(
     edge: &Edge,
     folders: &Folders,
     decks: Decks,
-    keys: Keys,
+    mut keys: Keys,
 ) -> Result<Workbook, Failure> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let shortcut = Shortcut::take(&disk, &folders.config, &mut keys);
     let home = folders.journal.clone();
     let what = format!("The journal in {} cannot be opened", home.display());
     let opening = Opening {
@@ -50,6 +51,9 @@ pub(super) fn open_with(
         };
         failure.hint(hint)
     })?;
+    if let Some(shortcut) = shortcut.filter(|_| workbook.store().writable()) {
+        shortcut.note();
+    }
     let agrees = locking::agree(&disk, &folders.config, &workbook.store());
     workbook.notices.extend(agrees);
     workbook.person = Edge::person();

@@ -3,7 +3,7 @@ use std::str::FromStr;
 use age::{secrecy::ExposeSecret, x25519};
 use zeroize::Zeroizing;
 
-use super::{SealError, open_with, seal_to};
+use super::{FileKeys, SealError, file_keys::Noting, header_of, open_with, seal_to};
 
 /// The key of a journal: an age identity, and what its files are sealed to beside it.
 #[derive(Clone)]
@@ -11,6 +11,8 @@ pub struct Key {
     identity: x25519::Identity,
     /// The public half of the key on paper, where there is one.
     paper: Option<Public>,
+    /// What is noted of the files that it opens, where that is wished.
+    noted: Option<FileKeys>,
 }
 
 /// The public half of a key: what files are sealed to.
@@ -30,10 +32,7 @@ const PAPER: &str = "# recovery key: ";
 impl Key {
     /// A fresh key, sealed to a key on paper too where one is given.
     pub fn make(paper: Option<Public>) -> Self {
-        Self {
-            identity: x25519::Identity::generate(),
-            paper,
-        }
+        Self::of(x25519::Identity::generate(), paper)
     }
 
     /// The key whose secret half stands in this text: by itself, or in an identity file of `age`.
@@ -62,16 +61,48 @@ impl Key {
     /// The same key, with another key on paper or none.
     #[must_use]
     pub fn with_paper(&self, paper: Option<Public>) -> Self {
-        let identity = self.identity.clone();
-        Self { identity, paper }
+        Self::of(self.identity.clone(), paper)
+    }
+
+    /// The same key, which looks among the noted keys of files first, and notes the others there.
+    #[must_use]
+    pub fn noting(&self, noted: FileKeys) -> Self {
+        let noted = Some(noted);
+        Self {
+            noted,
+            ..self.clone()
+        }
+    }
+
+    fn of(identity: x25519::Identity, paper: Option<Public>) -> Self {
+        let noted = None;
+        Self {
+            identity,
+            paper,
+            noted,
+        }
     }
 
     pub(super) fn identity(&self) -> &dyn age::Identity {
         &self.identity
     }
 
+    pub(super) fn noting_identity(&self) -> Noting<'_> {
+        Noting {
+            identity: &self.identity,
+            keys: self.noted.as_ref(),
+        }
+    }
+
+    pub(super) fn notes(&self) -> bool {
+        self.noted.is_some()
+    }
+
     /// Seals bytes to this key and to the one on paper.
-    pub(super) fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+    ///
+    /// # Errors
+    /// [`SealError::NotSealed`]; then nothing may be written.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, SealError> {
         let own = self.identity.to_public();
         let paper = self.paper.as_ref().map(Public::recipient).transpose()?;
         let own: &dyn age::Recipient = &own;
@@ -81,16 +112,16 @@ impl Key {
 
     /// Whether bytes are sealed to this key, undamaged or not.
     pub fn opens(&self, stored: &[u8]) -> bool {
-        let decryptor = age::Decryptor::new(stored);
-        decryptor.is_ok_and(|decryptor| decryptor.decrypt(std::iter::once(self.identity())).is_ok())
+        header_of(stored).is_some_and(|header| self.fits(header))
     }
 
     /// The same, and bytes too that are too damaged to tell.
     pub fn may_open(&self, stored: &[u8]) -> bool {
-        match age::Decryptor::new(stored) {
-            Ok(decryptor) => decryptor.decrypt(std::iter::once(self.identity())).is_ok(),
-            Err(_) => true,
-        }
+        header_of(stored).is_none_or(|header| self.fits(header))
+    }
+
+    fn fits(&self, header: age::Decryptor<&[u8]>) -> bool {
+        header.decrypt(std::iter::once(self.identity())).is_ok()
     }
 
     /// Opens bytes that were sealed to this key.
@@ -125,7 +156,7 @@ impl Key {
             .find(|line| line.starts_with("AGE-SECRET-KEY-"));
         let identity = secret.and_then(|secret| secret.trim().parse().ok());
         let identity = identity.ok_or(SealError::NoKey)?;
-        Ok(Self { identity, paper })
+        Ok(Self::of(identity, paper))
     }
 }
 
@@ -193,8 +224,7 @@ impl Paper {
     /// As [`Self::public`].
     pub fn key(&self) -> Result<Key, SealError> {
         let identity = x25519::Identity::from_str(&self.0).map_err(|_| SealError::NoKey)?;
-        let paper = None;
-        Ok(Key { identity, paper })
+        Ok(Key::of(identity, None))
     }
 }
 

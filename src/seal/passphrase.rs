@@ -1,7 +1,7 @@
 use age::{scrypt, secrecy::SecretString};
 use zeroize::Zeroizing;
 
-use super::{Key, Paper, SealError, open_age, seal_to};
+use super::{Key, Paper, SealError, header_of, open_age, seal_to};
 
 /// A passphrase has at least so many characters.
 pub const MINIMUM: usize = 8;
@@ -117,7 +117,7 @@ pub fn open_key(stored: &[u8], passphrase: &Passphrase) -> Result<Key, SealError
 
 /// Whether bytes look like a key behind a passphrase, as far as that can be seen without it.
 pub fn holds_key(stored: &[u8]) -> bool {
-    age::Decryptor::new(stored).is_ok_and(|decryptor| decryptor.is_scrypt())
+    header_of(stored).is_some_and(|header| header.is_scrypt())
 }
 
 /// An estimate from length and variety, at ten thousand guesses a second on many machines: every

@@ -25,6 +25,7 @@ mod remains;
 mod restore;
 mod review;
 mod session;
+mod shortcut;
 mod sweep;
 pub mod temporary;
 mod thin;
@@ -52,6 +53,7 @@ pub use self::recipient::Recipient;
 pub use self::restore::{Fate, Holds, Restored, Restoring, Step};
 pub use self::review::{ReviewClaim, ReviewFile, is_token};
 pub use self::session::{SessionFile, SessionName, is_conflict_copy, names_draft, names_session};
+pub use self::shortcut::Shortcut;
 pub use self::sweep::Whole;
 use crate::seal::Seal;
 

@@ -1,5 +1,6 @@
 //! Session files: what they are called, how they are saved, and reading them all.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -11,6 +12,9 @@ use super::{Notice, Store, home};
 
 /// Up to so many files, one thread is faster than two.
 const FEW: usize = 64;
+
+/// More threads than this read no faster.
+const MOST_THREADS: usize = 8;
 
 /// Folders in folders below `sessions/` that are looked into.
 pub(super) const DEPTH: usize = 8;
@@ -130,7 +134,7 @@ impl Store {
         saved.map(|_| ())
     }
 
-    /// Reads every session file, conflict copies among them, on two threads when there are many,
+    /// Reads every session file, conflict copies among them, on several threads when there are many,
     /// and returns what `parse` makes of them in the byte order of their paths. What cannot be read
     /// is kept and named; links are named and never followed; hidden files are passed over.
     pub fn read_sessions<T: Send>(
@@ -145,26 +149,28 @@ impl Store {
             .filter_map(|found| session_file(found, &mut notices))
             .collect();
         let read = |files: &[SessionFile]| self.read_files(files, &parse);
-        let half = if files.len() <= FEW {
-            files.len()
-        } else {
-            files.len() / 2
-        };
-        let (early, late) = files.split_at(half);
-        let ((mut parsed, unread), late) = std::thread::scope(|scope| {
-            let late = (!late.is_empty()).then(|| {
+        let share = files.len().div_ceil(threads(files.len())).max(1);
+        let (first, others) = files.split_at(share.min(files.len()));
+        let parts = std::thread::scope(|scope| {
+            let others = others.chunks(share).map(|files| {
                 scope.spawn(|| {
-                    make_room(late.len());
-                    read(late)
+                    make_room(files.len());
+                    read(files)
                 })
             });
-            let early = read(early);
+            let others: Vec<_> = others.collect();
+            let mut parts = vec![read(first)];
             let panics = |panic| std::panic::resume_unwind(panic);
-            (early, late.map(|late| late.join().unwrap_or_else(panics)))
+            parts.extend(
+                others
+                    .into_iter()
+                    .map(|part| part.join().unwrap_or_else(panics)),
+            );
+            parts
         });
-        notices.extend(unread);
-        if let Some((more, unread)) = late {
-            parsed.extend(more);
+        let mut parsed = Vec::with_capacity(files.len());
+        for (part, unread) in parts {
+            parsed.extend(part);
             notices.extend(unread);
         }
         (parsed, notices)
@@ -220,6 +226,15 @@ impl Store {
         }
         (parsed, notices)
     }
+}
+
+/// On how many threads so many files are read.
+fn threads(files: usize) -> usize {
+    if files <= FEW {
+        return 1;
+    }
+    let threads = std::thread::available_parallelism().map_or(2, NonZero::get);
+    threads.min(MOST_THREADS)
 }
 
 /// Takes as much memory as so many sessions of ten answers may need, and gives it back unused.

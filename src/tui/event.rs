@@ -32,6 +32,8 @@ pub enum Event {
     Tried(u64, Tried),
     /// Slow work on a thread of its own is done.
     Worked,
+    /// A moment has come that an alarm was set to; the machine may have slept.
+    Rang,
     /// Nobody has touched anything for the time after which the journal is to be locked.
     Idle,
     /// The program was put to sleep from outside, or should be.

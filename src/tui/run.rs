@@ -21,7 +21,7 @@ use super::{
     idle::{First, Idle},
     palette::{Glyphs, Theme},
     stage::{Front, Stage},
-    terminal::{self, FromTerminal, Gone, Screen},
+    terminal::{self, Alarm, FromTerminal, Gone, Screen},
 };
 use crate::{
     store::Store,
@@ -92,6 +92,7 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
         door: setup.door,
         idle: setup.idle,
         uptime: setup.uptime,
+        alarm: setup.idle.and_then(|_| alarm(&report)),
         report,
         printed: Vec::new(),
         theme: setup.theme,
@@ -140,6 +141,13 @@ fn shut(said: &Result<Vec<String>, String>, why: &str) -> io::Error {
     };
     let done = done.map_or("", String::as_str);
     io::Error::other(format!("{done} {why}").trim().to_owned())
+}
+
+/// Says when a moment has come to which it is set. Where there is none, waiting does, and what
+/// time passed asleep is noticed at the next key.
+fn alarm(report: &Sender<Event>) -> Option<Alarm> {
+    let report = report.clone();
+    Alarm::new(move || report.send(Event::Rang).is_ok()).ok()
 }
 
 /// One save at a time, on a thread of its own: a slow disk never holds the keyboard.
@@ -287,6 +295,9 @@ impl House {
             // After a sleep nothing is shown to whoever has woken it up.
             if idle != Some(Duration::ZERO) {
                 self.draw(terminal)?;
+            }
+            if let Some(alarm) = &self.stage.alarm {
+                alarm.set(idle.map(|left| (self.stage.uptime)() + left));
             }
             let idle = idle.and_then(|left| Instant::now().checked_add(left));
             let wait = [deadline, idle].into_iter().flatten().min();

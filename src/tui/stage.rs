@@ -22,7 +22,7 @@ use super::{
     gate::{Gate, Wants, at_work},
     palette::{Glyphs, Theme},
     run::Visit,
-    terminal::{self, Screen},
+    terminal::{self, Alarm, Screen},
 };
 use crate::{
     seal::Passphrase,
@@ -42,6 +42,7 @@ pub(super) struct Stage {
     pub(super) door: Arc<dyn Door>,
     pub(super) idle: Option<Duration>,
     pub(super) uptime: Box<dyn Fn() -> Duration>,
+    pub(super) alarm: Option<Alarm>,
     pub(super) report: Sender<Event>,
     /// What is printed once the program is left.
     pub(super) printed: Vec<String>,

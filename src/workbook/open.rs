@@ -21,7 +21,9 @@ use crate::{
         whole_records,
     },
     seal::{Seal, SealError},
-    store::{Keys, LockState, Notice, Store, StoreError, Why, disk::Disk, protection},
+    store::{
+        Keys, LockState, Notice, Store, StoreError, Why, disk::Disk, names_session, protection,
+    },
     time::Moment,
 };
 
@@ -121,6 +123,10 @@ impl Workbook {
 const SHUT: &str = "Sealed sessions are here, and no key for them; a synchronizer may still be \
     bringing it. Nothing plain is written beside them.";
 
+/// Said of a session file that was swapped with another one, or overwritten by it.
+const MISPLACED: &str = "holds another session than its name says; it is read, and `rolebook \
+    verify` says where that one is.";
+
 /// Sessions begun longer ago than this are over in every window.
 const RECENT: TimeDelta = TimeDelta::days(2);
 
@@ -158,10 +164,13 @@ fn read_journal(
                 .unwrap_or_else(PoisonError::into_inner)
                 .share(session);
         }
-        let damaged = problems.iter().any(is_damage);
-        let problems = problems
-            .iter()
-            .map(|problem| format!("{} {problem}.", file.path.display()));
+        let id = session.as_ref().map(|session| session.session.id.as_str());
+        let misplaced = id.and_then(|id| names_session(&file.path, id)) == Some(false);
+        let damaged = misplaced || problems.iter().any(is_damage);
+        let problems = problems.iter().map(|problem| format!("{problem}."));
+        let problems = problems.chain(misplaced.then(|| MISPLACED.to_owned()));
+        let path = file.path.display();
+        let problems = problems.map(|problem| format!("{path} {problem}"));
         (session, damaged, problems.collect::<Vec<_>>())
     });
     // Files for another key are said in one sentence; there may be many.

@@ -51,6 +51,7 @@ mod search;
 mod share;
 #[cfg(unix)]
 mod shell;
+mod shortcut;
 mod standing;
 mod store;
 mod terminal;

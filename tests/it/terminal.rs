@@ -351,6 +351,28 @@ mod real {
         (pair.master, events)
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_alarm_rings_once_at_the_moment_that_was_set_last() {
+        use rolebook::tui::terminal::Alarm;
+        let uptime = || {
+            let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+            Duration::try_from(time).unwrap()
+        };
+        let (sender, rings) = channel();
+        let alarm = Alarm::new(move || sender.send(()).is_ok()).unwrap();
+        alarm.set(Some(uptime() + 2 * LIMIT));
+        let soon = uptime() + Duration::from_millis(40);
+        alarm.set(Some(soon));
+        rings.recv_timeout(LIMIT).unwrap();
+        assert!(uptime() >= soon);
+        alarm.set(None);
+        // A moment that is over rings at once, and is the next thing heard.
+        alarm.set(Some(soon));
+        rings.recv_timeout(LIMIT).unwrap();
+        assert!(rings.try_recv().is_err());
+    }
+
     #[test]
     fn a_burst_without_brackets_arrives_whole() {
         let (terminal, events) = reading();

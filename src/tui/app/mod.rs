@@ -186,7 +186,7 @@ impl App {
             }
             Event::Idle if self.workbook.is_sealed() => self.cover(now),
             Event::Tried(number, tried) if number == self.tries.0 => self.tried(now, &tried),
-            Event::Resumed | Event::Idle | Event::Worked | Event::Tried(..) => {}
+            Event::Resumed | Event::Rang | Event::Idle | Event::Worked | Event::Tried(..) => {}
             Event::Ended(ending) => self.leave(now, ending),
         }
         self.with_top(now, |screen, cx| screen.fit(cx));

@@ -14,6 +14,7 @@
 //! out of bounds while [`listen`] runs, and so is ratatui's `Terminal::clear`, which asks for
 //! the cursor's place. `Terminal::resize` redraws everything without asking.
 
+mod alarm;
 mod clipboard;
 mod colors;
 mod decoder;
@@ -32,6 +33,7 @@ use std::io;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+pub use alarm::Alarm;
 pub use clipboard::{copy, copying};
 pub use colors::{Rgb, ask_colors};
 pub use decoder::Decoder;

@@ -20,8 +20,8 @@ use crate::{
     journal::Ids,
     seal::{Key, Passphrase, Public, Seal, SealError},
     store::{
-        Doing, Identity, Job, Keys, Notice, Protection, Reason, Recipient, Store, StoreError, Why,
-        disk::Disk, home, protection,
+        Doing, Identity, Job, Keys, Notice, Protection, Reason, Recipient, Shortcut, Store,
+        StoreError, Why, disk::Disk, home, protection,
     },
     time::Moment,
 };
@@ -111,6 +111,12 @@ impl Site {
         self.begin(keys.clone())?.0.remove_backup(path)
     }
 
+    /// Takes a key away, and what this machine has noted with it.
+    fn remove_key(&self, job: &Job, id: &str) -> Result<(), StoreError> {
+        Shortcut::remove(&self.disk, &self.config, id);
+        job.remove_key(id)
+    }
+
     fn recipient(&self, journal: &str) -> Option<Recipient> {
         Recipient::of(Arc::clone(&self.disk), &self.config, journal)
     }
@@ -185,7 +191,7 @@ pub fn lock(
         && !job.needs(None, None)
     {
         // Put there by a lock that was cut off before it sealed anything.
-        job.remove_key(&left)?;
+        site.remove_key(&job, &left)?;
     }
     job.turn_to(Keys::default(), &identity.id)?;
     job.put_key(identity)?;
@@ -194,7 +200,7 @@ pub fn lock(
         .extend(before_job(&job, Reason::Lock, Some(&keys), now)?);
     remember(site, &job, &identity.key)?;
     job.write_with(keys.clone())?;
-    seal_all(job, &keys, None, done)
+    seal_all(site, job, &keys, None, done)
 }
 
 /// Goes on with a job that was cut off, in a locked journal: what is not sealed to its key is.
@@ -224,7 +230,7 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
         .extend(agree(&site.disk, &site.config, job.store()));
     let key = |id: &String| opened.iter().find(|(open, _)| open == id);
     let other = other.map(|id| (key(&id).map(|(_, key)| key.clone()), id));
-    seal_all(job, &keys, other, done)
+    seal_all(site, job, &keys, other, done)
 }
 
 /// Whether the label names a key that lies beside the journal; an older one that was brought back
@@ -265,7 +271,7 @@ pub fn change_key(
         job.put_key(known)?;
     }
     let Seal::Locked { key, others } = &before.seal else {
-        return seal_all(job, before, None, done);
+        return seal_all(site, job, before, None, done);
     };
     let known = std::iter::once(key).chain(others).cloned().collect();
     let keys = identity.keys(known);
@@ -276,7 +282,7 @@ pub fn change_key(
     job.turn_to(keys.clone(), &was)?;
     // What the key on paper opens does not tell what the key beside the journal would.
     let key = (!before.by_paper).then(|| key.clone());
-    seal_all(job, &keys, Some((key, was)), done)
+    seal_all(site, job, &keys, Some((key, was)), done)
 }
 
 /// Puts keys behind another passphrase.
@@ -317,7 +323,7 @@ pub fn unlock(
     let last = keys.id.clone().or(found.key).unwrap_or_default();
     let key_of = |id: &str| opened.iter().find(|(open, _)| open == id);
     for (id, key) in opened.iter().filter(|(id, _)| *id != last) {
-        done.key_stays |= !let_go(&job, id, Some(key))?;
+        done.key_stays |= !let_go(site, &job, id, Some(key))?;
     }
     // From here on nobody writes anything sealed; what somebody did meanwhile is opened too.
     let opens = Keys {
@@ -332,7 +338,7 @@ pub fn unlock(
         recipient.remove()?;
     }
     let key = key_of(&last).map(|(_, key)| key);
-    done.key_stays |= !let_go(&job, &last, key)?;
+    done.key_stays |= !let_go(site, &job, &last, key)?;
     set_apart(site, &job, &mut done)?;
     job.write_with(Keys::default())?;
     Ok(done)
@@ -348,7 +354,7 @@ pub fn clear(site: &Site) -> Result<(), StoreError> {
         return Ok(());
     };
     let (mut job, _) = site.begin(Keys::default())?;
-    let_go(&job, &left, None)?;
+    let_go(site, &job, &left, None)?;
     job.write_with(Keys::default())
 }
 
@@ -370,16 +376,17 @@ fn set_apart(site: &Site, job: &Job, done: &mut Done) -> Result<(), StoreError> 
 }
 
 /// Takes a key away that no file needs; says whether it is gone.
-fn let_go(job: &Job, id: &str, key: Option<&Key>) -> Result<bool, StoreError> {
+fn let_go(site: &Site, job: &Job, id: &str, key: Option<&Key>) -> Result<bool, StoreError> {
     if job.needs(key, None) {
         return Ok(false);
     }
-    job.remove_key(id).map(|()| true)
+    site.remove_key(job, id).map(|()| true)
 }
 
 /// Seals every file to the key of `keys`, and takes the other key away where nothing needs it.
 /// What cannot be turned is named, and the job ends all the same.
 fn seal_all(
+    site: &Site,
     mut job: Job,
     keys: &Keys,
     other: Option<(Option<Key>, String)>,
@@ -410,7 +417,7 @@ fn seal_all(
     if job.needs(key.as_ref(), own) {
         done.key_stays = true;
     } else {
-        job.remove_key(&id)?;
+        site.remove_key(&job, &id)?;
     }
     job.write_with(keys.clone())?;
     Ok(done)
