@@ -259,18 +259,15 @@ impl Filling<'_> {
             return self.words(path, bytes, &step).map(Some);
         }
         let fresh = matches!(self.form, Form::AsItLies);
-        let wanted = fresh
-            || match part {
-                Part::Identity => self.wants_key(path),
-                Part::Label => self.lost.label,
-                _ => true,
-            };
+        let own = (part != Part::Identity || self.wants_key(path))
+            && (part != Part::Label || self.lost.label);
+        let wanted = fresh || own;
         if !self.there.contains(path) {
-            return Ok(match (wanted, part) {
-                (true, _) => Some((step(Fate::Added), Some(bytes.to_vec()))),
-                (false, Part::Label) => Some((step(Fate::Left(Why::Taken)), None)),
-                (false, _) => None,
-            });
+            if wanted {
+                return Ok(Some((step(Fate::Added), Some(bytes.to_vec()))));
+            }
+            let left = || (step(Fate::Left(Why::Taken)), None);
+            return Ok((part == Part::Label).then(left));
         }
         let fate = match self.stored(path) {
             Ok(stored) if stored == bytes => Fate::Same,
