@@ -73,7 +73,12 @@ pub fn live(scopes: &[Scope]) -> Vec<(&'static Command, Vec<&'static str>)> {
     };
     // Where two answers are to be given there is nothing to choose or to open.
     let asked = scopes.contains(&Scope::Ask);
-    let chooses = |act| matches!(act, Act::Up | Act::Down | Act::First | Act::Last | Act::Open);
+    let chooses = |act| {
+        matches!(
+            act,
+            Act::Up | Act::Down | Act::First | Act::Last | Act::Open
+        )
+    };
     rows(scopes)
         .filter(|row| !(asked && row.scope == Scope::List && chooses(row.act)))
         .map(keys)

@@ -71,8 +71,8 @@ impl<'a> Paper<'a> {
     }
 
     /// The one line that says something was written before, with the key that shows it and what it
-    /// does. Where room is short that goes first, and then the end of the line; the key stays.
-    pub fn then_line(&mut self, y: u16, text: &str, (key, does): (&str, &str)) {
+    /// does. Where room is short that goes first, then all of the line but its day; the key stays.
+    pub fn then_line(&mut self, y: u16, (text, day): (&str, &str), (key, does): (&str, &str)) {
         let (page, muted) = (self.page, self.theme.muted);
         let room = usize::from(page.width);
         let whole = format!("{key}  {does}");
@@ -81,11 +81,9 @@ impl<'a> Paper<'a> {
         } else {
             key
         };
-        let text = shorten(
-            text,
-            room.saturating_sub(width(key) + 2),
-            self.glyphs.more,
-        );
+        let left = room.saturating_sub(width(key) + 2);
+        let text = if width(text) > left { day } else { text };
+        let text = shorten(text, left, self.glyphs.more);
         self.put(page.left, y, &text, muted);
         let wide = u16::try_from(width(key)).unwrap_or(0);
         let x = (page.left + page.width).saturating_sub(wide);

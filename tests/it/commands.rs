@@ -24,9 +24,9 @@ fn no_key_means_two_things_in_one_place() {
 
 /// The scopes of every screen, as its source names them, nearest first.
 fn screens() -> Vec<Vec<Scope>> {
-    let named = |name: &str| {
+    let scope_of = |said: &str| {
         let mut scopes = SCOPES.iter().map(|(scope, _)| *scope);
-        scopes.find(|scope| format!("{scope:?}") == name)
+        scopes.find(|scope| format!("{scope:?}") == said)
     };
     let mut all: Vec<Vec<Scope>> = Vec::new();
     let mut folders = vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/tui").into()];
@@ -40,8 +40,10 @@ fn screens() -> Vec<Vec<Scope>> {
             let text = std::fs::read_to_string(path).unwrap();
             for list in text.split("&[Scope::").skip(1) {
                 let list = list.split(']').next().unwrap();
-                let names = list.split(',').map(|name| name.trim().trim_start_matches("Scope::"));
-                all.push(names.filter_map(named).collect());
+                let names = list
+                    .split(',')
+                    .map(|name| name.trim().trim_start_matches("Scope::"));
+                all.push(names.filter_map(scope_of).collect());
             }
         }
     }

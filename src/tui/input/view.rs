@@ -140,10 +140,17 @@ impl Input {
                 (false, _, _) => whole,
                 // While the line beside it is written, the mark takes what that leaves.
                 (true, false, true) => {
-                    let line = self.fields.first().map_or(0, |field| label_rows(&field.0, measure));
+                    let line = self
+                        .fields
+                        .first()
+                        .map_or(0, |field| label_rows(&field.0, measure));
                     let ends = small_rows(mark, measure);
                     // Its ends, where the line keeps its label and two rows.
-                    if ends + 1 + line + 2 <= space.rows { ends } else { 1 }
+                    if ends + 1 + line + 2 <= space.rows {
+                        ends
+                    } else {
+                        1
+                    }
                 }
                 (true, false, false) => {
                     let line = self.fields.first().map_or(0, |field| {

@@ -52,7 +52,10 @@ impl Above {
             Self::Then(text) => {
                 if area.height > 0 {
                     let does = if unfolded { "fold" } else { "show" };
-                    paper.then_line(y, text, ("f2", does));
+                    let day = text
+                        .split_once(" you ")
+                        .map_or(text.as_str(), |(day, _)| day);
+                    paper.then_line(y, (text, day), ("f2", does));
                 }
                 y + 1
             }

@@ -56,7 +56,7 @@ impl Screen for Home {
         let letting = self.letting.take();
         match act {
             Act::Open => self.chosen(cx, &begun),
-            Act::Drop => self.let_go(cx, &begun, letting),
+            Act::Drop => self.let_go(cx, &begun, letting.as_deref()),
             Act::Leave => Next::Leave,
             Act::Revisit => self.look_again(cx, &begun),
             _ => {
@@ -132,7 +132,7 @@ impl Home {
 
 impl Home {
     /// Lets what was begun go, on the row chosen: the key asks once. Words are not let go.
-    fn let_go(&mut self, cx: &Cx<'_>, begun: &Begun, letting: Option<String>) -> Next {
+    fn let_go(&mut self, cx: &Cx<'_>, begun: &Begun, letting: Option<&str>) -> Next {
         let place = begun.places.get(self.at);
         let Some(draft) = place.and_then(|place| cx.workbook.drafts.get(place.draft)) else {
             return Next::Say("On a row that goes on with something, d lets it go.".to_owned());
@@ -145,7 +145,7 @@ impl Home {
             }
             Remains::Nothing => "What you kept stays in the journal.",
         };
-        if letting.as_ref() == Some(&draft.id) {
+        if letting == Some(draft.id.as_str()) {
             return Next::LetGo(draft.id.clone());
         }
         self.letting = Some(draft.id.clone());
@@ -222,17 +222,8 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, table: Option<&str>, standing: &[standing::
     if said {
         sheet.pause(page);
     }
-    let mut item = 0;
-    if !begun.places.is_empty() {
-        heading(&mut sheet, cx, "Go on where you were", "left");
-        for place in &begun.places {
-            let like = |other: &&GoOn| other.title == place.title;
-            let alike = begun.places.iter().filter(like).count() > 1;
-            place_row(&mut sheet, cx, item, place, alike);
-            item += 1;
-        }
-        sheet.blank();
-    }
+    let mut item = begun.places.len();
+    place_rows(&mut sheet, cx, &begun.places);
     for (title, right, shelves) in [
         ("To look at again", "last answered", &begun.look_again),
         ("Go on", "last answered", &begun.go_on),
@@ -265,8 +256,37 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
     ]);
 }
 
-/// A place to go on from; of those that look alike it is said when each was begun.
-fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn, alike: bool) {
+/// The places to go on from; of those that look alike it is said when each was begun.
+fn place_rows(sheet: &mut Sheet, cx: &Cx<'_>, places: &[GoOn]) {
+    if places.is_empty() {
+        return;
+    }
+    heading(sheet, cx, "Go on where you were", "left");
+    for (item, place) in places.iter().enumerate() {
+        place_row(sheet, cx, item, place);
+        let like = |other: &&GoOn| other.title == place.title;
+        if places.iter().filter(like).count() > 1 {
+            begun_row(sheet, cx, item, place);
+        }
+    }
+    sheet.blank();
+}
+
+/// When a place was begun, beneath its row; of a track when it was left.
+fn begun_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
+    let (what, moment) = match place.begun {
+        Some(begun) => ("begun", begun),
+        None => ("left", place.left),
+    };
+    let day = match moment.date_naive() {
+        day if day == cx.today() => "today".to_owned(),
+        day => short(day, cx.today()),
+    };
+    let line = format!("{what} {day}, {}", clock(&moment));
+    sheet.under(&cx.page, item, &line, cx.theme.muted);
+}
+
+fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
         (_, Words::None) if !place.stands.is_empty() => place.stands.clone(),
@@ -282,18 +302,6 @@ fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn, alike: b
     let left = when(place.left.date_naive(), cx.today());
     let styles = [cx.theme.text, cx.theme.muted];
     sheet.row(&cx.page, item, [&place.title, &note, &left], styles);
-    if alike {
-        let (what, moment) = match place.begun {
-            Some(begun) => ("begun", begun),
-            None => ("left", place.left),
-        };
-        let day = match moment.date_naive() {
-            day if day == cx.today() => "today".to_owned(),
-            day => short(day, cx.today()),
-        };
-        let line = format!("{what} {day}, {}", clock(&moment));
-        sheet.under(&cx.page, item, &line, cx.theme.muted);
-    }
 }
 
 fn shelf_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, shelf: &Shelf) {

@@ -52,7 +52,8 @@ fn words_that_were_not_kept_stay_at_their_questions_when_the_rest_is_let_go() {
     t.press("w enter").type_text("Passed over.").press("f4");
     t.type_text(WORDS).press("esc");
     t.press("d").expect("The words that were not kept stay");
-    t.press("d").expect("Let go. The words that were not kept wait");
+    t.press("d")
+        .expect("Let go. The words that were not kept wait");
     t.expect("words waiting");
     let draft = workbook(&t.disk, 7).drafts[0].clone();
     assert_eq!(draft.texts[0], WORDS);
@@ -72,7 +73,9 @@ fn words_that_were_not_kept_stay_at_their_questions_when_the_rest_is_let_go() {
 #[test]
 fn a_begun_hand_off_is_let_go_and_the_words_of_its_cover_are_not() {
     let mut t = Driver::fresh();
-    t.press("t 1 enter 1 enter").type_text("An answer.").press("ctrl+s esc esc");
+    t.press("t 1 enter 1 enter")
+        .type_text("An answer.")
+        .press("ctrl+s esc esc");
     t.press("esc h n space enter").press("esc esc");
     t.expect("A hand-off to a coach");
     let row = |t: &mut Driver| {
@@ -87,7 +90,9 @@ fn a_begun_hand_off_is_let_go_and_the_words_of_its_cover_are_not() {
     t.press("h n space enter enter enter").type_text("Me");
     t.press("esc esc").expect("A hand-off to a coach");
     row(&mut t);
-    t.expect(WORDS_WAIT).press("d d").expect("A hand-off to a coach");
+    t.expect(WORDS_WAIT)
+        .press("d d")
+        .expect("A hand-off to a coach");
 }
 
 #[test]
@@ -96,10 +101,14 @@ fn what_another_window_wrote_there_is_not_let_go() {
     let mut second = Driver::on(first.disk.clone(), NOW);
     second.press("enter").type_text(WORDS);
     let mut first = first;
-    first.press("d d").expect("Another window is writing there.");
+    first
+        .press("d d")
+        .expect("Another window is writing there.");
     second.press("esc");
     drop(second);
-    first.press("d d").expect("It was gone on with elsewhere since; it stays.");
+    first
+        .press("d d")
+        .expect("It was gone on with elsewhere since; it stays.");
     first.expect("words waiting");
     let draft = workbook(&first.disk, 7).drafts[0].clone();
     assert_eq!(draft.texts[0], WORDS);
@@ -125,6 +134,8 @@ fn a_disk_that_fails_keeps_it() {
         failure: Failure::NoPermission,
         lasting: true,
     });
-    t.press("d d").expect("Not let go").expect("Go on where you were");
+    t.press("d d")
+        .expect("Not let go")
+        .expect("Go on where you were");
     assert_eq!(drafts(&t.disk), 1);
 }
