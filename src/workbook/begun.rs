@@ -2,7 +2,7 @@ use super::{BECAME, CAME, HAPPENED, THEN_FROM_NOW, VERDICT, Workbook};
 use crate::{
     deck::{DeckKind, Outline},
     journal::{Form, Mark},
-    time::{Day, older_than_a_quarter},
+    time::{Day, Moment, older_than_a_quarter},
 };
 
 /// How the decks stand, for the first page: facts only, by title, date and count.
@@ -29,7 +29,9 @@ pub struct GoOn {
     pub stands: String,
     pub form: Form,
     pub words: Words,
-    pub left: Day,
+    pub left: Moment,
+    /// When a ritual was begun.
+    pub begun: Option<Moment>,
 }
 
 /// Where words wait that were not kept.
@@ -171,7 +173,8 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     }
                     (_, _) => Words::Here,
                 },
-                left: draft.at.date_naive(),
+                left: draft.at,
+                begun: walk.began,
             })
         });
     places.collect()

@@ -8,7 +8,7 @@ use crate::{
     store::{Why, disk::real_path},
     time::Moment,
     tui::event::Ending,
-    workbook::{DraftChange, Outcome, Save, handing::Sending},
+    workbook::{DraftChange, LetGo, Outcome, Save, handing::Sending},
 };
 
 impl App {
@@ -100,6 +100,36 @@ impl App {
                 "Not removed: {error}. Press X once more to try again."
             )),
         }
+    }
+
+    /// Lets a place to go on from go.
+    pub(super) fn let_go(&mut self, now: Moment, draft: &str) {
+        if let Some(why) = &self.workbook.reading_only {
+            let why = format!("{why} You can read everything, and nothing can be written.");
+            return self.complain(&why);
+        }
+        match self.workbook.let_go(now, draft) {
+            Ok((save, gone)) => {
+                let (task, then) = (Task::LetGo(Box::new(gone)), Then::Stay);
+                self.start(Job { save, task, then });
+            }
+            Err(why) => self.say(why),
+        }
+    }
+
+    /// It is let go, or why it is not is said.
+    pub(super) fn gone(&mut self, now: Moment, gone: LetGo, outcome: &Outcome) {
+        if let Err(error) = &outcome.draft {
+            return self.complain(&format!("Not let go: {error}. It is as it was."));
+        }
+        let said = if gone.stays.is_some() {
+            "Let go. The words that were not kept wait at their question."
+        } else {
+            "Let go. What you kept stays in the journal."
+        };
+        self.workbook.settle_let_go(gone);
+        self.with_top(now, |screen, cx| screen.refresh(cx));
+        self.say(said);
     }
 
     /// Says where a file lies now, or why there is none.

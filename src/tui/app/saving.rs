@@ -220,6 +220,7 @@ impl App {
             Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Outside(path) => self.written(now, &path, outcome),
             Task::Removal => self.removed(now, outcome, then),
+            Task::LetGo(gone) => self.gone(now, *gone, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 let token = pending
