@@ -91,6 +91,7 @@ impl Workbook {
             }
         };
         let save = Save {
+            before: None,
             session: None,
             leaves: None,
             draft: change,
