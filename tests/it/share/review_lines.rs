@@ -54,8 +54,13 @@ fn a_reply_is_made_by_flags_alone() {
         "n4"
     );
     assert_eq!(
-        note(&["--note", "all", "--kind", "next"], "Begin here.\n"),
+        note(&["--note", "all", "--kind", "next-time"], "Begin here.\n"),
         "n5"
+    );
+    let open = run(home, &["review", &file, "--list"], "").err;
+    assert!(
+        open.contains("whoever opens its files can read it"),
+        "{open}"
     );
     note(&["--mine"], "She looked tired.\n");
     let list = done(home, &["review", &file, "--list", "--json"], "");
