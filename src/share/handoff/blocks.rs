@@ -112,13 +112,11 @@ impl Block<'_> {
         match self {
             Self::Question(words) => count(words),
             Self::About(words) => count(words),
-            Self::Say(words) | Self::Words(words) => count(words),
             Self::List(lines) => lines.iter().map(|line| count(line)).sum(),
             Self::Dot(dot) => count(dot.evidence),
             // The list of roles is made of what is counted already.
-            Self::Pair("Role names used", _) => 0,
-            Self::Pair(_, words) => count(words),
-            Self::Title(_)
+            Self::Pair("Role names used", _)
+            | Self::Title(_)
             | Self::Part(_)
             | Self::Sub(_)
             | Self::Item { .. }
@@ -127,6 +125,7 @@ impl Block<'_> {
             | Self::Edited(_)
             | Self::Glance { .. }
             | Self::Form(_) => 0,
+            Self::Pair(_, words) | Self::Say(words) | Self::Words(words) => count(words),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     typing::{Typed, Typing},
 };
 use crate::{
-    journal::{Selection, Stop, Walk},
+    journal::{Draft, Selection, Stop, Walk},
     share::names::{Name, fit, listed, same},
     time::{Moment, say::count},
     tui::{
@@ -200,13 +200,20 @@ impl LookThroughPage {
     }
 
     /// A note on this answer, which goes to the coach beside it.
-    fn note(&mut self) -> Next {
+    fn note(&mut self, cx: &Cx<'_>) -> Next {
         let Some(entry) = self.entry().map(str::to_owned) else {
             return Next::Stay;
         };
-        let walk = Walk::side_note_on(&entry);
+        // One that was begun on this answer is gone on with.
+        let begun = |draft: &&Draft| {
+            draft.walk.is_side_note() && draft.walk.about() == Some(entry.as_str())
+        };
+        let route = match cx.workbook.drafts.iter().find(begun) {
+            Some(draft) => Route::Resume(Box::new(draft.clone())),
+            None => Route::Walk(Walk::side_note_on(&entry)),
+        };
         self.noting = Some(entry);
-        Next::Go(Route::Walk(walk))
+        Next::Go(route)
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
@@ -296,7 +303,7 @@ impl Screen for LookThroughPage {
                 Next::Stay
             }
             Act::LeaveOut => self.leave_out(cx),
-            Act::SideNote => self.note(),
+            Act::SideNote => self.note(cx),
             Act::Back => Next::Back,
             _ => {
                 let room = usize::from(cx.page.rows).saturating_sub(2);

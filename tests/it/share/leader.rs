@@ -237,7 +237,21 @@ fn a_swap_says_in_how_many_places_and_that_a_name_stands_nowhere() {
 #[test]
 fn a_side_note_that_waits_says_on_the_first_page_what_it_is() {
     let mut t = choosing();
-    t.press("enter o").type_text("This is where").wait();
+    let drafts = |t: &Driver| {
+        let paths = t.disk.paths().into_iter();
+        let draft = |path: &std::path::PathBuf| {
+            path.starts_with("/journal/drafts") && path.extension().is_some_and(|end| end == "json")
+        };
+        paths.filter(draft).count()
+    };
+    // Without a word it is nothing.
+    t.press("enter o").wait().press("esc");
+    t.expect("As your coach will read it").wait();
+    assert_eq!(drafts(&t), 1);
+    t.press("o").type_text("This is where").press("esc");
+    t.expect("As your coach will read it").press("o");
+    t.expect("This is where").wait();
+    assert_eq!(drafts(&t), 2);
     let later = moment_text(&(t.now + chrono::TimeDelta::minutes(1)));
     let mut t = t.kill(&later);
     t.expect("A side-note to a coach");
@@ -245,6 +259,14 @@ fn a_side_note_that_waits_says_on_the_first_page_what_it_is() {
     let note = note.iter().find(|draft| draft.walk.is_side_note());
     t.go(Route::Resume(Box::new(note.unwrap().clone())));
     t.expect("your coach reads it.").expect("This is where");
+    // From the answer it is gone on with, and goes.
+    let hand_off = workbook(&t.disk, 3).drafts;
+    let hand_off = hand_off.iter().find(|draft| !draft.walk.is_side_note());
+    t.press("esc");
+    t.go(Route::Resume(Box::new(hand_off.unwrap().clone())));
+    t.press("o").expect("This is where").type_text(" I stick.");
+    t.press("ctrl+s").expect("A side-note to the coach:");
+    t.expect("This is where I stick.");
 }
 
 #[test]

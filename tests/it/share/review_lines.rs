@@ -57,11 +57,6 @@ fn a_reply_is_made_by_flags_alone() {
         note(&["--note", "all", "--kind", "next-time"], "Begin here.\n"),
         "n5"
     );
-    let open = run(home, &["review", &file, "--list"], "").err;
-    assert!(
-        open.contains("whoever opens its files can read it"),
-        "{open}"
-    );
     note(&["--mine"], "She looked tired.\n");
     let list = done(home, &["review", &file, "--list", "--json"], "");
     let list: Value = serde_json::from_str(&list).unwrap();
@@ -137,6 +132,20 @@ fn line_by_line_it_is_read_out_and_takes_notes() {
     assert_eq!(reply.notes.len(), 3);
     let protects = reply.notes.iter().find(|note| note.id == "n1").unwrap();
     assert_eq!(protects.words, "What does it protect?\n.");
+}
+
+#[test]
+fn that_the_copy_lies_open_is_said_by_every_command_but_the_one_that_removes_it() {
+    let (coach, out) = (home(), home());
+    let file = sent(out.path(), &bytes(&made(None)));
+    let open = "whoever opens its files can read it";
+    for args in [&["--list"][..], &["--list", "--json"], &["--plain"]] {
+        let said = run(coach.path(), &[&["review", &file][..], args].concat(), "");
+        assert!(said.err.contains(open), "{said:?}");
+        assert!(!said.out.contains(open), "{said:?}");
+    }
+    let said = run(coach.path(), &["review", &file, "--remove", "--yes"], "");
+    assert!(!said.err.contains(open), "{said:?}");
 }
 
 #[test]
