@@ -84,9 +84,9 @@ pub fn tally(tally: &Tally) -> String {
     parts.join(", ")
 }
 
-/// "3 asked for, 10 automatic".
+/// "3 that were asked for, 10 automatic".
 pub fn kinds(automatic: usize, asked: usize) -> String {
-    let parts = [(asked, "asked for"), (automatic, "automatic")];
+    let parts = [(asked, "that were asked for"), (automatic, "automatic")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<_> = parts
         .map(|(count, kind)| format!("{count} {kind}"))
