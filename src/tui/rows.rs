@@ -206,6 +206,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Pack, Write, Act::Open, &["enter"], "write the file", "write the reply into one file"),
     row(Scope::Pack, Write, Act::WriteFile, &["t"], "as plain text", "write the same as plain text, for a mail"),
     row(Scope::Pack, Write, Act::Correct, &["s"], "sign otherwise", "sign with another name"),
+    row(Scope::Pack, Leave, Act::Leave, &["q"], "leave", "leave; your notes are kept"),
 
     row(Scope::Brief, Write, Act::Add, &["a"], "add a question", "add a question to bring to the table"),
     row(Scope::Brief, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),

@@ -149,6 +149,7 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     .map(|(deck, _)| deck.title.clone())
             };
             let title = match (walk.about(), draft.walk.form) {
+                _ if walk.is_side_note() => "A side-note to a coach".to_owned(),
                 _ if walk.selection.is_some() => "A hand-off to a coach".to_owned(),
                 _ if walk.is_ritual() => workbook.decks.get(&walk.deck)?.title.clone(),
                 _ if prompt.is_empty() => spoken_about("").to_owned(),

@@ -52,12 +52,14 @@ impl App {
         let text = text.packet();
         self.printed.retain(|known| known != text);
         self.printed.push(text.clone());
+        self.workbook.lets_out();
         self.say("It is printed on the terminal when you leave the program with q.");
     }
 
     /// Hands this to the clipboard of the terminal; whether it takes it nobody is told.
     pub(super) fn copy(&mut self, text: Cleared<String>) {
         self.copied = Some(text);
+        self.workbook.lets_out();
         self.say(
             "Handed to the clipboard of the terminal. Some terminals refuse it, and what is on a \
              clipboard can be read by other programs.",
@@ -136,6 +138,7 @@ impl App {
     pub(super) fn written(&mut self, now: Moment, path: &Path, outcome: &Outcome) {
         match &outcome.draft {
             Ok(()) => {
+                self.workbook.lets_out();
                 let path = real_path(path);
                 let said = format!("Written: {}. It cannot be called back.", path.display());
                 self.with_top(now, |screen, cx| screen.written(cx));

@@ -23,7 +23,7 @@ impl App {
         };
         let nothing = writing.given.is_empty()
             && place.aside.is_empty()
-            && place.walk.selection.is_none()
+            && (place.walk.selection.is_none() || place.walk.is_side_note())
             && !self.workbook.is_begun(&place.walk);
         if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
@@ -435,7 +435,7 @@ impl App {
         let chooses = draft.walk.selection.is_some() && draft.walk.stop().is_some();
         let begun = chooses || self.workbook.is_begun(&draft.walk);
         let nothing = draft.is_empty() && !begun && draft.aside.is_empty();
-        let over = draft.walk.stop().is_none();
+        let over = draft.walk.stop().is_none() && !draft.walk.is_side_note();
         if !nothing && !over {
             self.workbook.set_down(draft);
         }

@@ -458,6 +458,25 @@ fn the_page_takes_a_reply_in_and_its_question_comes_in_the_next_check_in() {
 }
 
 #[test]
+fn a_reply_taken_in_offers_no_more_and_the_first_note_stands_under_the_bar() {
+    let (disk, sent) = home();
+    let reply = every_kind(&sent.key.token);
+    disk.put("/reply.rolebook", sealed(&reply, &sent.key))
+        .unwrap();
+    let mut t = Driver::on(disk, LATER);
+    t.press("h i").paste("/reply.rolebook").press("enter");
+    t.expect("enter take in").press("enter");
+    t.expect("All that can be is taken in; enter shows the notes that came back.")
+        .expect("enter open")
+        .expect_not("enter take in")
+        .expect_not("a all");
+    t.press("enter").expect("Handed over to Anna Berg");
+    t.press("h")
+        .expect(": hidden")
+        .expect_not("Choose a note first");
+}
+
+#[test]
 fn a_killed_check_in_resumes_at_the_coachs_question() {
     let (disk, sent) = home();
     take_all(
