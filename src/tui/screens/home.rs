@@ -6,7 +6,7 @@ use crate::{
         letters::{Letter, letters},
         roundtable, standing,
     },
-    journal::{Entry, Form, Stop},
+    journal::{Draft, Entry, Form, Stop},
     time::{
         Day, Moment,
         say::{clock, full, plain, relative, short},
@@ -113,7 +113,7 @@ impl Home {
     fn chosen(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
         if let Some(place) = begun.places.get(self.at) {
             return match cx.workbook.drafts.get(place.draft) {
-                Some(draft) => Next::Go(Route::Resume(Box::new(draft.clone()))),
+                Some(draft) => Next::Go(Route::Resume(Box::new(goes_on(cx.workbook, draft)))),
                 None => Next::Stay,
             };
         }
@@ -170,6 +170,21 @@ impl Home {
         }
         Next::Go(Route::Walk(again(&found.deck, old)))
     }
+}
+
+/// Where a draft leads to: a side-note to the hand-off that it goes with, where `o` goes on with it.
+/// Without one it goes nowhere, and is a note of one's own.
+fn goes_on(workbook: &Workbook, draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    if draft.walk.is_side_note() {
+        let prepared =
+            |draft: &&Draft| draft.walk.selection.is_some() && !draft.walk.is_side_note();
+        if let Some(handoff) = workbook.drafts.iter().find(prepared) {
+            return handoff.clone();
+        }
+        draft.walk.selection = None;
+    }
+    draft
 }
 
 /// Said on the first page of the made-up journal.
