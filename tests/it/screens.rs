@@ -6,4 +6,5 @@ mod flows;
 mod locking;
 mod looks;
 mod saving;
+mod shutting;
 mod sizes;
