@@ -6,7 +6,11 @@ use super::{
     failure::{Failure, Kind},
     key, talk,
 };
-use crate::{journal::Draft, store::home, workbook::locking::keep_beside};
+use crate::{
+    journal::Draft,
+    store::{StoreError, Why, home},
+    workbook::locking::keep_beside,
+};
 
 /// How often it is looked whether the job is over; each look takes a fifth of a second.
 const LOOKS: usize = 12;
@@ -21,6 +25,27 @@ pub(super) fn still(folders: &Folders) -> bool {
     }
     talk::say(&format!("{BUSY} Waiting for its end\u{2026}"));
     (1..LOOKS).all(|_| site.is_busy())
+}
+
+/// Why something was not done for which nobody else may have the journal open.
+pub(super) fn not_alone(folders: &Folders, what: &str, error: &StoreError) -> Failure {
+    if error.why != Why::Busy {
+        return Failure::store(what, error);
+    }
+    // Beside windows there is room; beside a job there is none.
+    let (who, hint) = if key::site(folders).is_busy() {
+        (
+            "a job on the whole journal runs, such as locking it",
+            "Do this again once it is over.",
+        )
+    } else {
+        (
+            "another window or command has the journal open",
+            "Close it and do this again.",
+        )
+    };
+    let failure = Failure::new(Kind::Busy, format!("{what}: {who}."));
+    failure.hint(format!("{hint} Nothing was changed."))
 }
 
 /// Keeps words beside the job, and says where they lie and what goes on with them.

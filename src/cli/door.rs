@@ -97,12 +97,26 @@ impl Door for Way {
         })
     }
 
+    fn look(&self, keys: Keys) -> Settled {
+        let what = if keys.seal.locks() {
+            "Nothing can be changed about the lock"
+        } else {
+            "Not locked"
+        };
+        let free = key::site(&self.folders).check_free();
+        let free = free.map_err(|error| lock::refused(what, &error));
+        settled(free.map(|()| Vec::new()), self.open_with(keys))
+    }
+
     fn carry_out(&self, wish: &Wish) -> Settled {
         let (said, keys) = self.done(wish);
-        let workbook = keys.and_then(|keys| self.open_with(keys));
-        Settled {
-            said: said.map_err(|failure| failure.said()),
-            workbook: workbook.map_err(|failure| failure.said()),
-        }
+        settled(said, keys.and_then(|keys| self.open_with(keys)))
+    }
+}
+
+fn settled(said: Result<Vec<String>, Failure>, workbook: Result<Workbook, Failure>) -> Settled {
+    Settled {
+        said: said.map_err(|failure| failure.said()),
+        workbook: workbook.map_err(|failure| failure.said()),
     }
 }

@@ -5,6 +5,7 @@ use std::{
 
 use super::{
     args::Forget,
+    busy,
     environment::Edge,
     failure::{Failure, Kind},
     open, personal, talk,
@@ -62,10 +63,8 @@ pub(super) fn run(args: &Forget, edge: &Edge) -> Result<(), Failure> {
         args.entry
     );
     let job = workbook.alone();
-    let (job, _) = job.map_err(|error| {
-        let failure = Failure::store("Nothing was forgotten", &error);
-        failure.hint("Close other windows, and try again.")
-    })?;
+    let (job, _) =
+        job.map_err(|error| busy::not_alone(&folders, "Nothing was forgotten", &error))?;
     let done = forgetting.run(&job);
     let done =
         done.map_err(|error| Failure::store("Not all of it is gone", &error).hint(&again))?;

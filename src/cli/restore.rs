@@ -3,6 +3,7 @@ use std::{path::Path, sync::Arc};
 use serde_json::{Value, json};
 
 use super::{
+    busy,
     environment::{Edge, Folders},
     failure::{Failure, Kind},
     json, key, print,
@@ -25,7 +26,7 @@ pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(),
     let folders = edge.folders()?;
     let home = protection(&archive, &folders)?;
     let (keys, opens) = opening(&archive, &home, &folders, edge)?;
-    let restored = bring(&archive, &folders.journal, &keys, &opens, dry)?;
+    let restored = bring(&archive, &folders, &keys, &opens, dry)?;
     for flaw in archive.flaws() {
         talk::say(&format!("Of the backup: {flaw}"));
     }
@@ -65,17 +66,17 @@ fn protection(archive: &Archive, folders: &Folders) -> Result<Protection, Failur
 
 fn bring(
     archive: &Archive,
-    home: &Path,
+    folders: &Folders,
     keys: &Keys,
     opens: &Seal,
     dry: bool,
 ) -> Result<Restored, Failure> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
-    restore(&disk, home, keys, archive, opens, dry).map_err(|error| {
-        let failure = Failure::store("Not all of it was brought back", &error);
-        if failure.kind == Kind::Busy {
-            return failure.hint("Close the other windows and do this again. Nothing was changed.");
+    restore(&disk, &folders.journal, keys, archive, opens, dry).map_err(|error| {
+        if error.why == Why::Busy {
+            return busy::not_alone(folders, "Nothing was brought back", &error);
         }
+        let failure = Failure::store("Not all of it was brought back", &error);
         failure.hint("Nothing that was there has changed; doing this again goes on.")
     })
 }
@@ -89,7 +90,7 @@ fn opening(
     edge: &Edge,
 ) -> Result<(Keys, Seal), Failure> {
     let needs = |keys: &Keys, opens: &Seal| {
-        bring(archive, &folders.journal, keys, opens, true).map(|plan| plan.needs_key())
+        bring(archive, folders, keys, opens, true).map(|plan| plan.needs_key())
     };
     let (mut keys, mut opens) = (Keys::default(), Seal::default());
     let theirs = archive.protection();

@@ -16,10 +16,8 @@ use super::{
     failure::Failure,
     hidden::{come_back, go_away, hidden_line, read_line, write},
 };
+pub(super) use crate::tui::secret::LONGEST;
 use crate::{seal::Passphrase, store::disk::open_named};
-
-/// No secret is longer, in bytes; a terminal hands over no longer line either.
-pub(super) const LONGEST: usize = 4096;
 
 /// Whoever can be asked.
 pub(super) struct Asker {

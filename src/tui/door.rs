@@ -2,6 +2,7 @@
 
 use crate::{
     seal::Passphrase,
+    store::Keys,
     workbook::{
         Workbook,
         locking::{Opened, Wish},
@@ -16,6 +17,10 @@ pub trait Door: Send + Sync {
 
     /// Tries a passphrase, or the key on paper, and changes nothing.
     fn try_key(&self, passphrase: &Passphrase) -> Result<Opened, Refused>;
+
+    /// Looks whether nobody else has the journal open, which is shut here, and opens it again. There
+    /// is something to say only where somebody has.
+    fn look(&self, keys: Keys) -> Settled;
 
     /// Does what was asked for about the lock of a journal that nobody has open, and opens it
     /// again.
@@ -46,7 +51,7 @@ impl Refused {
 
 /// A journal after what was asked for about its lock was done, or was not.
 pub struct Settled {
-    /// What is true now, or why it was not done.
+    /// What is true now, where there is something to say, or why it was not done.
     pub said: Result<Vec<String>, String>,
     pub workbook: Result<Workbook, String>,
 }

@@ -63,7 +63,8 @@ pub enum Ending {
     Left,
     /// To look at the made-up journal.
     Visit,
-    /// Something is to be done about the lock of the journal.
+    /// The page of the lock is wanted, or something is to be done about it: nobody may have the
+    /// journal open for that.
     Lock,
     /// The locked journal is to be shut: this process ends, and a fresh one asks for the
     /// passphrase.

@@ -25,6 +25,8 @@ pub struct Gate {
     work: Option<&'static str>,
     /// Whether that changes files, so that no slip of the hand cuts it off.
     whole: bool,
+    /// Why a journal is still open behind it; then there is no leaving.
+    bars: Option<String>,
     said: Option<String>,
 }
 
@@ -70,6 +72,7 @@ impl Gate {
             field: Secret::default(),
             work: None,
             whole: false,
+            bars: None,
             said: None,
         }
     }
@@ -80,6 +83,18 @@ impl Gate {
         self.work = Some(what);
         self.whole = true;
         self
+    }
+
+    /// A page before a journal that could not be shut: it says why, and there is no leaving.
+    #[must_use]
+    pub fn barred(mut self, why: String) -> Self {
+        self.bars = Some(why);
+        self
+    }
+
+    /// Whether a passphrase is being tried.
+    pub fn is_opening(&self) -> bool {
+        self.work.is_some()
     }
 
     /// Takes one event, and says what is to be done about it.
@@ -110,6 +125,7 @@ impl Gate {
 
     fn key(&mut self, key: KeyEvent) -> Option<Wants> {
         match resolve(SCOPES, key) {
+            Some(Act::Interrupt | Act::Back) if self.bars.is_some() => return None,
             Some(Act::Interrupt) => return Some(Wants::Leave(Ending::Interrupted)),
             Some(Act::Back) if self.whole => {
                 self.said = Some(GOES_ON.to_owned());
@@ -146,13 +162,12 @@ impl Gate {
         if let Some(what) = self.work {
             self.view_work(&mut paper, what);
         } else {
-            let said = self.said.as_deref();
-            let said = said.map(|said| (said, self.theme.attention));
-            secret::draw(&mut paper, page.top, "Passphrase", said);
+            self.view_field(&mut paper);
         }
         if !page.is_bare() && self.work.is_none() {
             let hints = [Act::Done, Act::Back];
-            let hints = hints.iter().filter_map(|act| command::row(SCOPES, *act));
+            let hints = hints.iter().take(if self.bars.is_some() { 1 } else { 2 });
+            let hints = hints.filter_map(|act| command::row(SCOPES, *act));
             paper.foot(&hints.collect::<Vec<_>>(), 0);
         }
         let size = page.size;
@@ -161,6 +176,39 @@ impl Gate {
             frame.set_cursor_position(cursor);
         }
     }
+
+    /// The field, below what there is to say before it.
+    fn view_field(&self, paper: &mut Paper<'_>) {
+        let page = self.page;
+        let said = self.said.as_deref();
+        let said = said.map(|said| (said, self.theme.attention));
+        let mut from = page.top;
+        if let Some(why) = self.bars.as_deref().filter(|_| !page.is_bare()) {
+            secret::say(paper, page.top, why, self.theme.attention);
+            let last = page
+                .bottom()
+                .saturating_sub(secret::rows(&page, self.rows(self.said())));
+            from = (from + self.rows(why) + 1).min(last).max(page.top);
+            for y in from..page.bottom() {
+                paper.clear_row(y);
+            }
+        }
+        secret::draw(paper, from, secret::NAME, said);
+    }
+
+    fn said(&self) -> &str {
+        self.said.as_deref().unwrap_or_default()
+    }
+
+    /// The rows a text takes; none where there is none.
+    fn rows(&self, text: &str) -> u16 {
+        if text.is_empty() {
+            return 0;
+        }
+        let rows = wrapped(text, usize::from(self.page.measure)).len();
+        u16::try_from(rows).unwrap_or(0)
+    }
+
     /// What is being done, and what there is to say of it.
     fn view_work(&self, paper: &mut Paper<'_>, what: &str) {
         let page = self.page;
@@ -172,8 +220,7 @@ impl Gate {
         let what = format!("{what}{more}");
         secret::say(paper, page.top, &what, self.theme.text);
         if let Some(said) = &self.said {
-            let rows = wrapped(&what, usize::from(page.measure)).len();
-            let rows = u16::try_from(rows).unwrap_or(0) + u16::from(!page.is_bare());
+            let rows = self.rows(&what) + u16::from(!page.is_bare());
             secret::say(paper, page.top.saturating_add(rows), said, self.theme.muted);
         }
     }

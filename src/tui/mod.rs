@@ -26,5 +26,6 @@ pub mod sheet;
 mod stage;
 pub mod terminal;
 pub mod voice;
+mod writer;
 
 pub use run::{Begin, Setup, Visit, run};

@@ -7,7 +7,6 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -20,13 +19,13 @@ use super::{
     event::{Effect, Ending, Event},
     idle::{First, Idle},
     palette::{Glyphs, Theme},
-    stage::{Front, Stage},
+    stage::{Asked, Front, Stage},
     terminal::{self, Alarm, FromTerminal, Gone, Screen},
+    writer::{Writer, start_writer},
 };
 use crate::{
-    store::Store,
     time::Moment,
-    workbook::{Save, Start, Workbook, locking::Wish},
+    workbook::{Start, Workbook},
 };
 
 /// What the full screen is started with, beside the workbook.
@@ -112,15 +111,12 @@ pub fn run(workbook: Option<Workbook>, setup: Setup) -> io::Result<Ending> {
     let mut said = None;
     loop {
         let house = House::open(workbook, stage, start.take(), said.take());
-        let (ended, wish) = match house.stay(&mut terminal, &queue)? {
-            (Ending::Lock, kept, wish) => (kept, wish),
-            (ending, ..) => return Ok(ending),
-        };
-        let Some(wish) = wish else {
-            return Ok(Ending::Left);
+        let (ended, asked) = match house.stay(&mut terminal, &queue)? {
+            Ok(ended) => ended,
+            Err(ending) => return Ok(ending),
         };
         stage = ended;
-        match stage.carry_out(&mut terminal, &queue, wish)? {
+        match stage.settle(&mut terminal, &queue, asked)? {
             Ok(settled) => {
                 workbook = settled.workbook.map_err(|why| shut(&settled.said, &why))?;
                 said = Some(settled.said);
@@ -148,38 +144,6 @@ fn shut(said: &Result<Vec<String>, String>, why: &str) -> io::Error {
 fn alarm(report: &Sender<Event>) -> Option<Alarm> {
     let report = report.clone();
     Alarm::new(move || report.send(Event::Rang).is_ok()).ok()
-}
-
-/// One save at a time, on a thread of its own: a slow disk never holds the keyboard.
-fn start_writer(store: Arc<Store>, events: Sender<Event>) -> Writer {
-    let (saves, queue) = channel::<Save>();
-    let thread = thread::spawn(move || {
-        for save in queue {
-            if events.send(Event::Saved(save.run(&store))).is_err() {
-                return;
-            }
-        }
-    });
-    Writer { saves, thread }
-}
-
-/// The one who saves.
-struct Writer {
-    saves: Sender<Save>,
-    thread: JoinHandle<()>,
-}
-
-impl Writer {
-    fn take(&self, save: Save) {
-        // It lives as long as the queue it reports to.
-        let _ = self.saves.send(save);
-    }
-
-    /// Ends, and lets go of the journal.
-    fn end(self) {
-        drop(self.saves);
-        let _ = self.thread.join();
-    }
 }
 
 /// An event of the terminal as the app knows it; none where nothing follows from it.
@@ -250,22 +214,24 @@ impl House {
         }
     }
 
-    /// Lives until it ends; gives back the stage where something is to be done about the
-    /// lock, and what.
+    /// Lives until it ends; gives back the stage where something is asked about the lock.
     fn stay(
         mut self,
         terminal: &mut Front,
         queue: &Receiver<Event>,
-    ) -> io::Result<(Ending, Stage, Option<Wish>)> {
+    ) -> io::Result<Result<(Stage, Asked), Ending>> {
         // A fault of the program must not cost the words on its screen.
         match catch_unwind(AssertUnwindSafe(|| self.live(terminal, queue))) {
             Ok(Ok(Ending::Lock)) => {
-                let wish = self.app.wish();
+                let asked = match self.app.wish() {
+                    Some(wish) => Asked::Wish(wish),
+                    None => Asked::Page(self.app.keys()),
+                };
                 self.stage.printed.append(&mut self.app.printed);
                 // Nobody may have the journal open meanwhile.
                 drop(self.app);
                 self.writer.end();
-                Ok((Ending::Lock, self.stage, wish))
+                Ok(Ok((self.stage, asked)))
             }
             Ok(ended) => {
                 self.stage.screen.leave();
@@ -277,7 +243,7 @@ impl House {
                     self.stage.printed.append(&mut self.app.printed);
                     print(&self.stage.printed);
                 }
-                Ok((ended.unwrap_or(Ending::Ended), self.stage, None))
+                Ok(Err(ended.unwrap_or(Ending::Ended)))
             }
             Err(fault) => {
                 self.last_words();

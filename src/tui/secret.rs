@@ -12,15 +12,19 @@ use super::{
 };
 use crate::{seal::Passphrase, text::wrapped, workbook::locking::NOT_SHOWN};
 
-/// Longer is nobody's passphrase; the room is taken at once, so that no copy is left behind.
-const ROOM: usize = 1024;
+/// No secret is longer, in bytes; a terminal hands over no longer line either. The room is taken at
+/// once, so that no copy is left behind.
+pub const LONGEST: usize = 4096;
+
+/// What opens a locked journal.
+pub const NAME: &str = "The passphrase, or the key on paper";
 
 /// Letters that are wiped when the field goes.
 pub struct Secret(Zeroizing<String>);
 
 impl Default for Secret {
     fn default() -> Self {
-        Self(Zeroizing::new(String::with_capacity(ROOM)))
+        Self(Zeroizing::new(String::with_capacity(LONGEST)))
     }
 }
 
@@ -34,7 +38,7 @@ impl Secret {
     }
 
     pub fn typed(&mut self, letter: char) {
-        if self.0.len() + letter.len_utf8() <= ROOM {
+        if self.0.len() + letter.len_utf8() <= LONGEST {
             self.0.push(letter);
         }
     }
@@ -42,7 +46,7 @@ impl Secret {
     /// Takes a paste of one line; of more, or one that is too long, nothing.
     pub fn pasted(&mut self, text: &str) -> bool {
         let line = text.strip_suffix('\n').unwrap_or(text);
-        let fits = !line.contains(['\n', '\0']) && self.0.len() + line.len() <= ROOM;
+        let fits = !line.contains(['\n', '\0']) && self.0.len() + line.len() <= LONGEST;
         if fits {
             self.0.push_str(line);
         }

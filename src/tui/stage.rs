@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     seal::Passphrase,
+    store::Keys,
     time::Moment,
     workbook::{Workbook, locking::Wish},
 };
@@ -48,6 +49,13 @@ pub(super) struct Stage {
     pub(super) printed: Vec<String>,
     pub(super) theme: Theme,
     pub(super) glyphs: Glyphs,
+}
+
+/// What is asked about the lock, for which nobody may have the journal open.
+pub(super) enum Asked {
+    Wish(Wish),
+    /// Its page, with what opens the journal again.
+    Page(Keys),
 }
 
 /// Reports the end of slow work, whichever way it ends.
@@ -94,14 +102,19 @@ impl Stage {
         });
     }
 
-    /// Does what was asked for about the lock of the journal, which nobody has open now, and
+    /// Does what was asked for about the lock of the journal, which is not open here now, and
     /// opens it again.
-    pub(super) fn carry_out(
+    pub(super) fn settle(
         &mut self,
         terminal: &mut Front,
         queue: &Receiver<Event>,
-        wish: Wish,
+        asked: Asked,
     ) -> io::Result<Result<Settled, Ending>> {
+        let wish = match asked {
+            Asked::Wish(wish) => wish,
+            // Soon done, and what is typed meanwhile goes into its page.
+            Asked::Page(keys) => return Ok(Ok(self.door.look(keys))),
+        };
         let gate = Gate::new(self.theme, self.glyphs, self.size);
         let mut gate = gate.at_work(at_work(&wish));
         let door = Arc::clone(&self.door);

@@ -17,7 +17,7 @@ use rolebook::{
         palette::{Glyphs, Theme},
         route::Route,
     },
-    workbook::{Opening, Save, Start, Workbook, review},
+    workbook::{Opening, Save, Start, Workbook, locking::Wish, review},
 };
 
 /// What a home says of itself, for those that are written by hand.
@@ -39,6 +39,8 @@ pub(crate) struct Driver {
     pub copied: Vec<String>,
     /// The passphrase that is to be tried, and its number.
     pub tried: Option<(u64, Passphrase)>,
+    /// What is to be done about the lock.
+    asked: Option<Wish>,
     /// How many keys were pressed, letters typed apart.
     pub presses: usize,
 }
@@ -126,6 +128,7 @@ impl Driver {
             suspended: 0,
             copied: Vec::new(),
             tried: None,
+            asked: None,
             presses: 0,
         };
         driver.draw();
@@ -197,8 +200,8 @@ impl Driver {
     }
 
     /// What the journal is to be locked with.
-    pub(crate) fn wish(&mut self) -> Option<rolebook::workbook::locking::Wish> {
-        self.app.wish()
+    pub(crate) fn wish(&mut self) -> Option<Wish> {
+        self.asked.take()
     }
 
     /// The same as [`Self::printed`]; from now on nothing is.
@@ -240,11 +243,28 @@ impl Driver {
                 Some(Effect::Copy(text)) => self.copied.push(text.as_str().to_owned()),
                 Some(Effect::Try(number, passphrase)) => self.tried = Some((number, passphrase)),
                 Some(Effect::Suspend) => self.suspended += 1,
+                Some(Effect::Quit(Ending::Lock)) => self.settle_lock(),
                 Some(Effect::Quit(ending)) => self.quit = Some(ending),
                 None => {}
             }
         }
         self.draw();
+    }
+
+    /// Goes to the page of the lock, which nobody else has the journal open for; or ends, where
+    /// something is to be done about it.
+    fn settle_lock(&mut self) {
+        self.asked = self.app.wish();
+        if self.asked.is_some() {
+            self.quit = Some(Ending::Lock);
+            return;
+        }
+        let seed = self.now.timestamp().unsigned_abs();
+        let workbook = workbook_with(&self.disk, seed, self.app.keys());
+        let size = self.terminal.size().unwrap();
+        self.store = workbook.store();
+        self.app = App::new(workbook, Theme::PROBE, Glyphs::UTF8, size, self.now);
+        self.app.show_lock(self.now, Ok(Vec::new()));
     }
 
     fn draw(&mut self) {

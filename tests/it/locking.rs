@@ -716,7 +716,7 @@ fn the_page_before_a_locked_journal_takes_a_passphrase_and_shows_nothing_of_it()
     }
     let before = gate_screen(&gate, 80, 24);
     assert!(
-        before.contains("Passphrase") && !before.contains("wrong"),
+        before.contains("passphrase, or the key on paper") && !before.contains("wrong"),
         "{before}"
     );
     let Some(Wants::Open(typed)) = gate.update(Event::Key(key("enter"))) else {

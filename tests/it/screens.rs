@@ -8,4 +8,5 @@ mod locking;
 mod looks;
 mod narrow;
 mod saving;
+mod shutting;
 mod sizes;

@@ -1,6 +1,6 @@
 //! From screen to screen.
 
-use super::{App, Then, open, route_of_home};
+use super::{App, Then, is_written, open, route_of_home};
 use crate::{
     journal::Form,
     time::Moment,
@@ -71,6 +71,7 @@ impl App {
                 let next = screens::home::shared(&self.cx(now), act);
                 self.next(now, next.unwrap_or(Next::Stay));
             }
+            _ if self.asks_for_words(act) && self.only_reads() => {}
             _ => {
                 if let Some(next) = self.with_top(now, |screen, cx| screen.act(cx, act)) {
                     self.next(now, next);
@@ -130,12 +131,15 @@ impl App {
     pub fn go(&mut self, now: Moment, route: Route) {
         let route = match route {
             Route::Walk(_) | Route::Resume(_) | Route::Because(_) | Route::Privacy(_)
-                if self.workbook.reading_only.is_some() =>
+                if self.only_reads() =>
             {
-                let why = self.workbook.reading_only.clone().unwrap_or_default();
-                return self.complain(&format!(
-                    "{why} You can read everything, and nothing can be written."
-                ));
+                return;
+            }
+            Route::Lock if !self.screens.iter().any(|screen| screen.is_apart()) => {
+                // Its page is for whoever has the journal alone; that is looked at first.
+                // Words that cannot be saved are worth more than a look at it.
+                (self.wish, self.insisted) = (None, false);
+                return self.leave(now, Ending::Lock);
             }
             Route::Walk(walk) if self.workbook.must_say_privacy(&walk) => {
                 Route::Privacy(Some(walk))
@@ -162,17 +166,6 @@ impl App {
         let blank = open(&self.screens).is_some_and(|(_, writing)| writing.given.is_empty());
         if !self.end(now) && resumes && blank {
             self.privacy_between(now);
-        }
-    }
-
-    /// Shows nothing from now on. Of a locked journal nothing stays in memory either: what is
-    /// written goes to the disk, and the program ends, to ask for the passphrase anew.
-    pub(super) fn cover(&mut self, now: Moment) {
-        self.covered = true;
-        if self.workbook.is_sealed() && self.workbook.reading_only.is_none() {
-            self.leave(now, Ending::Shut);
-        } else if self.workbook.is_sealed() {
-            self.ending = Some(Ending::Shut);
         }
     }
 
@@ -222,6 +215,9 @@ impl App {
 
     /// What came of a passphrase goes to the page that waits for it; help may lie above.
     pub(super) fn tried(&mut self, now: Moment, tried: &Tried) {
+        if self.is_barred() {
+            return self.answered(tried);
+        }
         let screens = self.screens.iter_mut().rev();
         let nexts: Vec<Next> = screens.map(|screen| screen.tried(tried)).collect();
         for next in nexts {
@@ -229,7 +225,45 @@ impl App {
         }
     }
 
+    /// Whether a command begins to ask for something that will be written, or to be sure of it.
+    fn asks_for_words(&self, act: Act) -> bool {
+        let moves = |screen: &dyn Screen| screen.scopes().contains(&Scope::Roundtables);
+        match act {
+            Act::Open => self.screens.last().is_some_and(|top| moves(top.as_ref())),
+            Act::Add | Act::Date | Act::DropIt | Act::TakeReply | Act::Drop | Act::DropAll => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the journal is only read; then that is said.
+    pub(super) fn only_reads(&mut self) -> bool {
+        let why = self.workbook.reading_only.clone();
+        if let Some(why) = &why {
+            self.complain(&format!(
+                "{why} You can read everything, and nothing can be written."
+            ));
+        }
+        why.is_some()
+    }
+
+    /// Words that lie below a page such as help, and are not on the disk, come into view: they are
+    /// saved before anything ends.
+    fn show_words(&mut self) {
+        let below = self
+            .screens
+            .iter()
+            .rposition(|screen| is_written(screen.as_ref()));
+        let is_saved = |at: usize| {
+            let screen = self.screens.get(at);
+            screen.is_none_or(|screen| screen.revision() == self.on_disk)
+        };
+        if let Some(at) = below.filter(|at| !is_saved(*at)) {
+            self.screens.truncate(at + 1);
+        }
+    }
+
     pub(super) fn leave(&mut self, now: Moment, ending: Ending) {
+        self.show_words();
         if self.is_keeping() || self.is_leaving() {
             self.quitting = Some(ending);
         } else if self.writing() || self.unsaved() {

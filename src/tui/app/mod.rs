@@ -3,6 +3,7 @@
 mod going;
 mod leaving;
 mod saving;
+mod shut;
 mod walking;
 
 use std::{collections::VecDeque, path::PathBuf, sync::Arc};
@@ -14,6 +15,7 @@ use super::{
     act::Act,
     command,
     event::{Effect, Ending, Event},
+    gate::Gate,
     page::Page,
     palette::{Glyphs, Theme},
     paper::{Paper, shorten},
@@ -22,7 +24,7 @@ use super::{
 };
 use crate::{
     seal::Passphrase,
-    store::Store,
+    store::{Keys, LockState, Notice, Store},
     time::Moment,
     workbook::{LetGo, Pending, Place, Save, Start, Workbook, Writing, locking::Wish},
 };
@@ -58,6 +60,8 @@ pub struct App {
     suspend: bool,
     /// Nothing is shown until a key is pressed.
     covered: bool,
+    /// The page in its place, while a locked journal cannot be shut.
+    bar: Option<Gate>,
     /// What is to be done about the lock.
     wish: Option<Wish>,
     /// What is to go to the clipboard of the terminal.
@@ -131,6 +135,7 @@ impl App {
             ending: None,
             suspend: false,
             covered: false,
+            bar: None,
             wish: None,
             copied: None,
             printed: Vec::new(),
@@ -157,10 +162,7 @@ impl App {
     pub fn update(&mut self, now: Moment, event: Event) -> Option<Effect> {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => {}
-            // While a locked journal is being shut, no key brings its page back.
-            Event::Key(_) | Event::Paste(_) if self.covered => {
-                self.covered = self.is_sealed() && (self.is_keeping() || self.is_leaving());
-            }
+            Event::Key(_) | Event::Paste(_) if self.covered => self.touched(now, event),
             Event::Mouse { .. } | Event::Scroll { .. } if self.covered => {}
             Event::Key(key) => {
                 self.said = None;
@@ -177,10 +179,16 @@ impl App {
                 self.with_top(now, |screen, cx| screen.pointed(cx, (column, row), drag));
             }
             Event::Scroll { up } => self.scroll(now, up),
-            Event::Resize(width, height) => self.page = Page::of(Size { width, height }),
+            Event::Resize(width, height) => {
+                self.page = Page::of(Size { width, height });
+                if let Some(gate) = &mut self.bar {
+                    gate.update(event);
+                }
+            }
             Event::Saved(outcome) => self.settled(now, &outcome),
             // The disk takes its time, and what is on the screen is not on it.
             Event::Waited if self.is_saving_draft() => self.saved = Saved::Saving,
+            Event::Waited if self.is_barred() => self.cover(now),
             Event::Waited => self.save_draft(now, Then::Stay),
             Event::Suspended => {
                 self.save_draft(now, Then::Stay);
@@ -214,16 +222,26 @@ impl App {
         self.workbook.is_sealed()
     }
 
-    /// What is to be done about the lock, after [`Ending::Lock`].
+    /// What is to be done about the lock, after [`Ending::Lock`]; nothing where its page is wanted.
     pub fn wish(&mut self) -> Option<Wish> {
         self.wish.take()
     }
 
-    /// Begins on the page that says what is true of the lock now, or why it is as it was; then
-    /// the page of the lock lies beneath.
+    /// What the journal was opened with.
+    pub fn keys(&self) -> Keys {
+        let by_paper = Notice::Lock(LockState::ByPaper).to_string();
+        Keys {
+            by_paper: self.workbook.reading_only == Some(by_paper),
+            ..self.store().keys()
+        }
+    }
+
+    /// Begins on the page of the lock; or, where there is something to say, on one that says what
+    /// is true of the lock now, or why it is as it was.
     pub fn show_lock(&mut self, now: Moment, said: Result<Vec<String>, String>) {
-        if said.is_err() {
-            self.go(now, Route::Lock);
+        if said.as_ref().is_ok_and(Vec::is_empty) {
+            let page = route::open(Route::Lock, &mut self.workbook, now);
+            return self.screens.push(page);
         }
         self.go(now, Route::LockDone(said));
     }
@@ -245,7 +263,7 @@ impl App {
     /// Draws the whole page.
     pub fn view(&self, now: Moment, frame: &mut Frame<'_>) {
         if self.covered {
-            return;
+            return self.view_bar(frame);
         }
         let cx = self.cx(now);
         let mut paper = Paper::new(self.page, &self.theme, &self.glyphs, frame.buffer_mut());
@@ -275,7 +293,7 @@ impl App {
         self.screens
             .last()
             .filter(|screen| screen.revision() != self.on_disk)
-            .is_some_and(|screen| screen.place().is_some() || screen.is_apart())
+            .is_some_and(|screen| is_written(screen.as_ref()))
     }
 
     /// Whether words are being written, so that the mouse is of use.
@@ -380,6 +398,11 @@ impl App {
             paper.put(self.page.left, y, row.trim_end(), style);
         }
     }
+}
+
+/// Whether words are written there.
+fn is_written(screen: &dyn Screen) -> bool {
+    screen.place().is_some() || screen.is_apart()
 }
 
 /// Where something is being written, and what.

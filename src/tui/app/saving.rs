@@ -1,13 +1,13 @@
 //! Words on their way to the disk, and what follows when they are there.
 
-use super::{App, Job, Task, Then, open};
+use super::{App, Job, Task, Then, is_written, open};
 use crate::{
     journal::{Draft, Form, Walk},
     time::{Moment, say::clock},
     tui::{
         event::{Effect, Ending},
         route::{self, Route},
-        screen::{Saved, Screen},
+        screen::Saved,
     },
     workbook::{Deed, Outcome, Pending, Place, Save, Writing},
 };
@@ -89,9 +89,8 @@ impl App {
 
     /// Keeps what was said with a single key; the screen stays.
     pub(super) fn record(&mut self, now: Moment, deed: &Deed) {
-        if let Some(why) = &self.workbook.reading_only {
-            let why = format!("{why} You can read everything, and nothing can be written.");
-            return self.complain(&why);
+        if self.only_reads() {
+            return;
         }
         if let Deed::ThrowAway(ids) = deed {
             let save = self.workbook.throw_away(ids);
@@ -216,6 +215,11 @@ impl App {
                 self.on_disk = revision;
                 self.saved_at(now);
                 self.follow(now, then);
+                if self.ending.is_none()
+                    && let Some(ending) = self.quitting.take()
+                {
+                    self.leave(now, ending);
+                }
             }
             Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Outside(path) => self.written(now, &path, outcome),
@@ -288,6 +292,11 @@ impl App {
             // The answer could not be kept; its words may still go into the draft.
             return self.leave(now, ending);
         }
+        let shuts = self.covered && self.is_sealed();
+        if shuts && !then.leaves() {
+            // What was to shut the journal waited behind it.
+            return self.leave(now, Ending::Shut);
+        }
         // Where no words are, none can be lost: what could not be removed goes at the next start.
         let wordless =
             |place: &Place, writing: &Writing| place.aside.is_empty() && writing.given.is_empty();
@@ -311,7 +320,6 @@ impl App {
                 "Not saved: {why}. What was kept before is as it was."
             ));
         }
-        let is_written = |screen: &dyn Screen| screen.place().is_some() || screen.is_apart();
         if !self
             .screens
             .iter()
@@ -322,6 +330,9 @@ impl App {
             return self.follow_through(now, then);
         }
         let must_end = then == Then::Quit(Ending::Ended);
+        if shuts && !must_end {
+            return self.put_bar(outcome);
+        }
         let writing = self.writing() || self.unsaved();
         if then.leaves() && (must_end || self.insisted || !writing) {
             return self.follow_through(now, then);

@@ -14,9 +14,8 @@ use crate::{
 impl App {
     /// Goes on from a stop of a ritual, once what was said there is on the disk.
     pub(super) fn step(&mut self, now: Moment, deed: Option<Deed>, walk: Walk) {
-        if let Some(why) = &self.workbook.reading_only {
-            let why = format!("{why} You can read everything, and nothing can be written.");
-            return self.complain(&why);
+        if self.only_reads() {
+            return;
         }
         let Some(place) = self.screens.last().and_then(|screen| screen.place()) else {
             return;

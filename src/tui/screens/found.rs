@@ -12,6 +12,14 @@ pub struct Found {
     top: usize,
 }
 
+/// What was found, beside why the journal is only read: the first page says that whole.
+pub fn found<'a>(cx: &Cx<'a>) -> impl Iterator<Item = &'a String> {
+    let workbook = cx.workbook;
+    let said = workbook.reading_only.as_ref();
+    let notices = workbook.notices.iter();
+    notices.filter(move |notice| Some(*notice) != said)
+}
+
 impl Found {
     fn sheet(cx: &Cx<'_>) -> Sheet {
         let mut sheet = Sheet::default();
@@ -20,7 +28,7 @@ impl Found {
             "Everything else was read. Each of these is kept exactly as it was found.",
             cx.theme.muted,
         );
-        for notice in &cx.workbook.notices {
+        for notice in found(cx) {
             sheet.blank();
             sheet.text(&cx.page, notice, cx.theme.text);
         }

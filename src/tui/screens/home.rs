@@ -1,6 +1,6 @@
 use std::cmp::Ordering;
 
-use super::when;
+use super::{found::found, when};
 use crate::{
     insight::{
         letters::{Letter, letters},
@@ -209,8 +209,8 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, table: Option<&str>, standing: &[standing::
             theme.attention,
         );
     }
-    if !cx.workbook.notices.is_empty() {
-        say(&mut sheet, &found_line(cx), theme.attention);
+    if let Some(line) = found_line(cx) {
+        say(&mut sheet, &line, theme.attention);
     }
     if let Some(line) = inbox_line(cx) {
         say(&mut sheet, &line, theme.text);
@@ -355,14 +355,15 @@ fn inbox_line(cx: &Cx<'_>) -> Option<String> {
 }
 
 /// That something was found which could not be read as it should be.
-pub fn found_line(cx: &Cx<'_>) -> String {
-    match cx.workbook.notices.len() {
+pub fn found_line(cx: &Cx<'_>) -> Option<String> {
+    Some(match found(cx).count() {
+        0 => return None,
         1 => "One thing was found that needs a look; nothing is lost. Press f to read about it."
             .to_owned(),
         more => format!(
             "{more} things were found that need a look; nothing is lost. Press f to read about them."
         ),
-    }
+    })
 }
 
 /// The commands that every first page has.
@@ -378,7 +379,7 @@ pub fn shared(cx: &Cx<'_>, act: Act) -> Option<Next> {
         }
         Act::Read => Next::Go(Route::Reading),
         Act::NewRole => Next::Go(Route::Walk(new_role())),
-        Act::Found if cx.workbook.notices.is_empty() => {
+        Act::Found if found(cx).next().is_none() => {
             Next::Say("Everything that was found could be read.".to_owned())
         }
         Act::Found => Next::Go(Route::Found),

@@ -123,7 +123,10 @@ impl Screen for Inbox {
         }
     }
 
-    fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
+    fn hints(&self, cx: &Cx<'_>) -> Vec<Act> {
+        if cx.workbook.inbox.is_empty() {
+            return vec![Act::Back, Act::Help];
+        }
         vec![Act::Open, Act::Drop, Act::TakeAll, Act::Back, Act::Help]
     }
 

@@ -64,9 +64,9 @@ fn sheet(cx: &Cx<'_>) -> Sheet {
         sheet.pause(page);
         sheet.text(page, LOCK, cx.theme.muted);
     }
-    if !cx.workbook.notices.is_empty() {
+    if let Some(line) = super::home::found_line(cx) {
         sheet.pause(page);
-        sheet.text(page, &super::home::found_line(cx), cx.theme.attention);
+        sheet.text(page, &line, cx.theme.attention);
     }
     sheet
 }

@@ -192,12 +192,32 @@ fn while_another_window_is_open_nothing_is_changed_and_that_is_said() {
     other.expect("? keys");
     let mut window = shell(&home, &[]);
     window.expect("? keys").send("l");
-    window.expect("A passphrase for this journal").send(WORDS);
-    window.send(ENTER).expect("The same once more").send(WORDS);
-    window.send(ENTER).expect("A key on paper?").send("n");
     window.expect("Not locked: another window or command has the journal open.");
+    assert!(
+        !window.sees("A passphrase for this journal"),
+        "nothing is asked for"
+    );
     window.expect("Nothing was changed.").send(ENTER);
-    window.expect("A passphrase for this journal").send(ESC);
     window.expect("answered").send("q").expect("(ended 0)");
+    drop(window);
     assert_eq!(home.words(), ["Kept behind a door."]);
+
+    // Whatever needs the journal alone says that it is a window.
+    let id = home.log().0[0]["id"].as_str().unwrap().to_owned();
+    assert!(home.run(&["backup"], b"").status.success());
+    let backup = files(&home.path().join("backups")).pop().unwrap();
+    let backup = backup.to_str().unwrap();
+    for args in [&["forget", &id, "--yes"][..], &["restore", backup]] {
+        let done = home.run(args, b"");
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(5), "{said}");
+        let who = "another window or command has the journal open. Close it and do this again. \
+                   Nothing was changed.";
+        let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(who), "{said}");
+    }
+    // Alone, the page asks.
+    other.send("l").expect("A passphrase for this journal");
+    other.send(ESC).expect("answered").send("q");
+    other.expect("(ended 0)");
 }

@@ -7,7 +7,7 @@ use rolebook::{
     journal::Ids,
     seal::{Key, Paper, Passphrase, Seal},
     store::{
-        Keys, Protection,
+        Identity, Keys, Protection,
         memory::{Cut, Failure, Fault, MemoryDisk},
         protection,
     },
@@ -18,11 +18,12 @@ use rolebook::{
         palette::{Glyphs, Theme},
         route::Route,
     },
-    workbook::locking::{Opened, Wish},
+    workbook::locking::{self, Opened, Wish},
 };
 
 use crate::{
     driver::{Driver, HOME, key, workbook_with},
+    inbox::item,
     locked::{MARKER, holding, marked},
     locking::{
         LATER, WORDS, gate_screen, identities, keys, lock, locked_driver, now, opened, site,
@@ -281,6 +282,101 @@ fn esc_leaves_at_every_step_and_what_comes_late_does_nothing() {
     }
     assert_eq!(files(&t.disk), before);
     assert!(t.wish().is_none());
+}
+
+#[test]
+fn esc_at_the_key_on_paper_says_that_it_opens_nothing() {
+    let worthless = "The key on paper that was shown opens nothing; throw it away.";
+    for typed_back in [false, true] {
+        let mut t = Driver::fresh();
+        t.press("l");
+        types_new(&mut t);
+        t.press("y").expect("AGE-SECRET-KEY-1");
+        if typed_back {
+            t.press("enter").type_text("qqqqqq").press("enter");
+            t.expect("Look once more.");
+        }
+        t.press("esc").expect("Not locked.").expect(worthless);
+        t.expect("A passphrase for this journal");
+        t.press("esc").expect("This is a workbook");
+        assert!(!protection(&t.disk, Path::new(HOME)).unwrap().locked);
+    }
+    // Before it was shown, that nothing was changed is enough.
+    let mut t = Driver::fresh();
+    t.press("l");
+    types_new(&mut t);
+    t.press("esc").expect("Not locked. Nothing was changed.");
+    t.expect_not("throw it away");
+    // It stays until something else is begun.
+    let mut t = passed("k");
+    types_new(&mut t);
+    t.press("y esc").expect(worthless).press("down");
+    t.expect("Nothing was changed.").expect(worthless);
+    t.press("k").expect_not(worthless);
+}
+
+#[test]
+fn how_long_guessing_takes_stands_there_before_it_is_typed_again() {
+    let mut t = Driver::fresh();
+    t.press("l").type_text("password").press("enter");
+    t.expect("The same once more")
+        .expect("Guessed in minutes or hours by somebody who has the files.");
+    let mut t = passed("p").size(40, 12);
+    t.type_text("password").press("enter");
+    t.expect("The same once more").expect("Guessed in minutes");
+}
+
+#[test]
+fn a_passphrase_may_be_as_long_as_one_from_a_descriptor() {
+    let long = "long ".repeat(819);
+    let mut t = locked_driver();
+    t.press("l u").type_text(&long).press("enter");
+    let (_, typed) = t.tried.take().unwrap();
+    assert!(typed.is(&Passphrase::new(long)));
+}
+
+#[test]
+fn opened_with_the_key_on_paper_it_says_so_once_and_takes_nothing() {
+    let disk = marked();
+    let paper = Paper::make();
+    let known = identities()[0].key.clone();
+    let key = known.with_paper(Some(paper.public().unwrap()));
+    let words = Passphrase::new(WORDS.to_owned());
+    let identity = Identity::behind("k1".to_owned(), key, &words).unwrap();
+    locking::lock(&site(&disk), &identity, &mut Ids::new(3), now()).unwrap();
+    let found = protection(&disk, Path::new(HOME)).unwrap();
+    let keys = found.unlock_with(paper.key().unwrap());
+    let mut t = Driver::on_with(disk, LATER, keys);
+    t.expect("The key on paper opened this journal, for reading.");
+    t.expect_not("needs a look").press("f");
+    t.expect("Everything that was found could be read.");
+    let refused = "You can read everything, and nothing can be written.";
+    for keys in ["m a", "N a", "h i", "h n", "B a", "n"] {
+        let before = files(&t.disk);
+        t.press(keys).expect(refused).press("esc esc");
+        t.expect("The key on paper opened this journal");
+        assert_eq!(files(&t.disk), before, "{keys}");
+    }
+    // The page of the lock leaves it as it is.
+    t.press("l")
+        .expect("Locked with a passphrase.")
+        .press("esc");
+    t.expect("The key on paper opened this journal").press("n");
+    t.expect(refused);
+}
+
+#[test]
+fn an_inbox_that_is_empty_offers_nothing_to_take_in() {
+    let disk = marked();
+    let note = item("aaaa", "", &["Between two trains."], &[]);
+    let path = Path::new(HOME).join("inbox/aaaa.json");
+    disk.put(path, note.to_bytes().unwrap()).unwrap();
+    let mut t = Driver::on(disk, LATER);
+    t.press("i").expect("enter take in").press("enter");
+    t.expect("Nothing waits here any more.");
+    t.expect_not("take in")
+        .expect_not("throw away")
+        .expect("esc back");
 }
 
 /// A journal whose locking was cut off after some of its files.

@@ -123,7 +123,7 @@ impl LockPage {
     }
 
     fn begin(&mut self, aim: Aim) -> Next {
-        (self.aim, self.top) = (aim, None);
+        (self.aim, self.top, self.wrong) = (aim, None, None);
         match aim {
             Aim::Lock => self.step = Step::First,
             Aim::Clear => return self.wish(),
@@ -229,13 +229,20 @@ impl LockPage {
         Next::Stay
     }
 
-    /// Esc: back a step where something was chosen, or else to the page before.
+    /// Esc: back to the first step where something was done since, or else to the page before.
+    /// That nothing came of a passphrase or of a key on paper stays on the page.
     fn back(&mut self) -> Next {
-        if self.step == Step::Choose || self.aims().is_empty() {
+        let untouched = self.aims().is_empty() && self.first.is_none();
+        if self.step == Step::Choose || untouched {
             return Next::Back;
         }
+        let shown = self.paper.is_some();
         self.forget();
-        Next::Say("Nothing was changed.".to_owned())
+        if !shown && self.step == Step::Choose {
+            return Next::Say("Nothing was changed.".to_owned());
+        }
+        self.wrong = Some(view::nothing_done(self.locked, shown).to_owned());
+        Next::Stay
     }
 
     /// A command among what can be done.

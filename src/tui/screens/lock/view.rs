@@ -53,6 +53,20 @@ const BY_PAPER: &str = "Behind a passphrase that is lost nothing can be changed,
 const PAPER_SO_FAR: &str = "The key on paper that there is goes on opening the journal; a new one \
     takes its place.";
 
+/// That nothing came of what was begun, and whether a key on paper was shown for it.
+pub(super) fn nothing_done(locked: bool, shown: bool) -> &'static str {
+    match (locked, shown) {
+        (false, false) => "Not locked. Nothing was changed.",
+        (false, true) => {
+            "Not locked. The key on paper that was shown opens nothing; throw it away."
+        }
+        (true, false) => "Nothing was changed.",
+        (true, true) => {
+            "Nothing was changed. The key on paper that was shown opens nothing; throw it away."
+        }
+    }
+}
+
 /// How the journal stands.
 fn state(locked: bool, cut_off: Option<&LockState>) -> String {
     match cut_off {
@@ -207,7 +221,7 @@ impl LockPage {
             | Step::Opening
             | Step::Ask
             | Step::Show
-            | Step::Confirm => "The passphrase, or the key on paper",
+            | Step::Confirm => secret::NAME,
         }
     }
 
@@ -236,12 +250,14 @@ impl LockPage {
             };
             return sheet.draw(paper, page.top, view);
         }
-        let said = match (&self.wrong, self.step) {
-            (Some(wrong), _) => Some((wrong.clone(), theme.attention)),
-            (None, Step::First) if !self.field.is_empty() => {
+        let said = match (&self.wrong, self.step, &self.first) {
+            (Some(wrong), ..) => Some((wrong.clone(), theme.attention)),
+            (None, Step::First, _) if !self.field.is_empty() => {
                 let typed = Passphrase::new(self.field.text().to_owned());
                 Some((strength_line(typed.strength()), theme.text))
             }
+            // Whoever types fast reads it here.
+            (None, Step::Again, Some(first)) => Some((strength_line(first.strength()), theme.text)),
             _ => None,
         };
         let said = said.as_ref().map(|(said, style)| (said.as_str(), *style));
@@ -250,7 +266,7 @@ impl LockPage {
         }
         // What is said changes with every letter, and the field stays where it is.
         let rows = match self.step {
-            Step::First => longest(cx),
+            Step::First | Step::Again => longest(cx),
             _ => said.map_or(0, |(said, _)| lines(cx, said)),
         };
         let read = u16::try_from(sheet.rows()).unwrap_or(0);
