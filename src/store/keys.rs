@@ -29,6 +29,9 @@ pub struct Identity {
     pub(super) stored: Vec<u8>,
 }
 
+/// A key behind a passphrase, by its id, as its file has it.
+type Stored = (String, Vec<u8>);
+
 /// How a journal is protected, as its files say before any of them is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Protection {
@@ -41,8 +44,8 @@ pub struct Protection {
     pub other: Option<String>,
     /// The journal's id; none where its label is gone.
     pub journal: Option<String>,
-    /// Every key behind a passphrase, by its id: two where two machines locked apart.
-    pub identities: Vec<(String, Vec<u8>)>,
+    /// Every key behind a passphrase: two where two machines locked apart.
+    pub identities: Vec<Stored>,
     /// Where a link stands in the place of a key; none is followed.
     pub linked: Option<PathBuf>,
 }
@@ -134,10 +137,7 @@ fn has_sealed(disk: &dyn Disk, folder: &Path, depth: usize) -> bool {
 }
 
 /// The keys in a home, and where a link stands in the place of one.
-fn identities(
-    disk: &dyn Disk,
-    home: &Path,
-) -> Result<(Vec<(String, Vec<u8>)>, Option<PathBuf>), StoreError> {
+fn identities(disk: &dyn Disk, home: &Path) -> Result<(Vec<Stored>, Option<PathBuf>), StoreError> {
     let folder = Path::new(home::IDENTITIES);
     let fail = |path: &Path, error| StoreError::new(Doing::Opening, path, error);
     let items = match disk.list(&home.join(folder)) {

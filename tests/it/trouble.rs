@@ -155,6 +155,104 @@ fn a_new_key_while_a_change_is_half_done_leaves_that_key_alone() {
     assert_eq!(late, MARKER.as_bytes());
 }
 
+/// The first key behind the new passphrase, as a change of the key puts it there.
+fn first_again() -> &'static Identity {
+    static AGAIN: OnceLock<Identity> = OnceLock::new();
+    AGAIN.get_or_init(|| {
+        let key = identities()[0].key.clone();
+        Identity::behind("k1".to_owned(), key, &passphrase(NEW)).unwrap()
+    })
+}
+
+/// `rolebook lock` after a cut, with the new passphrase or with the old one; none where that opens
+/// nothing any more. What a passphrase opens is told from the files, without the time it takes.
+fn lock_with(disk: &MemoryDisk, new: bool, was: &[u8]) -> Option<Done> {
+    let there = found(disk);
+    let mut opened = Vec::new();
+    for (id, stored) in &there.identities {
+        let (key, behind_new) = match id.as_str() {
+            "k1" => (&identities()[0].key, stored != was),
+            _ => (&unused().key, true),
+        };
+        opened.extend((behind_new == new).then(|| (id.clone(), key.clone())));
+    }
+    opened.sort_by_key(|(id, _)| there.key.as_ref() != Some(id));
+    let first = opened.first()?.clone();
+    let not_begun = there.other.as_ref() == Some(&first.0) && there.names_its_key();
+    Some(if not_begun && opened.len() == 1 {
+        locking::undo(&site(disk), &first).unwrap()
+    } else {
+        locking::go_on(&site(disk), &opened).unwrap()
+    })
+}
+
+#[test]
+fn cut_off_anywhere_a_change_of_the_key_ends_with_either_passphrase_and_one_key() {
+    let ready = marked();
+    ready.put_folder(Path::new(CONFIG)).unwrap();
+    assert!(lock(&ready));
+    let was = found(&ready).identities.remove(0).1;
+    let before = keys(&ready);
+    let change = |disk: &MemoryDisk| {
+        let again = std::slice::from_ref(first_again());
+        locking::change_key(&site(disk), &before, unused(), again, now())
+    };
+    let count = {
+        let whole = ready.fork();
+        let before = whole.operations();
+        change(&whole).unwrap();
+        is_locked_with(&whole, "k9", "uncut");
+        whole.operations() - before
+    };
+    let mut ends = [0, 0];
+    for nth in 1..=count {
+        let cut = ready.fork();
+        cut.fail(Fault {
+            op: None,
+            nth,
+            failure: Failure::Io,
+            lasting: true,
+        });
+        let _ = change(&cut);
+        cut.fail(None);
+        cut.cut(Cut::Power);
+        let there = found(&cut);
+        let journal = there.journal.clone().unwrap();
+        let noted = |disk: &MemoryDisk| {
+            let noted = Recipient::of(site(disk).disk, Path::new(CONFIG), &journal);
+            noted.unwrap().read().unwrap().unwrap()
+        };
+        let (first, second) = (identities()[0].key.public(), unused().key.public());
+        if there.key.as_deref() == Some("k1") {
+            assert!(noted(&cut) == [first.clone()], "after operation {nth}");
+        }
+        for new in [true, false] {
+            let disk = cut.fork();
+            let Some(done) = lock_with(&disk, new, &was) else {
+                continue;
+            };
+            assert!(
+                done.left.is_empty(),
+                "after operation {nth}: {:?}",
+                done.left
+            );
+            let named = found(&disk).key.unwrap();
+            let at = format!("after operation {nth}, the new passphrase: {new}");
+            is_locked_with(&disk, &named, &at);
+            let (key, public) = match named.as_str() {
+                "k1" => (&identities()[0], first.clone()),
+                _ => (unused(), second.clone()),
+            };
+            assert!(noted(&disk) == [public], "{at}");
+            let workbook = workbook_with(&disk, 5, key.keys(Vec::new()));
+            let kept = workbook.journal.latest("ground.1");
+            assert_eq!(kept.map(|entry| entry.words.as_str()), Some(MARKER), "{at}");
+            ends[usize::from(named == "k1")] += 1;
+        }
+    }
+    assert!(ends[0] > 10 && ends[1] > 10, "{ends:?}");
+}
+
 #[test]
 fn the_verbs_say_what_an_unused_key_is_and_take_it_away() {
     let home = Home::new();
