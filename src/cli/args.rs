@@ -96,7 +96,7 @@ pub(super) enum Verb {
     Search(Search),
     /// Prints what changed since a day, or since the last roundtable
     Changes(Changes),
-    /// The week, in four minutes
+    /// The weekly check-in
     Week(Ritual),
     /// Before the roundtable, in under ten minutes
     Before(Ritual),

@@ -86,12 +86,19 @@ fn handoff(
         let cause = "No other form than the hand-off file is sealed: --format handoff. Nothing was written.";
         return Err(Failure::usage(cause));
     }
+    let path = place(
+        args,
+        workbook,
+        &format!("hand-off-{today}.{}", form.extension),
+    );
     if !args.yes {
         talk::say_apart(&format!(
-            "These {answers} would leave. Nothing was written; --yes writes it."
+            "These {answers} would leave. {}",
+            would_write(path.as_deref().ok())
         ));
         return Ok(());
     }
+    let path = path?;
     if let Some(why) = &workbook.reading_only {
         let why = format!("{why} What leaves is recorded first, so nothing was written.");
         return Err(Failure::failed(why));
@@ -100,11 +107,6 @@ fn handoff(
         SEALED => sealing(args, asker)?,
         _ => Sealing::Open,
     };
-    let path = place(
-        args,
-        workbook,
-        &format!("hand-off-{today}.{}", form.extension),
-    )?;
     let sending = Sending {
         form,
         sealing,
@@ -215,13 +217,13 @@ fn sealing(args: &Export, asker: &mut Asker) -> Result<Sealing, Failure> {
     Ok(Sealing::With(Arc::new(typed)))
 }
 
-/// Where it is written: where --to says, or else into the person's own folder.
+/// Where it is written: where --to says, or else into the folder that is home to the person.
 fn place(args: &Export, workbook: &Workbook, name: &str) -> Result<PathBuf, Failure> {
     match (&args.to, &workbook.person) {
         (Some(to), _) if is_folder(to) => Ok(real_path(to).join(name)),
         (Some(to), _) => Ok(absolute(to)),
         (None, Some(person)) => Ok(person.join(name)),
-        (None, None) => Err(Failure::failed("Nothing says where your own folder is.")
+        (None, None) => Err(Failure::failed("Nothing says where your home folder is.")
             .hint("--to FILE names where to write it. Nothing was written.")),
     }
 }
@@ -244,16 +246,18 @@ fn everything(args: &Export, workbook: &Workbook, today: Day) -> Result<(), Fail
     };
     let bytes =
         bytes.map_err(|error| Failure::failed(format!("It cannot be written: {error}.")))?;
-    if !args.yes {
-        print::out(|out| out.write_all(bytes.as_bytes()))?;
-        talk::say_apart(
-            "This is all of it, private answers too. Nothing was written; --yes writes it.",
-        );
-        return Ok(());
-    }
     let known = mine::FORMATS.iter().find(|(id, _)| *id == args.format);
     let extension = known.map_or("txt", |(_, extension)| extension);
-    let path = place(args, workbook, &format!("rolebook-{today}.{extension}"))?;
+    let path = place(args, workbook, &format!("rolebook-{today}.{extension}"));
+    if !args.yes {
+        print::out(|out| out.write_all(bytes.as_bytes()))?;
+        talk::say_apart(&format!(
+            "This is all of it, private answers too. {}",
+            would_write(path.as_deref().ok())
+        ));
+        return Ok(());
+    }
+    let path = path?;
     let written = workbook.store().write_outside(&path, &bytes);
     written.map_err(|why| {
         Failure::failed(format!("Not written to {}: {why}.", path.display()))
@@ -264,6 +268,17 @@ fn everything(args: &Export, workbook: &Workbook, today: Day) -> Result<(), Fail
         "Everything you wrote is in it, private answers too, and it is not sealed.",
     );
     Ok(())
+}
+
+/// Where --yes would write it, said before it does.
+fn would_write(path: Option<&Path>) -> String {
+    match path {
+        Some(path) => format!(
+            "Nothing was written; --yes writes it to {}, and --to names another place.",
+            shown_text(&path.to_string_lossy())
+        ),
+        None => "Nothing was written; --yes writes it where --to says.".to_owned(),
+    }
 }
 
 fn said(path: &Path, more: &str) {

@@ -15,7 +15,7 @@ use crate::{
     journal::Fact,
     share::names::{Name, fit, listed, same},
     text::{row_width, shown_text},
-    time::Moment,
+    time::{Moment, say::count},
     workbook::{Deed, Workbook},
 };
 
@@ -80,13 +80,9 @@ fn add(edge: &Edge) -> Result<(), Failure> {
         names.push(name.clone());
         deeds.push(state(name.name, name.role.into()));
     }
-    let added = deeds.len();
     record(&mut workbook, edge.clock.now(), &Deed::All(deeds), "added")?;
-    let more = if added == 1 { "name is" } else { "names are" };
-    talk::say(&format!(
-        "{added} {more} on the list now, of {}.",
-        names.len()
-    ));
+    let holds = count(names.len(), "name");
+    talk::say(&format!("Kept. The list holds {holds} now."));
     Ok(())
 }
 

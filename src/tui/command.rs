@@ -54,19 +54,61 @@ pub fn row(scopes: &[Scope], act: Act) -> Option<&'static Command> {
     })
 }
 
-/// The rows that a key leads to where these scopes hold, nearest first: without those whose keys
-/// mean something nearer.
-pub fn live(scopes: &[Scope]) -> impl Iterator<Item = &'static Command> {
+/// The rows that a key leads to where these scopes hold, each with the keys that do: without those
+/// that mean something nearer. No key stands at two of them.
+pub fn live(scopes: &[Scope]) -> Vec<(&'static Command, Vec<&'static str>)> {
     let near: Vec<Scope> = scopes.iter().copied().chain([Scope::Anywhere]).collect();
-    rows(scopes).filter(move |row| {
-        row.keys.iter().any(|key| {
-            let mut meant = near.iter().filter_map(|scope| {
-                let mut all = COMMANDS.iter().filter(|row| row.scope == *scope);
-                all.find(|row| row.keys.contains(key))
-            });
-            meant.next().is_some_and(|meant| std::ptr::eq(meant, *row))
+    let meant = |key: &str| {
+        near.iter().find_map(|scope| {
+            let mut all = COMMANDS.iter().filter(|row| row.scope == *scope);
+            all.find(|row| row.keys.iter().any(|known| held(known, key)))
         })
-    })
+    };
+    let leads = |row: &'static Command, key: &'static str| {
+        digits(key).all(|key| meant(&key).is_some_and(|meant| std::ptr::eq(meant, row)))
+    };
+    let keys = |row: &'static Command| {
+        let keys = row.keys.iter().copied().filter(|key| leads(row, key));
+        (row, keys.collect::<Vec<_>>())
+    };
+    // Where two answers are to be given there is nothing to choose or to open.
+    let asked = scopes.contains(&Scope::Ask);
+    let chooses = |act| {
+        matches!(
+            act,
+            Act::Up | Act::Down | Act::First | Act::Last | Act::Open
+        )
+    };
+    rows(scopes)
+        .filter(|row| !(asked && row.scope == Scope::List && chooses(row.act)))
+        .map(keys)
+        .filter(|(_, keys)| !keys.is_empty())
+        .collect()
+}
+
+/// The keys that a name stands for: the digits of a range, or itself.
+fn digits(key: &str) -> impl Iterator<Item = String> {
+    let range = range(key).map(|range| range.map(|digit| digit.to_string()).collect());
+    let keys: Vec<String> = range.unwrap_or_else(|| vec![key.to_owned()]);
+    keys.into_iter()
+}
+
+/// The digits that a name such as `1-7` stands for.
+fn range(key: &str) -> Option<std::ops::RangeInclusive<u8>> {
+    let (from, to) = key.split_once('-')?;
+    Some(from.parse().ok()?..=to.parse().ok()?)
+}
+
+/// Whether a key is the one of this name, or one that it stands for.
+fn held(name: &str, key: &str) -> bool {
+    let digit = || key.parse().ok();
+    name == key || range(name).is_some_and(|range| digit().is_some_and(|key| range.contains(&key)))
+}
+
+/// Keys as they are said, one after another: `1 to 7`, `ctrl+s`.
+pub fn say_keys(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| say_key(key)).collect();
+    keys.join(", ")
 }
 
 impl Command {
@@ -75,17 +117,10 @@ impl Command {
             if *key == name {
                 return Some(self.act);
             }
-            let (from, to) = key.split_once('-')?;
             let digit: u8 = name.parse().ok()?;
-            let held = (from.parse::<u8>().ok()?..=to.parse::<u8>().ok()?).contains(&digit);
+            let held = range(key)?.contains(&digit);
             held.then_some(Act::Digit(digit))
         })
-    }
-
-    /// Its keys as they are said: `1 to 7`, `ctrl+s`.
-    pub fn said(&self) -> String {
-        let keys: Vec<String> = self.keys.iter().map(|key| say_key(key)).collect();
-        keys.join(", ")
     }
 
     /// Its first key as it is said.

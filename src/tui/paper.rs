@@ -18,6 +18,8 @@ pub type Run = (String, Style);
 
 /// So many cells at the right of the head are never cut.
 const SHORT: usize = 24;
+/// The beginning of a head says nothing in fewer cells.
+const LEAST: usize = 8;
 
 /// What a screen draws on: the page, the buffer beneath it, and the cursor.
 pub struct Paper<'a> {
@@ -68,12 +70,23 @@ impl<'a> Paper<'a> {
             .0
     }
 
-    /// The one line that says something was written before, with the key that shows it.
-    pub fn then_line(&mut self, y: u16, text: &str, key: &str) {
+    /// The one line that says something was written before, with the key that shows it and what it
+    /// does. Where room is short that goes first, then all of the line but its day; the key stays.
+    pub fn then_line(&mut self, y: u16, (text, day): (&str, &str), (key, does): (&str, &str)) {
         let (page, muted) = (self.page, self.theme.muted);
-        let end = self.put(page.left, y, text, muted);
+        let room = usize::from(page.width);
+        let whole = format!("{key}  {does}");
+        let key = if width(text) + 2 + width(&whole) <= room {
+            whole.as_str()
+        } else {
+            key
+        };
+        let left = room.saturating_sub(width(key) + 2);
+        let text = if width(text) > left { day } else { text };
+        let text = shorten(text, left, self.glyphs.more);
+        self.put(page.left, y, &text, muted);
         let wide = u16::try_from(width(key)).unwrap_or(0);
-        let x = (page.left + page.width).saturating_sub(wide).max(end + 2);
+        let x = (page.left + page.width).saturating_sub(wide);
         self.put_within(x, y, page.left + page.width, key, muted);
     }
 
@@ -121,7 +134,7 @@ impl<'a> Paper<'a> {
         } else {
             room.saturating_sub(right_width + 2)
         };
-        let left = shorten(left, left_room, self.glyphs.more);
+        let left = head_within(left, left_room, self.glyphs.more);
         self.put(page.left, y, &left, muted);
         if right_width < room {
             let x = page.left + page.width - u16::try_from(right_width).unwrap_or(0);
@@ -189,6 +202,29 @@ impl<'a> Paper<'a> {
             y += 1;
         }
         y
+    }
+}
+
+/// The parts of a head within `room` columns: those between the first and the last go first, then
+/// the end of the first. The last says where one is, as in "2 of 4".
+fn head_within(head: &str, room: usize, more: &str) -> String {
+    const APART: &str = "   ";
+    let mut parts: Vec<&str> = head.split(APART).collect();
+    while parts.len() > 2 && width(&parts.join(APART)) > room {
+        parts.remove(1);
+    }
+    let whole = parts.join(APART);
+    match parts.as_slice() {
+        [first, last] if width(&whole) > room => {
+            let left = room.saturating_sub(width(last) + width(APART));
+            let first = shorten(first, left, more);
+            if left > LEAST {
+                format!("{first}{APART}{last}")
+            } else {
+                shorten(&whole, room, more)
+            }
+        }
+        _ => shorten(&whole, room, more),
     }
 }
 

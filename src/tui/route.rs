@@ -14,11 +14,12 @@ use super::{
         promises::PromisesPage, reading::Reading, recurs::RecursPage, reply::ReplyPage,
         review::ReviewPage, revisit::RevisitPage, ritual::RitualPage, roundtables::RoundtablesPage,
         say_and_hold::SayAndHold, send::SendPage, shelf::ShelfPage, shelves::Shelves,
-        shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, year::YearPage,
+        shifts::ShiftsPage, thread::ThreadPage, tracks::Tracks, welcome::Welcome, why::WhyPage,
+        year::YearPage,
     },
 };
 use crate::{
-    deck::Dimension,
+    deck::{Dimension, Prompt},
     journal::{Draft, Stop, Walk},
     time::Moment,
     workbook::{Passage, Place, Workbook, review::Review},
@@ -80,6 +81,8 @@ pub enum Route {
     Inbox,
     /// What is protected from whom, and how to check it.
     PrivacyPage,
+    /// Why this question is asked, where it has no room beneath it.
+    Why(Box<Prompt>),
     /// The keys of these scopes, what a page is for, and how what it shows comes about.
     Help(&'static [Scope], &'static str, &'static [&'static str]),
     Commands(&'static [Scope]),
@@ -181,6 +184,7 @@ pub fn open(route: Route, workbook: &mut Workbook, now: Moment) -> Box<dyn Scree
         Route::Find => Box::new(FindPage::open(workbook)),
         Route::Inbox => Box::new(Inbox::default()),
         Route::PrivacyPage => Box::new(PrivacyPage::default()),
+        Route::Why(prompt) => Box::new(WhyPage::new(*prompt)),
         Route::Help(scopes, purpose, explains) => {
             let help = Help::open(workbook, now, scopes, purpose);
             Box::new(help.explaining(explains))

@@ -74,6 +74,7 @@ pub static COMMANDS: &[Command] = &[
     row(Home, Leave, Act::Lock, &["l"], "lock", "lock the journal with a passphrase, or change what opens it"),
     row(Home, Write, Act::Inbox, &["i"], "inbox", "what was added while the journal was locked"),
     row(Home, LookBack, Act::Privacy, &["P"], "privacy", "what is protected from whom, what is not, and how to check it"),
+    row(Home, Leave, Act::Drop, &["d"], "let go", "let what was begun go, on the row that goes on with it; the key is pressed twice"),
     row(Home, Leave, Act::Leave, &["q"], "leave", "leave; everything is kept"),
 
     row(Deck, Write, Act::Short, &["s"], "short form", "walk the short form"),
@@ -205,6 +206,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Pack, Write, Act::Open, &["enter"], "write the file", "write the reply into one file"),
     row(Scope::Pack, Write, Act::WriteFile, &["t"], "as plain text", "write the same as plain text, for a mail"),
     row(Scope::Pack, Write, Act::Correct, &["s"], "sign otherwise", "sign with another name"),
+    row(Scope::Pack, Leave, Act::Leave, &["q"], "leave", "leave; your notes are kept"),
 
     row(Scope::Brief, Write, Act::Add, &["a"], "add a question", "add a question to bring to the table"),
     row(Scope::Brief, Write, Act::LeaveOut, &["x"], "leave out", "leave this line out, or take it in again"),
@@ -215,7 +217,7 @@ pub static COMMANDS: &[Command] = &[
     row(Deck, LookBack, Act::Revisit, &["v"], "look again", "answer this question again, and see both answers"),
 
     row(Scope::Beside, Write, Act::Digit(0), &["1-5"], "verdict", "your verdict on the older words: 1 still true, 2 weighs differently, 3 changed, 4 nearly the opposite, 5 no longer my question"),
-    row(Scope::Beside, Write, Act::Because, &["y"], "why", "say why you gave this verdict, in up to three lines"),
+    row(Scope::Beside, Write, Act::Because, &["y"], "why", "say why you gave this verdict, in a line"),
     row(Scope::Beside, Write, Act::Revisit, &["w"], "answer again", "answer this question again"),
     row(Scope::Beside, Write, Act::Note, &["c"], "note to self", "attach a note to these answers"),
     row(Scope::Beside, LookBack, Act::ThenBefore, &["["], "other dates", "an earlier answer on the older side"),
@@ -271,7 +273,7 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Inbox, Write, Act::Drop, &["d"], "throw away", "throw this away; the key is pressed twice"),
     row(Scope::Inbox, Write, Act::DropAll, &["D"], "throw all away", "throw everything away; the key is pressed twice"),
 
-    row(Scope::Lens, Write, Act::Turn, &["y"], "switch on, off", "switch the word lens on or off for this journal"),
+    row(Scope::Lens, Write, Act::Turn, &["y"], "on or off", "switch the word lens on or off for this journal"),
 
     row(Reading, LookBack, Act::Turn, &["t", "tab"], "by track, by date", "by date, or by track"),
 
@@ -355,8 +357,8 @@ pub static COMMANDS: &[Command] = &[
     row(Scope::Fields, Move, Act::LastField, &["shift+tab"], "line before", "back to the line before"),
 
     row(Scope::Find, Move, Act::Open, &["enter"], "choose", "do or open what is chosen"),
-    row(Scope::Find, Move, Act::Up, &["up", "ctrl+p"], "up", "up a line"),
-    row(Scope::Find, Move, Act::Down, &["down", "ctrl+n"], "down", "down a line"),
+    row(Scope::Find, Move, Act::Up, &["up", "ctrl+p"], "back", "up a line"),
+    row(Scope::Find, Move, Act::Down, &["down", "ctrl+n"], "further", "down a line"),
     row(Scope::Find, Move, Act::PageUp, &["pgup"], "page up", "up a page"),
     row(Scope::Find, Move, Act::PageDown, &["pgdn"], "page down", "down a page"),
     row(Scope::Find, Edit, Act::Edit(Op::Delete(Motion::Left)), &["backspace", "ctrl+h"], "delete", "delete to the left"),

@@ -93,6 +93,8 @@ pub enum Next {
     Write(PathBuf, Cleared<Vec<u8>>),
     /// Remove the hand-off with this token from this machine, and leave.
     RemoveReview(String),
+    /// Let the place with this draft go.
+    LetGo(String),
     /// Do this on the screen below, as if its key had been pressed.
     Run(Act),
 }

@@ -12,6 +12,9 @@ use crate::text::{row_starts, wrapped};
 /// Where a text has fewer columns than this beside something, it stands beneath it.
 const BESIDE: usize = 16;
 
+/// Where the notes beside the titles of a table begin.
+const NOTES: usize = 30;
+
 /// A page of lines, some of which can be chosen.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -170,7 +173,14 @@ impl Sheet {
 
     /// A row of a table that can be chosen: a title, a note beside it, and the right end.
     pub fn row(&mut self, page: &Page, item: usize, cells: [&str; 3], styles: [Style; 2]) {
-        self.cells(page, item, 30, cells, styles);
+        self.cells(page, item, NOTES, cells, styles);
+    }
+
+    /// More about a row of a table, beneath it: where its note stands, or where room is short
+    /// beneath its title.
+    pub fn under(&mut self, page: &Page, item: usize, text: &str, style: Style) {
+        let lead = if page.width >= 60 { NOTES } else { 2 };
+        self.below_runs(item, vec![(" ".repeat(lead) + text, style)]);
     }
 
     /// A row of a table whose second column begins at `second`, where the page has room for it.

@@ -110,6 +110,9 @@ impl Deed {
 impl Workbook {
     /// The question a walk asks now.
     pub fn question(&self, walk: &Walk) -> Option<Prompt> {
+        if walk.is_side_note() {
+            return Some(side_note());
+        }
         if walk.is_nowhere() {
             return Some(note());
         }
@@ -307,6 +310,17 @@ impl Workbook {
 /// The question of a note, which is none.
 pub fn note() -> Prompt {
     plain("", "A note, on no question.")
+}
+
+/// The question of a note that goes to a coach, so that nobody writes into it what is their own.
+fn side_note() -> Prompt {
+    Prompt {
+        section: "A side-note".to_owned(),
+        ..plain(
+            "",
+            "A side-note to your coach.\nIt goes with this answer: your coach reads it.",
+        )
+    }
 }
 
 /// The question of a note, in the coach's words.

@@ -2,7 +2,7 @@ use super::{BECAME, CAME, HAPPENED, THEN_FROM_NOW, VERDICT, Workbook};
 use crate::{
     deck::{DeckKind, Outline},
     journal::{Form, Mark},
-    time::{Day, older_than_a_quarter},
+    time::{Day, Moment, older_than_a_quarter},
 };
 
 /// How the decks stand, for the first page: facts only, by title, date and count.
@@ -29,7 +29,9 @@ pub struct GoOn {
     pub stands: String,
     pub form: Form,
     pub words: Words,
-    pub left: Day,
+    pub left: Moment,
+    /// When a ritual was begun.
+    pub begun: Option<Moment>,
 }
 
 /// Where words wait that were not kept.
@@ -147,6 +149,7 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     .map(|(deck, _)| deck.title.clone())
             };
             let title = match (walk.about(), draft.walk.form) {
+                _ if walk.is_side_note() => "A side-note to a coach".to_owned(),
                 _ if walk.selection.is_some() => "A hand-off to a coach".to_owned(),
                 _ if walk.is_ritual() => workbook.decks.get(&walk.deck)?.title.clone(),
                 _ if prompt.is_empty() => spoken_about("").to_owned(),
@@ -171,7 +174,8 @@ fn places(workbook: &Workbook) -> Vec<GoOn> {
                     }
                     (_, _) => Words::Here,
                 },
-                left: draft.at.date_naive(),
+                left: draft.at,
+                begun: walk.began,
             })
         });
     places.collect()

@@ -24,9 +24,21 @@ pub(super) struct Desk {
     continues: Option<String>,
     /// What a session that begins now is for.
     occasion: Option<Occasion>,
+    /// Whether something was copied, printed or written outside the journal since the start.
+    let_out: bool,
 }
 
 impl Workbook {
+    /// Something was copied, printed or written outside the journal.
+    pub fn lets_out(&mut self) {
+        self.desk.let_out = true;
+    }
+
+    /// Whether anything was since the program was started.
+    pub fn has_let_out(&self) -> bool {
+        self.desk.let_out
+    }
+
     /// A place to begin a walk.
     pub fn place(&mut self, walk: Walk) -> Place {
         self.desk.occasion = occasion(&walk);
@@ -132,6 +144,7 @@ impl Workbook {
         Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Write(draft.id.clone(), bytes),
         }
     }
@@ -141,6 +154,7 @@ impl Workbook {
         Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Remove(place.draft.clone()),
         }
     }
@@ -277,6 +291,7 @@ impl Workbook {
             let continues = Some(pending.header.id.clone());
             self.desk = Desk {
                 continues,
+                let_out: self.desk.let_out,
                 ..Desk::default()
             };
         }
@@ -340,6 +355,7 @@ impl Workbook {
         let save = Save {
             session: Some((name, bytes)),
             leaves: None,
+            before: None,
             draft: DraftChange::Stays,
         };
         Pending {

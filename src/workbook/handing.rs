@@ -15,7 +15,10 @@ use super::{Deed, Pending, Place, Workbook, coming_home::Sent};
 use crate::{
     insight::seen::hidden,
     journal::{Chosen, Entry, Fact, Form, Journal, Mark, Selection, Stop, Walk},
-    share::handoff::{Details, Fit, HandOff, compose, fit},
+    share::{
+        handoff::{Details, Fit, HandOff, compose, fit, times},
+        names::same,
+    },
     text::flat,
     time::{Day, Moment},
 };
@@ -145,6 +148,15 @@ impl Workbook {
         Packed { handoff, ids }
     }
 
+    /// In how many places of what would go a name stands, whatever role stands there for it.
+    pub fn places(&self, walk: &Walk, name: &str, today: Day) -> usize {
+        let mut selection = walk.selection.as_deref().cloned().unwrap_or_default();
+        selection.roles.retain(|(known, _)| !same(known, name));
+        selection.roles.push((name.to_owned(), PLACE.to_owned()));
+        let packed = self.packed_with(&selection, &self.details(walk), today);
+        times(&packed.handoff, PLACE)
+    }
+
     /// What was said for the cover on this walk.
     fn details(&self, walk: &Walk) -> Details {
         let said = |id: &str| {
@@ -215,6 +227,9 @@ impl Workbook {
         self.record(now, &Deed::State { fact, key, value })
     }
 }
+
+/// Stands for a name while its places are counted: nobody types it.
+const PLACE: &str = "\u{e000}\u{e001}";
 
 /// Where things are is said in so many lines.
 const MOST_LINES: usize = 3;

@@ -107,6 +107,17 @@ impl Workbook {
         })
     }
 
+    /// A draft that was read from this file now, as it is gone on with; none where nothing is left
+    /// to go on with.
+    pub(super) fn draft_of(&mut self, draft: Draft, file: &str) -> Option<Draft> {
+        let mut drafts = Drafts {
+            journal: &self.journal,
+            decks: &self.decks,
+            ids: &mut self.ids,
+        };
+        drafts.going_on(draft, file)
+    }
+
     /// Takes in what other windows and machines have written since the last look.
     pub fn refresh(&mut self, now: Moment) {
         if self.store.has_news(now - RECENT) {

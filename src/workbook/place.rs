@@ -1,4 +1,4 @@
-use super::{Exit, Given, HAPPENED, REASON};
+use super::{COACH_ASKS, Exit, Given, HAPPENED, REASON};
 use crate::{
     journal::{Aside, Draft, Stop, Walk},
     store::DraftClaim,
@@ -84,6 +84,7 @@ impl Aside {
     /// Where its question is asked again.
     pub fn stop(&self) -> Stop {
         match (self.prompt.as_str(), &self.about) {
+            (COACH_ASKS, Some(entry)) => Stop::Coach(entry.clone()),
             (HAPPENED, Some(entry)) => Stop::Happened(entry.clone()),
             (REASON, Some(entry)) => Stop::Reason(entry.clone()),
             (prompt, _) => Stop::Ask(prompt.to_owned()),

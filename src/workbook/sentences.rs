@@ -32,10 +32,13 @@ pub fn privacy(workbook: &Workbook) -> &'static str {
 
 /// The end of a walk, where something was kept, and where nothing was.
 pub fn closing(workbook: &Workbook) -> &'static str {
-    if workbook.has_kept() {
-        "Kept. Nothing left this machine."
-    } else {
-        "Nothing new was kept. Nothing left this machine."
+    match (workbook.has_kept(), workbook.has_let_out()) {
+        (true, false) => "Kept. Nothing left this machine.",
+        (false, false) => "Nothing new was kept. Nothing left this machine.",
+        (true, true) => "Kept. What you copied, printed or wrote out is outside the journal.",
+        (false, true) => {
+            "Nothing new was kept. What you copied, printed or wrote out is outside the journal."
+        }
     }
 }
 

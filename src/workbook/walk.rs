@@ -167,6 +167,19 @@ impl Walk {
         }
     }
 
+    /// The same, of a note that goes to a coach: it is written while a hand-off is prepared.
+    pub fn side_note_on(entry: &str) -> Self {
+        Self {
+            selection: Some(Box::default()),
+            ..Self::note_on(entry)
+        }
+    }
+
+    /// Whether a note is written that goes to a coach.
+    pub fn is_side_note(&self) -> bool {
+        self.is_nowhere() && self.selection.is_some()
+    }
+
     /// Whether it asks nothing: a note is written.
     pub fn is_nowhere(&self) -> bool {
         self.deck.is_empty() && (self.about.is_none() || self.left.is_empty())

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use rolebook::tui::{
-    act::Scope,
-    command::{SCOPES, keys_page, resolve},
+    act::{Act, Scope},
+    command::{SCOPES, keys_page, live, resolve},
     rows::{ANY, COMMANDS},
 };
 
@@ -20,6 +20,71 @@ fn no_key_means_two_things_in_one_place() {
             }
         }
     }
+}
+
+/// The scopes of every screen, as its source names them, nearest first.
+fn screens() -> Vec<Vec<Scope>> {
+    let scope_of = |said: &str| {
+        let mut scopes = SCOPES.iter().map(|(scope, _)| *scope);
+        scopes.find(|scope| format!("{scope:?}") == said)
+    };
+    let mut all: Vec<Vec<Scope>> = Vec::new();
+    let mut folders = vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/tui").into()];
+    while let Some(folder) = folders.pop() {
+        for file in std::fs::read_dir::<std::path::PathBuf>(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            for list in text.split("&[Scope::").skip(1) {
+                let list = list.split(']').next().unwrap();
+                let names = list
+                    .split(',')
+                    .map(|name| name.trim().trim_start_matches("Scope::"));
+                all.push(names.filter_map(scope_of).collect());
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn no_help_page_says_a_key_twice() {
+    let screens = screens();
+    assert!(screens.len() > 50, "{}", screens.len());
+    for scopes in screens {
+        let mut seen = HashSet::new();
+        for (row, keys) in live(&scopes) {
+            for name in keys {
+                let digits = match name.split_once('-') {
+                    Some((from, to)) if !to.is_empty() && from.len() == 1 => {
+                        (from.parse::<u8>().unwrap()..=to.parse().unwrap())
+                            .map(|digit| digit.to_string())
+                            .collect()
+                    }
+                    _ => vec![name.to_owned()],
+                };
+                for name in digits {
+                    if name != ANY {
+                        let meant = resolve(&scopes, key(&name));
+                        let digit = name.parse().map(Act::Digit);
+                        assert_eq!(meant, Some(digit.unwrap_or(row.act)), "{name}: {scopes:?}");
+                    }
+                    assert!(seen.insert(name.clone()), "{name} twice: {scopes:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn where_two_answers_are_to_be_given_nothing_is_to_be_opened() {
+    let rows = live(&[Scope::Ask, Scope::List, Scope::Still]);
+    let said = |act| rows.iter().any(|(row, _)| row.act == act);
+    assert!(said(Act::Yes) && said(Act::No) && said(Act::PageDown));
+    assert!(!said(Act::Open) && !said(Act::Up) && !said(Act::Last));
 }
 
 #[test]
@@ -66,7 +131,7 @@ fn every_key_of_the_table_reaches_its_command() {
             .filter(|name| !name.contains('-') && **name != ANY)
         {
             let meant = resolve(&[row.scope], key(name));
-            let digit = name.parse().map(rolebook::tui::act::Act::Digit);
+            let digit = name.parse().map(Act::Digit);
             assert_eq!(
                 meant,
                 Some(digit.unwrap_or(row.act)),

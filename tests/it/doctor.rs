@@ -213,6 +213,10 @@ fn a_backup_goes_where_one_says_if_that_is_there_and_out_of_a_home_that_can_only
     let stick = home.0.path().join("stick");
     let missing = home.run(&["backup", "stick"]);
     assert_eq!(missing.code, 1, "{missing:?}");
+    assert!(
+        missing.err.contains("there is no folder stick."),
+        "{missing:?}"
+    );
     assert!(!stick.exists());
     fs::create_dir(&stick).unwrap();
     set_mode(&home.path(), 0o500);
@@ -247,6 +251,7 @@ fn a_locked_journal_is_backed_up_and_looked_through_without_its_passphrase() {
         doctor.out.contains("1 file is sealed and not opened"),
         "{doctor:?}"
     );
+    assert_eq!(doctor.code, 4, "{doctor:?}");
     let shut = home.run(&["verify"]);
     assert_eq!(shut.code, 4, "{shut:?}");
     // A plain file in it is named.
@@ -279,7 +284,7 @@ fn what_says_how_the_journal_is_locked_is_opened_to_its_owner_before_it_is_read(
         );
     }
     let mended = home.run(&["doctor", "--mend"]);
-    assert_eq!(mended.code, 0, "{mended:?}");
+    assert_eq!(mended.code, 4, "{mended:?}");
     assert!(mended.out.contains("identities is its owner's alone now."));
     assert_eq!(closed.map(|path| mode(&path)), [0o700, 0o600, 0o600]);
 }

@@ -3,7 +3,9 @@
 mod answering;
 mod demo;
 mod flows;
+mod letting_go;
 mod locking;
 mod looks;
+mod narrow;
 mod saving;
 mod sizes;

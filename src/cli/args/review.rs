@@ -21,7 +21,7 @@ pub(in crate::cli) struct Review {
     pub(in crate::cli) note: Option<String>,
     /// The kind of the note
     #[arg(long, requires = "note", default_value = "question",
-        value_parser = ["question", "noticed", "connects", "offer", "next"])]
+        value_parser = ["question", "noticed", "connects", "offer", "next-time", "next"])]
     pub(in crate::cli) kind: String,
     /// The other answer that a note connects with
     #[arg(long, value_name = "ANSWER", requires = "note")]

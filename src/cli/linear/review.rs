@@ -24,7 +24,7 @@ const SAVE_AFTER: Duration = Duration::from_millis(300);
 
 const HELP: &str = "\
 h3          a question on the answer h3; h3.2 is on its second paragraph, all on the whole
-noticed h3, offer h3, next h3          the same, of another kind
+noticed h3, offer h3, next-time h3          the same, of another kind
 connects h3 h5          a note that connects two answers
 A note is as many lines as you like; a line with a single dot ends it, two dots stand for one.
 mine        your own notes, which no reply contains

@@ -21,7 +21,7 @@ use crate::{
     store::{Store, Why, disk::RealDisk, write_outside},
     workbook::{
         Save,
-        review::{Lack, Review, span},
+        review::{COPIED, Lack, Review, span},
     },
 };
 
@@ -74,6 +74,9 @@ pub(super) fn run(
     store: &Store,
     edge: &Edge,
 ) -> Result<(), Failure> {
+    if review.lies_open && !args.remove {
+        talk::say(COPIED);
+    }
     if let Some(on) = &args.note {
         let id = note(args, &mut review, on)?;
         save(&review, store)?;
@@ -149,6 +152,7 @@ pub(in crate::cli) fn save(review: &Review, store: &Store) -> Result<(), Failure
     let save = Save {
         session: None,
         leaves: None,
+        before: None,
         draft: review.save(),
     };
     let saved = save.run(store).draft;

@@ -11,8 +11,6 @@ const BESIDE: usize = 14;
 /// Where a page is narrower, they begin below it.
 const NARROW: usize = 56;
 
-/// Said where a row is not all of it.
-const MORE: &str = " …";
 /// So many rows the card has room for on a page of 24 rows.
 const ROWS: usize = 19;
 
@@ -98,33 +96,7 @@ fn title(card: &Card, measure: usize) -> Row {
     Row { line: None, runs }
 }
 
-/// Of a promise, and of what was said about it, a card tells one row: where it is to be read whole
-/// is the brief.
-fn most(part: Part, measure: usize) -> usize {
-    match part {
-        Part::Promised if measure < NARROW => 2,
-        Part::Promised => 1,
-        Part::Better | Part::Heavier | Part::Question | Part::Know | Part::Help | Part::NoHelp => {
-            usize::MAX
-        }
-    }
-}
-
-/// Where the rows of a text begin, of which there may be so many, and where what is told ends.
-fn cut(text: &str, room: usize, most: usize) -> (Vec<usize>, usize) {
-    let mut starts = row_starts(text, room);
-    if starts.len() <= most {
-        return (starts, text.len());
-    }
-    starts.truncate(most);
-    let last = starts.last().copied().unwrap_or_default();
-    let rest = text.get(last..).unwrap_or_default();
-    let short = row_starts(rest, room.saturating_sub(row_width(MORE)).max(1));
-    let end = short.get(1).map_or(text.len(), |end| last + end);
-    (starts, end)
-}
-
-/// The words of a line wrapped behind what leads them.
+/// The words of a line, all of them, wrapped behind what leads them: what is seen is what leaves.
 fn flow(rows: &mut Vec<Row>, at: usize, lead: (&str, &str), line: &Line, measure: usize) {
     let spans = || line.pieces.iter().flat_map(|piece| &piece.spans);
     let tone = |span: &Span| match (span.name.is_some(), line.part) {
@@ -134,8 +106,8 @@ fn flow(rows: &mut Vec<Row>, at: usize, lead: (&str, &str), line: &Line, measure
     };
     let text: String = spans().map(|span| span.text.as_str()).collect();
     let room = measure.saturating_sub(row_width(lead.1)).max(1);
-    let (starts, end) = cut(&text, room, most(line.part, measure));
-    let ends = starts.iter().skip(1).copied().chain([end]);
+    let starts = row_starts(&text, room);
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
     for (number, (start, end)) in starts.iter().copied().zip(ends).enumerate() {
         let lead = if number == 0 { lead.0 } else { lead.1 };
         let mut runs = Vec::new();
@@ -149,9 +121,6 @@ fn flow(rows: &mut Vec<Row>, at: usize, lead: (&str, &str), line: &Line, measure
             from += span.text.len();
             let piece = text.get(piece).filter(|piece| !piece.is_empty());
             runs.extend(piece.map(|piece| (piece.to_owned(), tone(span))));
-        }
-        if number + 1 == starts.len() && end < text.len() {
-            runs.push((MORE.to_owned(), Tone::Plain));
         }
         let line = Some(at);
         rows.push(Row { line, runs });

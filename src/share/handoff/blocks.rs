@@ -89,6 +89,47 @@ pub fn blocks(handoff: &HandOff) -> Result<Vec<Block<'_>>, serde_json::Error> {
     Ok(page)
 }
 
+/// How often a text stands in the answers, and in what the client typed for the cover.
+pub fn times(handoff: &HandOff, text: &str) -> usize {
+    let mut page = Vec::new();
+    for one in &handoff.items {
+        item(&mut page, one);
+    }
+    let lines = handoff.lines.iter().map(|line| Block::Words(line.into()));
+    page.extend(lines);
+    context(&mut page, handoff);
+    let cover = &handoff.cover;
+    let typed = [&cover.from, &cover.to, &cover.purpose];
+    let on_cover = typed.into_iter().map(|line| line.matches(text).count());
+    let on_page = page.iter().map(|block| block.times(text));
+    on_cover.chain(on_page).sum()
+}
+
+impl Block<'_> {
+    /// How often a text stands in what is the client's; what stands elsewhere too is not counted.
+    fn times(&self, text: &str) -> usize {
+        let count = |words: &str| words.matches(text).count();
+        match self {
+            Self::Question(words) => count(words),
+            Self::About(words) => count(words),
+            Self::List(lines) => lines.iter().map(|line| count(line)).sum(),
+            Self::Dot(dot) => count(dot.evidence),
+            // The list of roles is made of what is counted already.
+            Self::Pair("Role names used", _)
+            | Self::Title(_)
+            | Self::Part(_)
+            | Self::Sub(_)
+            | Self::Item { .. }
+            | Self::Turn(..)
+            | Self::Drawn(_)
+            | Self::Edited(_)
+            | Self::Glance { .. }
+            | Self::Form(_) => 0,
+            Self::Pair(_, words) | Self::Say(words) | Self::Words(words) => count(words),
+        }
+    }
+}
+
 /// What is read in the first ninety seconds: the cover, the wish, and the first lines of the rest.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ mod lines;
 mod machine;
 pub mod sentences;
 
-pub use blocks::{Block, Column, Dot, Drawn, blocks, first_page, item};
+pub use blocks::{Block, Column, Dot, Drawn, blocks, first_page, item, times};
 pub use check::check_value;
 pub use compose::{Details, Fit, compose, fit};
 pub use digest::{Glance, digest};

@@ -118,6 +118,7 @@ impl App {
             Next::Copy(text) => self.copy(text),
             Next::Write(path, text) => self.write_outside(path, text),
             Next::RemoveReview(token) => self.remove_review(token),
+            Next::LetGo(draft) => self.let_go(now, &draft),
             Next::Run(act) => {
                 self.screens.pop();
                 self.act(now, act);

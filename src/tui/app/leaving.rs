@@ -8,7 +8,7 @@ use crate::{
     store::{Why, disk::real_path},
     time::Moment,
     tui::event::Ending,
-    workbook::{DraftChange, Outcome, Save, handing::Sending},
+    workbook::{DraftChange, LetGo, Outcome, Save, handing::Sending},
 };
 
 impl App {
@@ -52,12 +52,14 @@ impl App {
         let text = text.packet();
         self.printed.retain(|known| known != text);
         self.printed.push(text.clone());
+        self.workbook.lets_out();
         self.say("It is printed on the terminal when you leave the program with q.");
     }
 
     /// Hands this to the clipboard of the terminal; whether it takes it nobody is told.
     pub(super) fn copy(&mut self, text: Cleared<String>) {
         self.copied = Some(text);
+        self.workbook.lets_out();
         self.say(
             "Handed to the clipboard of the terminal. Some terminals refuse it, and what is on a \
              clipboard can be read by other programs.",
@@ -69,6 +71,7 @@ impl App {
         let save = Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Outside(path, text),
         };
         let then = Then::Stay;
@@ -80,6 +83,7 @@ impl App {
         let save = Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::RemoveReview(token),
         };
         let (task, then) = (Task::Removal, Then::Quit(Ending::Left));
@@ -100,10 +104,41 @@ impl App {
         }
     }
 
+    /// Lets a place to go on from go.
+    pub(super) fn let_go(&mut self, now: Moment, draft: &str) {
+        if let Some(why) = &self.workbook.reading_only {
+            let why = format!("{why} You can read everything, and nothing can be written.");
+            return self.complain(&why);
+        }
+        match self.workbook.let_go(now, draft) {
+            Ok((save, gone)) => {
+                let (task, then) = (Task::LetGo(Box::new(gone)), Then::Stay);
+                self.start(Job { save, task, then });
+            }
+            Err(why) => self.say(why),
+        }
+    }
+
+    /// It is let go, or why it is not is said.
+    pub(super) fn gone(&mut self, now: Moment, gone: LetGo, outcome: &Outcome) {
+        if let Err(error) = &outcome.draft {
+            return self.complain(&format!("Not let go: {error}. It is as it was."));
+        }
+        let said = if gone.stays.is_some() {
+            "Let go. The words that were not kept wait at their question."
+        } else {
+            "Let go. What you kept stays in the journal."
+        };
+        self.workbook.settle_let_go(gone);
+        self.with_top(now, |screen, cx| screen.refresh(cx));
+        self.say(said);
+    }
+
     /// Says where a file lies now, or why there is none.
     pub(super) fn written(&mut self, now: Moment, path: &Path, outcome: &Outcome) {
         match &outcome.draft {
             Ok(()) => {
+                self.workbook.lets_out();
                 let path = real_path(path);
                 let said = format!("Written: {}. It cannot be called back.", path.display());
                 self.with_top(now, |screen, cx| screen.written(cx));

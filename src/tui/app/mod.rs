@@ -24,7 +24,7 @@ use crate::{
     seal::Passphrase,
     store::Store,
     time::Moment,
-    workbook::{Pending, Place, Save, Start, Workbook, Writing, locking::Wish},
+    workbook::{LetGo, Pending, Place, Save, Start, Workbook, Writing, locking::Wish},
 };
 
 /// The program behind its full screen.
@@ -83,6 +83,8 @@ enum Task {
     Outside(PathBuf),
     /// A hand-off goes from this machine.
     Removal,
+    /// A place to go on from is let go.
+    LetGo(Box<LetGo>),
 }
 
 /// What follows when a save has succeeded.

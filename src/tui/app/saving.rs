@@ -23,7 +23,7 @@ impl App {
         };
         let nothing = writing.given.is_empty()
             && place.aside.is_empty()
-            && place.walk.selection.is_none()
+            && (place.walk.selection.is_none() || place.walk.is_side_note())
             && !self.workbook.is_begun(&place.walk);
         if nothing || self.is_untouched() {
             let save = self.workbook.drop_place(place);
@@ -44,6 +44,7 @@ impl App {
             return Some(Save {
                 session: None,
                 leaves: None,
+                before: None,
                 draft,
             });
         }
@@ -219,6 +220,7 @@ impl App {
             Task::Draft(_) => self.failed(now, outcome, then, false),
             Task::Outside(path) => self.written(now, &path, outcome),
             Task::Removal => self.removed(now, outcome, then),
+            Task::LetGo(gone) => self.gone(now, *gone, outcome),
             Task::Records(pending, revision) => {
                 let (next, entry) = (pending.next.clone(), pending.entry.clone());
                 let token = pending
@@ -247,6 +249,9 @@ impl App {
                 self.with_top(now, |screen, cx| screen.refresh(cx));
                 if let Some(done) = self.done.take() {
                     self.say(&done);
+                }
+                if !outcome.said.is_empty() {
+                    self.say(&outcome.said.join(" "));
                 }
                 self.saved_at(now);
                 if let (Some(left), Some(token)) = (&outcome.left, token) {
@@ -430,7 +435,7 @@ impl App {
         let chooses = draft.walk.selection.is_some() && draft.walk.stop().is_some();
         let begun = chooses || self.workbook.is_begun(&draft.walk);
         let nothing = draft.is_empty() && !begun && draft.aside.is_empty();
-        let over = draft.walk.stop().is_none();
+        let over = draft.walk.stop().is_none() && !draft.walk.is_side_note();
         if !nothing && !over {
             self.workbook.set_down(draft);
         }

@@ -7,7 +7,7 @@ use crate::{
         Day, parse_day,
         say::{full, plain, relative},
     },
-    tui::paper::{Paper, width},
+    tui::paper::{Paper, shorten, width},
 };
 
 /// The rows of a page that are the input's.
@@ -75,6 +75,12 @@ impl Input {
         }
     }
 
+    /// How many rows a scale cannot do without: both ends and its points. None for anything else.
+    pub fn scale_rows(&self, measure: u16) -> Option<u16> {
+        let scale = self.pick.as_ref().filter(|pick| pick.is_scale());
+        scale.map(|pick| small_rows(pick, measure))
+    }
+
     /// Only the words and the cursor, where nothing else has room.
     pub fn view_bare(&self, paper: &mut Paper<'_>) {
         let space = Space {
@@ -133,7 +139,19 @@ impl Input {
             let rows = match (small, self.is_marking(), mark.is_scale()) {
                 (false, _, _) => whole,
                 // While the line beside it is written, the mark takes what that leaves.
-                (true, false, true) => 1,
+                (true, false, true) => {
+                    let line = self
+                        .fields
+                        .first()
+                        .map_or(0, |field| label_rows(&field.0, measure));
+                    let ends = small_rows(mark, measure);
+                    // Its ends, where the line keeps its label and two rows.
+                    if ends + 1 + line + 2 <= space.rows {
+                        ends
+                    } else {
+                        1
+                    }
+                }
                 (true, false, false) => {
                     let line = self.fields.first().map_or(0, |field| {
                         let rows = u16::try_from(field.1.total_rows()).unwrap_or(u16::MAX);
@@ -144,7 +162,7 @@ impl Input {
                         .saturating_sub(line.saturating_add(1))
                         .clamp(1, whole)
                 }
-                (true, true, true) => space.rows.saturating_sub(2).min(3),
+                (true, true, true) => small_rows(mark, measure).min(space.rows),
                 (true, true, false) => space.rows.saturating_sub(3).max(1),
             };
             pick = Some((Space { top, rows }, small));
@@ -229,8 +247,9 @@ fn day_note(field: &Field, editor: &Editor, today: Day, here: bool, measure: u16
         ),
         Err(_) => ("   not a day yet".to_owned(), "   not a day yet".to_owned()),
     };
-    let fits = width(&field.label) + width(&long) <= usize::from(measure);
-    if fits { long } else { short }
+    let fits = |note: &String| width(&field.label) + width(note) <= usize::from(measure);
+    let mut notes = [long, short].into_iter();
+    notes.find(fits).unwrap_or_default()
 }
 
 /// How many rows a label takes.
@@ -350,26 +369,49 @@ fn option_style(paper: &Paper<'_>, chosen: bool, barred: bool) -> Style {
     }
 }
 
-/// A scale in three rows: its low end, its points, its high end.
+/// The ends of a scale, each behind its number and wrapped.
+fn ends(pick: &Pick, measure: u16) -> [Vec<String>; 2] {
+    let room = usize::from(measure).saturating_sub(END.into()).max(1);
+    let last = pick.options.len().saturating_sub(1);
+    [0, last].map(|at| {
+        let text = pick.options.get(at).map_or("", |option| &option.text);
+        let rows = wrapped(text, room).into_iter().enumerate();
+        let number = (at + 1).to_string();
+        let lead = |row: usize| if row == 0 { number.as_str() } else { "" };
+        rows.map(|(row, part)| format!("{:<3}{}", lead(row), part.trim_end()))
+            .collect()
+    })
+}
+
+/// What stands before the words of an end: its number, and two blanks.
+const END: u16 = 3;
+
+/// How many rows a scale takes where room is short: its ends, and its points between them.
+fn small_rows(pick: &Pick, measure: u16) -> u16 {
+    let rows = ends(pick, measure).iter().map(Vec::len).sum::<usize>() + 1;
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
+/// A scale in a few rows: its low end, its points, its high end. Of ends that are too long for
+/// the rows there are, the first row each.
 fn view_scale_small(pick: &Pick, paper: &mut Paper<'_>, place: Space) {
-    let end = |at: usize| {
-        pick.options
-            .get(at)
-            .map_or("", |option| option.text.as_str())
-    };
-    let (left, theme) = (paper.page.left, paper.theme);
-    let points = if place.rows < 3 {
-        place.top
-    } else {
-        place.top + 1
-    };
+    let (left, theme, more) = (paper.page.left, paper.theme, paper.glyphs.more);
+    let [mut low, mut high] = ends(pick, paper.page.measure);
+    if low.len() + high.len() + 1 > usize::from(place.rows) {
+        let room = usize::from(paper.page.measure);
+        for end in [&mut low, &mut high] {
+            *end = vec![shorten(&end.join(" "), room, more)];
+        }
+    }
+    let mut points = place.top;
     if place.rows >= 3 {
-        paper.line(left, place.top, &[(format!("1  {}", end(0)), theme.text)]);
-        paper.line(
-            left,
-            place.top + 2,
-            &[(format!("7  {}", end(6)), theme.text)],
-        );
+        points = place.top + u16::try_from(low.len()).unwrap_or(1);
+        for (row, y) in low.iter().zip(place.top..) {
+            paper.line(left, y, &[(row.clone(), theme.text)]);
+        }
+        for (row, y) in high.iter().zip(points + 1..) {
+            paper.line(left, y, &[(row.clone(), theme.text)]);
+        }
     }
     let mut x = left;
     for (at, option) in pick.options.iter().enumerate() {

@@ -51,8 +51,11 @@ impl Above {
             Self::Blank => y + 1,
             Self::Then(text) => {
                 if area.height > 0 {
-                    let key = if unfolded { "f2  fold" } else { "f2  show" };
-                    paper.then_line(y, text, key);
+                    let does = if unfolded { "fold" } else { "show" };
+                    let day = text
+                        .split_once(" you ")
+                        .map_or(text.as_str(), |(day, _)| day);
+                    paper.then_line(y, (text, day), ("f2", does));
                 }
                 y + 1
             }
@@ -79,7 +82,7 @@ pub(super) fn heading(cx: &Cx<'_>, walk: &Walk, prompt: Option<&Prompt>) -> Stri
         _ if walk.is_ritual() => around_section(title, section, cx.page.pause > 1),
         (Form::One, 1) => title.to_owned(),
         _ if cx.page.pause > 1 => format!("{title}   {number} of {of}"),
-        _ => format!("{title} {number}/{of}"),
+        _ => format!("{title}   {number}/{of}"),
     };
     let again = walk.stop().is_some_and(|stop| walk.again.contains(stop));
     if again {

@@ -194,7 +194,8 @@ impl Answer {
             above.extend(shown);
         }
         if let Some(then) = self.then(cx) {
-            above.push(Above::Blank);
+            // On a short page the row serves the words.
+            above.extend((cx.page.pause > 1).then_some(Above::Blank));
             above.push(Above::Then(then_line(then, cx.today())));
             if self.earlier && cx.page.note.is_none() {
                 above.push(Above::Muted(cx.workbook.said_of(then, cx.today())));
@@ -222,13 +223,19 @@ impl Answer {
             .first()
             .map_or(0, |part| part.rows(page.measure));
         let question = u16::try_from(question).unwrap_or(1);
-        // The question is whole; what else there is leaves the words some room.
+        // The question is whole; what else there is leaves the words some room. Only the ends of a
+        // scale come before the end of a question that is as long as the page.
         let gap = if page.pause > 1 && rows + 8 < page.rows {
             page.pause
         } else {
             1
         };
-        let most = page.rows.saturating_sub(if page.rows > 12 { 4 } else { 3 });
+        let least = if page.rows > 12 { 4 } else { 3 };
+        let (most, question) = match self.input.scale_rows(page.measure) {
+            Some(scale) => (scale + 1, question.min(page.rows.saturating_sub(4))),
+            None => (least, question),
+        };
+        let most = page.rows.saturating_sub(most.max(least));
         let shown = rows.min(most.max(question));
         let top = (page.top + shown + gap).min(page.bottom().saturating_sub(1));
         (
@@ -279,6 +286,19 @@ impl Answer {
         }
         self.earlier = !self.earlier;
         Next::Stay
+    }
+
+    /// Shows or folds why this is asked: beneath the question, or where that has no room for the
+    /// whole of it on a page of its own.
+    fn show_why(&mut self, cx: &Cx<'_>) -> Next {
+        self.why = !self.why;
+        match &self.prompt {
+            Some(prompt) if self.why && !self.split(cx).1 => {
+                self.why = false;
+                Next::Go(Route::Why(Box::new(prompt.clone())))
+            }
+            _ => Next::Stay,
+        }
     }
 
     /// Takes the last answer in, to be corrected; of a blind one only what was kept just now.
@@ -349,6 +369,9 @@ impl Screen for Answer {
         for part in self.above(cx) {
             let area = Rect::new(cx.page.left, y, cx.page.measure, end.saturating_sub(y));
             y = part.view(paper, area, self.earlier);
+            if matches!(part, Above::Question(_)) && part.rows(area.width) > area.height.into() {
+                paper.put(cx.page.bar, end - 1, paper.glyphs.more, cx.theme.muted);
+            }
         }
         self.input.view(paper, space, cx.today());
         self.view_then(cx, paper);
@@ -361,10 +384,7 @@ impl Screen for Answer {
             Act::Skip => Next::Pass(Exit::Skip),
             Act::NotToday => Next::Pass(Exit::NotToday),
             Act::Enough => Next::Enough,
-            Act::Why => {
-                self.why = !self.why;
-                Next::Stay
-            }
+            Act::Why => self.show_why(cx),
             Act::Earlier => self.show_earlier(cx),
             Act::Correct => self.correct_last(cx),
             Act::Count => Next::Say(match self.input.words() {

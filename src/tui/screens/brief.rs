@@ -78,12 +78,8 @@ impl BriefPage {
 
     /// To the question that was begun, or to a fresh one.
     fn add(cx: &Cx<'_>) -> Next {
-        let begun = |draft: &&Draft| {
-            let asks = draft.walk.stop() == Some(&Stop::Ask(QUESTION.to_owned()));
-            asks && draft.walk.form == Form::One
-        };
         let deck = QUESTION.split('.').next().unwrap_or_default();
-        Next::Go(match cx.workbook.drafts.iter().find(begun) {
+        Next::Go(match begun(cx) {
             Some(draft) => Route::Resume(Box::new(draft.clone())),
             None => Route::Walk(one(deck, QUESTION)),
         })
@@ -140,6 +136,20 @@ impl BriefPage {
     }
 }
 
+/// Said where a question was begun and is not kept: it is not on the page.
+const WAITS: &str = "A question you began waits as a draft; a goes on with it.";
+/// The same where room is short.
+const WAITS_SHORT: &str = "A question waits; a goes on with it.";
+
+/// The question that was begun for the table and is not kept.
+fn begun<'a>(cx: &Cx<'a>) -> Option<&'a Draft> {
+    let begun = |draft: &&Draft| {
+        let asks = draft.walk.stop() == Some(&Stop::Ask(QUESTION.to_owned()));
+        asks && draft.walk.form == Form::One && !draft.is_empty()
+    };
+    cx.workbook.drafts.iter().find(begun)
+}
+
 impl Screen for BriefPage {
     fn scopes(&self) -> &'static [Scope] {
         if self.typing.is_some() {
@@ -166,6 +176,10 @@ impl Screen for BriefPage {
             View::Chosen(self.at)
         };
         self.sheet.draw(paper, cx.page.top, view);
+        if let (Some((y, up)), true) = (cx.page.notice(), begun(cx).is_some()) {
+            let says = if up { WAITS } else { WAITS_SHORT };
+            paper.put(cx.page.left, y, says, cx.theme.text);
+        }
     }
 
     fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {

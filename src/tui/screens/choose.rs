@@ -22,7 +22,8 @@ use rows::{By, Listed};
 /// The revisions of a page begin here, so that they never meet those of a note written over it.
 pub(super) const FIRST_REVISION: u64 = 1 << 32;
 
-/// What goes to a coach: nothing is chosen before you choose it.
+/// What goes to a coach: but for the answers before a session with one, nothing is chosen before
+/// you choose it.
 pub struct ChoosePage {
     place: Place,
     by: By,
@@ -31,12 +32,20 @@ pub struct ChoosePage {
     /// The private answers that may be taken in, by their ids: that was said of each by itself.
     opened: HashSet<String>,
     changes: u64,
+    /// Whether some of it is chosen that was so to begin with.
+    begun: bool,
 }
+
+const BEGUN: &str = "Chosen to begin with: your answers before a session with a coach.";
 
 impl ChoosePage {
     pub fn open(workbook: &Workbook, place: Place, _now: Moment) -> Self {
         let by = By::Date;
+        let before = workbook.session_answers();
+        let selection = place.walk.selection.iter();
+        let mut all = selection.flat_map(|selection| &selection.chosen);
         Self {
+            begun: all.any(|chosen| before.contains(&chosen.entry)),
             place,
             by,
             listed: Listed::of(workbook, by),
@@ -152,7 +161,8 @@ impl Screen for ChoosePage {
     }
 
     fn purpose(&self) -> &'static str {
-        "What goes to a coach: nothing is chosen before you choose it."
+        "What goes to a coach: your last answers before a session with one are chosen to begin \
+         with, and nothing else before you choose it."
     }
 
     fn view(&self, cx: &Cx<'_>, paper: &mut Paper<'_>) {
@@ -177,6 +187,13 @@ impl Screen for ChoosePage {
                 theme.muted,
             );
             return sheet.draw(paper, page.top, View::From(0));
+        }
+        if self.begun {
+            sheet.text(page, BEGUN, theme.muted);
+            // A heading stands apart by itself.
+            if self.by == By::Date {
+                sheet.blank();
+            }
         }
         for item in around(self.at, self.listed.count(), page) {
             self.row(cx, &mut sheet, item);

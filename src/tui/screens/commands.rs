@@ -41,6 +41,8 @@ impl Commands {
             .filter(|row| !moves(row.act) && !lists(row.act))
             .filter(|row| !matches!(row.act, Act::Palette | Act::Redraw | Act::Open))
             .filter(|row| !(row.scope == Scope::Home && row.act == Act::Leave))
+            // What was begun is let go on the row that goes on with it.
+            .filter(|row| row.act != Act::Drop || scopes.contains(&row.scope))
             .collect();
         let mut finds: Vec<Find> = Vec::new();
         for row in acts {
@@ -160,7 +162,7 @@ impl Screen for Commands {
     }
 
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
-        vec![Act::Open, Act::Up, Act::Down, Act::Back]
+        vec![Act::Open, Act::Down, Act::Up, Act::Back]
     }
 
     fn typed(&mut self, _cx: &Cx<'_>, letter: char) -> bool {

@@ -86,7 +86,8 @@ impl Screen for HandoffsPage {
         let mut sheet = Sheet::default();
         if self.sent.is_empty() {
             let purpose = "You choose what a coach may read, see it as the coach will, and write it \
-                 into one file. Nothing is chosen before you choose it.";
+                 into one file. Your last answers to the questions before a session with a coach \
+                 are chosen to begin with, and nothing else before you choose it.";
             sheet.text(page, "Nothing went to a coach yet.", theme.text);
             sheet.blank();
             sheet.text(page, purpose, theme.muted);

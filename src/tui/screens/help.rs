@@ -1,7 +1,7 @@
 use super::about::scrolled;
 use crate::tui::{
     act::{Act, Group, Scope},
-    command::{Command, live},
+    command::{Command, live, say_keys},
     paper::Paper,
     screen::{Cx, Next, Screen},
     sheet::{Sheet, View},
@@ -71,15 +71,17 @@ impl Help {
             sheet.blank();
             sheet.text(page, sentence, theme.text);
         }
+        let live = live(self.scopes);
         for group in GROUPS {
-            let here: Vec<&Command> = live(self.scopes).filter(|row| row.group == group).collect();
+            let of_group = |(row, _): &&(&Command, _)| row.group == group;
+            let here: Vec<_> = live.iter().filter(of_group).collect();
             if here.is_empty() {
                 continue;
             }
             sheet.blank();
             sheet.text(page, group.title(), theme.strong);
-            for row in here {
-                key_rows(&mut sheet, cx, row);
+            for (row, keys) in here {
+                key_rows(&mut sheet, cx, row, keys);
             }
         }
         sheet.blank();
@@ -97,8 +99,8 @@ impl Help {
 }
 
 /// The keys of a command and what it does, beside each other where there is room.
-fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command) {
-    let (keys, measure) = (row.said(), usize::from(cx.page.measure));
+fn key_rows(sheet: &mut Sheet, cx: &Cx<'_>, row: &Command, keys: &[&str]) {
+    let (keys, measure) = (say_keys(keys), usize::from(cx.page.measure));
     let (beside, column) = if measure < 56 {
         (false, 2)
     } else {

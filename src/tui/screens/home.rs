@@ -9,7 +9,7 @@ use crate::{
     journal::{Entry, Form, Stop},
     time::{
         Day, Moment,
-        say::{full, plain, relative},
+        say::{clock, full, plain, relative, short},
     },
     tui::{
         act::{Act, Scope},
@@ -18,13 +18,17 @@ use crate::{
         screen::{Cx, Next, Screen},
         sheet::{Sheet, View, moved},
     },
-    workbook::{Begun, GoOn, Shelf, Words, Workbook, again, begun, old_questions, one},
+    workbook::{
+        Begun, GoOn, Remains, Shelf, WORDS_WAIT, Words, Workbook, again, begun, old_questions, one,
+    },
 };
 
 /// The first page: titles, dates and counts, and never words of the journal.
 #[derive(Debug)]
 pub struct Home {
     at: usize,
+    /// The draft of the place that is let go when its key is pressed once more.
+    letting: Option<String>,
     /// What stands out on a day, read once: a journal may hold many promises.
     standing: (Day, Vec<standing::Line>),
     /// When the next roundtable is.
@@ -49,8 +53,10 @@ impl Screen for Home {
 
     fn act(&mut self, cx: &Cx<'_>, act: Act) -> Next {
         let begun = begun(cx.workbook, cx.today());
+        let letting = self.letting.take();
         match act {
             Act::Open => self.chosen(cx, &begun),
+            Act::Drop => self.let_go(cx, &begun, letting.as_deref()),
             Act::Leave => Next::Leave,
             Act::Revisit => self.look_again(cx, &begun),
             _ => {
@@ -78,9 +84,18 @@ impl Screen for Home {
         } else {
             Act::Find
         };
-        let mut hints = vec![Act::Open, Act::Before, Act::Week, look];
-        hints.push(Act::Help);
-        hints
+        let begun = begun(cx.workbook, cx.today());
+        let (second, third) = if self.at < begun.places.len() {
+            (Act::Drop, Act::Before)
+        } else {
+            (Act::Before, Act::Week)
+        };
+        vec![Act::Open, second, third, look, Act::Help]
+    }
+
+    fn refresh(&mut self, cx: &Cx<'_>) {
+        let count = count(&begun(cx.workbook, cx.today()));
+        self.at = self.at.min(count.saturating_sub(1));
     }
 }
 
@@ -89,6 +104,7 @@ impl Home {
         let today = now.date_naive();
         Self {
             at: 0,
+            letting: None,
             standing: (today, standing::lines(&workbook.journal, today)),
             table: roundtable::line(&workbook.journal, today),
         }
@@ -115,6 +131,27 @@ impl Home {
 }
 
 impl Home {
+    /// Lets what was begun go, on the row chosen: the key asks once. Words are not let go.
+    fn let_go(&mut self, cx: &Cx<'_>, begun: &Begun, letting: Option<&str>) -> Next {
+        let place = begun.places.get(self.at);
+        let Some(draft) = place.and_then(|place| cx.workbook.drafts.get(place.draft)) else {
+            return Next::Say("On a row that goes on with something, d lets it go.".to_owned());
+        };
+        let goes = match cx.workbook.remains(draft) {
+            Remains::All => return Next::Say(WORDS_WAIT.to_owned()),
+            Remains::Words(_) => "The words that were not kept stay, at their question.",
+            Remains::Nothing if draft.walk.selection.is_some() => {
+                "What was chosen for it goes; your answers stay."
+            }
+            Remains::Nothing => "What you kept stays in the journal.",
+        };
+        if letting == Some(draft.id.as_str()) {
+            return Next::LetGo(draft.id.clone());
+        }
+        self.letting = Some(draft.id.clone());
+        Next::Say(format!("Press d once more to let this go. {goes}"))
+    }
+
     /// Asks again what is older than a quarter on the track chosen, the oldest first.
     fn look_again(&self, cx: &Cx<'_>, begun: &Begun) -> Next {
         let at = self.at.checked_sub(begun.places.len());
@@ -185,15 +222,8 @@ fn sheet(cx: &Cx<'_>, begun: &Begun, table: Option<&str>, standing: &[standing::
     if said {
         sheet.pause(page);
     }
-    let mut item = 0;
-    if !begun.places.is_empty() {
-        heading(&mut sheet, cx, "Go on where you were", "left");
-        for place in &begun.places {
-            place_row(&mut sheet, cx, item, place);
-            item += 1;
-        }
-        sheet.blank();
-    }
+    let mut item = begun.places.len();
+    place_rows(&mut sheet, cx, &begun.places);
     for (title, right, shelves) in [
         ("To look at again", "last answered", &begun.look_again),
         ("Go on", "last answered", &begun.go_on),
@@ -226,6 +256,36 @@ fn heading(sheet: &mut Sheet, cx: &Cx<'_>, title: &str, right: &str) {
     ]);
 }
 
+/// The places to go on from; of those that look alike it is said when each was begun.
+fn place_rows(sheet: &mut Sheet, cx: &Cx<'_>, places: &[GoOn]) {
+    if places.is_empty() {
+        return;
+    }
+    heading(sheet, cx, "Go on where you were", "left");
+    for (item, place) in places.iter().enumerate() {
+        place_row(sheet, cx, item, place);
+        let like = |other: &&GoOn| other.title == place.title;
+        if places.iter().filter(like).count() > 1 {
+            begun_row(sheet, cx, item, place);
+        }
+    }
+    sheet.blank();
+}
+
+/// When a place was begun, beneath its row; of a track when it was left.
+fn begun_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
+    let (what, moment) = match place.begun {
+        Some(begun) => ("begun", begun),
+        None => ("left", place.left),
+    };
+    let day = match moment.date_naive() {
+        day if day == cx.today() => "today".to_owned(),
+        day => short(day, cx.today()),
+    };
+    let line = format!("{what} {day}, {}", clock(&moment));
+    sheet.under(&cx.page, item, &line, cx.theme.muted);
+}
+
 fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
     let (number, of) = place.number;
     let note = match (place.form, place.words) {
@@ -239,7 +299,7 @@ fn place_row(sheet: &mut Sheet, cx: &Cx<'_>, item: usize, place: &GoOn) {
         (_, Words::Elsewhere) => format!("question {number} of {of}, words further on"),
         (_, Words::None) => format!("question {number} of {of}"),
     };
-    let left = when(place.left, cx.today());
+    let left = when(place.left.date_naive(), cx.today());
     let styles = [cx.theme.text, cx.theme.muted];
     sheet.row(&cx.page, item, [&place.title, &note, &left], styles);
 }

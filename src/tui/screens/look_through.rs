@@ -7,9 +7,9 @@ use super::{
     typing::{Typed, Typing},
 };
 use crate::{
-    journal::{Selection, Stop, Walk},
+    journal::{Draft, Selection, Stop, Walk},
     share::names::{Name, fit, listed, same},
-    time::Moment,
+    time::{Moment, say::count},
     tui::{
         act::{Act, Scope},
         paper::Paper,
@@ -33,6 +33,17 @@ pub struct LookThroughPage {
     /// The answer on which a note to the coach is being written.
     noting: Option<String>,
     changes: u64,
+}
+
+/// In how many places a name became its role; that it stands nowhere is no success.
+fn swapped(name: &str, places: usize) -> String {
+    if places == 0 {
+        return format!(
+            "{name} stands nowhere in it, so nothing is swapped. See how it is spelt in your words."
+        );
+    }
+    let places = count(places, "place");
+    format!("Swapped in {places} of this hand-off. N on the first page has names for all of them.")
 }
 
 /// What is being typed.
@@ -184,20 +195,25 @@ impl LookThroughPage {
             selection.roles.retain(|(known, _)| !same(known, &new.name));
             selection.roles.push((new.name, new.role));
         });
-        Next::Say(
-            "In the whole hand-off, and nowhere else. N on the first page lists names for all of them."
-                .into(),
-        )
+        let places = cx.workbook.places(&self.place.walk, name, cx.today());
+        Next::Say(swapped(name, places))
     }
 
     /// A note on this answer, which goes to the coach beside it.
-    fn note(&mut self) -> Next {
+    fn note(&mut self, cx: &Cx<'_>) -> Next {
         let Some(entry) = self.entry().map(str::to_owned) else {
             return Next::Stay;
         };
-        let walk = Walk::note_on(&entry);
+        // One that was begun on this answer is gone on with.
+        let begun = |draft: &&Draft| {
+            draft.walk.is_side_note() && draft.walk.about() == Some(entry.as_str())
+        };
+        let route = match cx.workbook.drafts.iter().find(begun) {
+            Some(draft) => Route::Resume(Box::new(draft.clone())),
+            None => Route::Walk(Walk::side_note_on(&entry)),
+        };
         self.noting = Some(entry);
-        Next::Go(Route::Walk(walk))
+        Next::Go(route)
     }
 
     fn sheet(&self, cx: &Cx<'_>) -> Sheet {
@@ -287,7 +303,7 @@ impl Screen for LookThroughPage {
                 Next::Stay
             }
             Act::LeaveOut => self.leave_out(cx),
-            Act::SideNote => self.note(),
+            Act::SideNote => self.note(cx),
             Act::Back => Next::Back,
             _ => {
                 let room = usize::from(cx.page.rows).saturating_sub(2);

@@ -52,6 +52,7 @@ pub mod thread;
 pub mod tracks;
 mod typing;
 pub mod welcome;
+pub mod why;
 pub mod year;
 
 use std::ops::Range;

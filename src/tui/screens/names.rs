@@ -206,4 +206,5 @@ const PURPOSE: &str = "Where a name of this list stands in the card, it is under
     key puts the role in its place. Where you write about others, a line says that a name is there.";
 
 /// What becomes of the list.
-const STAYS: &str = "This list stays in your journal; nothing that leaves carries it.";
+const STAYS: &str = "No hand-off, card or brief carries this list. A backup holds it, and so does \
+    `rolebook export --mine`, which is for yourself.";

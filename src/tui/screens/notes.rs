@@ -54,6 +54,9 @@ impl NotesPage {
             laid: None,
         };
         page.read(workbook);
+        // What came back is what the keys of this page are for.
+        let note = |line: &Line| matches!(line, Line::Note(_));
+        page.at = page.lines.iter().position(note).unwrap_or(0);
         page
     }
 

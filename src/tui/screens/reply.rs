@@ -107,6 +107,12 @@ impl ReplyPage {
         }
     }
 
+    /// Whether there is a note that can be taken in.
+    fn has_new(&self) -> bool {
+        let new = |(standing, _): &(Standing, bool)| *standing == Standing::New;
+        self.marks.iter().any(new)
+    }
+
     fn take(&self) -> Next {
         let Some(coming) = &self.coming else {
             return Next::Stay;
@@ -117,11 +123,7 @@ impl ReplyPage {
             .map(|(at, _)| at)
             .collect();
         if which.is_empty() {
-            let new = self
-                .marks
-                .iter()
-                .any(|(standing, _)| *standing == Standing::New);
-            if new {
+            if self.has_new() {
                 let how = "Nothing is marked; space marks a note, a all of them.";
                 return Next::Say(how.to_owned());
             }
@@ -143,8 +145,7 @@ impl ReplyPage {
         for problem in &coming.problems {
             sheet.text(page, problem, theme.text);
         }
-        let waits = |(standing, _): &(Standing, bool)| *standing == Standing::New;
-        if !self.marks.is_empty() && !self.marks.iter().any(waits) {
+        if !self.marks.is_empty() && !self.has_new() {
             sheet.text(page, NOTHING_NEW, theme.strong);
         }
         for (item, (note, mark)) in coming.notes.iter().zip(&self.marks).enumerate() {
@@ -202,6 +203,8 @@ impl Screen for ReplyPage {
     fn scopes(&self) -> &'static [Scope] {
         match self.coming {
             None => &[Scope::Find],
+            // There is nothing to take; what is taken in is a key away.
+            Some(_) if !self.has_new() => &[Scope::List, Scope::Still],
             Some(_) => &[Scope::Reply, Scope::List, Scope::Still],
         }
     }
@@ -285,6 +288,7 @@ impl Screen for ReplyPage {
     fn hints(&self, _cx: &Cx<'_>) -> Vec<Act> {
         match self.coming {
             None => vec![Act::Open, Act::Back, Act::Help],
+            Some(_) if !self.has_new() => vec![Act::Open, Act::Back, Act::Help],
             Some(_) => vec![Act::Open, Act::Include, Act::TakeAll, Act::Back, Act::Help],
         }
     }

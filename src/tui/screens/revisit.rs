@@ -192,7 +192,8 @@ impl Screen for RevisitPage {
         let laid = self.laid.as_ref();
         let more = laid.is_some_and(|(_, laid)| laid.goes_on(&cx.page, self.top));
         match (cx.page.hints < 5, more) {
-            (true, true) => vec![Act::PageDown, Act::Skip, Act::Help],
+            // That a key gives the verdict is said wherever one is in the answer.
+            (true, true) => vec![Act::Digit(0), Act::PageDown, Act::Help],
             (true, false) => vec![Act::Digit(0), Act::Skip, Act::Help],
             (false, true) => vec![Act::PageDown, Act::Skip, Act::More, Act::Pin, Act::Help],
             (false, false) => vec![Act::Digit(0), Act::Skip, Act::More, Act::Pin, Act::Help],

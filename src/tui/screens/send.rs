@@ -278,7 +278,7 @@ impl Screen for SendPage {
             (Act::Digit(digit), Step::Form | Step::Seal) => {
                 let at = usize::from(digit).checked_sub(1);
                 if let Some(at) = at.filter(|at| *at < self.lines()) {
-                    self.choose(cx, at);
+                    self.at = at;
                 }
                 Next::Stay
             }

@@ -9,7 +9,7 @@ mod spans;
 
 pub use coach::{Coach, Unkept, coach_key, coach_keys};
 pub use files::Unreadable;
-pub use open::{Unopened, open};
+pub use open::{COPIED, Unopened, open};
 pub use reply::{Lack, suggested};
 pub use spans::{paragraphs, span};
 
@@ -36,6 +36,8 @@ pub struct Review {
     pub handoff: HandOff,
     /// What there is to say first: a copy that was made, a date that is past.
     pub said: Vec<String>,
+    /// Whether the copy of it, and the notes, lie on this machine for whoever opens its files.
+    pub lies_open: bool,
     notes: NotesFile,
     mine: MineFile,
     /// Under which name the coach signs. Empty where it was never asked.

@@ -67,6 +67,7 @@ pub fn open(
     check(&handoff)?;
     let token = handoff.reply.token.clone();
     let copied = keep(store, &handoff)?;
+    let lies_open = !store.seal().locks();
     let claim = store.claim_review(&token)?;
     let file = |name| format!("reviews/{token}/{name}.json");
     let unread = |name| move |why| Unopened::Notes { file: name, why };
@@ -82,13 +83,15 @@ pub fn open(
         said.push(NEWER.to_owned());
     }
     said.extend(keep_until(&handoff, today));
-    if copied {
-        let seals = store.seal().locks();
-        said.push(if seals { COPIED_SEALED } else { COPIED }.to_owned());
+    if lies_open {
+        said.push(COPIED.to_owned());
+    } else if copied {
+        said.push(COPIED_SEALED.to_owned());
     }
     Ok(Review {
         handoff,
         said,
+        lies_open,
         notes,
         mine,
         name,
@@ -100,7 +103,8 @@ pub fn open(
 
 const NEWER: &str = "A newer version of Rolebook wrote this; what this one does not know is not \
     shown.";
-const COPIED: &str = "A copy is kept on this machine, and whoever opens its files can read it; \
+/// Said as long as it is so.
+pub const COPIED: &str = "A copy is kept on this machine, and whoever opens its files can read it; \
     `rolebook lock` locks them with a passphrase.";
 const COPIED_SEALED: &str = "A copy is kept on this machine, sealed with your passphrase.";
 

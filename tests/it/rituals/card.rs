@@ -302,6 +302,61 @@ fn an_empty_ritual_has_an_invitation_and_goes_on() {
 }
 
 #[test]
+fn what_leaves_holds_whole_sentences_and_only_names_that_stand_in_it() {
+    const PROMISE: &str = "Put the fourteen price exceptions on one page, with the name of whoever \
+        granted each of them, and bring that page to the COO";
+    let mut t = Driver::fresh();
+    name(&mut t, "COO", "other chief");
+    t.go(Route::Walk(rolebook::workbook::one("week", "week.7")));
+    t.type_text(PROMISE).press("tab");
+    t.type_text("friday").press("tab tab enter");
+    let promise = t.answers("week.7")[0].id.clone();
+    let stops = vec![
+        Stop::Promise(promise),
+        Stop::Ask("before.7".to_owned()),
+        Stop::Card,
+    ];
+    let walk = Walk::of("before", Form::Short, stops);
+    let began = Some(t.now);
+    t.go(Route::Walk(Walk { began, ..walk }));
+    t.press("d").type_text(QUESTION).press("ctrl+s");
+    t.expect("Listed names in it: COO.");
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for form in ["1", "2"] {
+        t.press(form)
+            .press("p p")
+            .expect(PROMISE.split(',').next().unwrap());
+        let printed = flat(&t.prints().pop().unwrap());
+        assert!(printed.contains(PROMISE), "{printed}");
+    }
+    t.press("1").resize(40, 12);
+    t.expect("bring that page to the COO").resize(80, 24);
+    // A swap is seen, and then no name is reported.
+    t.press("r")
+        .expect("that page to the other chief")
+        .expect_not("Listed names");
+    t.press("p");
+    let printed = t.prints().pop().unwrap();
+    assert!(
+        flat(&printed).contains("bring that page to the other chief"),
+        "{printed}"
+    );
+    // The form that does not hold the promise holds no name either.
+    t.press("R 3").expect_not("Listed names").press("y");
+    assert!(!t.copied[0].contains("COO"));
+}
+
+#[test]
+fn what_was_copied_is_said_at_the_end() {
+    let mut t = answered();
+    t.press("enter").expect("Kept. Nothing left this machine.");
+    let mut t = answered();
+    t.press("y").press("enter");
+    t.expect("What you copied, printed or wrote out is outside the journal.")
+        .expect_not("Nothing left");
+}
+
+#[test]
 fn a_card_longer_than_a_page_says_so_and_is_printed_whole() {
     let mut t = Driver::fresh();
     ritual(&mut t, &["before.5", "before.7"]);

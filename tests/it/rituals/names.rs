@@ -261,6 +261,11 @@ fn names_come_on_standard_input_and_are_listed() {
     assert_eq!((empty.code, empty.out.as_str()), (0, ""));
     let added = names(&["add"], "Anna\nmy CFO\nBo\na peer\n");
     assert_eq!(added.code, 0, "{}", added.err);
+    assert!(
+        added.err.contains("Kept. The list holds two names now."),
+        "{}",
+        added.err
+    );
     let listed = names(&["list"], "");
     assert_eq!(listed.out, "Anna   my CFO\nBo     a peer\n");
     let json: serde_json::Value =

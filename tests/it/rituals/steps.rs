@@ -192,14 +192,12 @@ fn before_a_roundtable_takes_sixty_keys_at_most() {
         t.expect("Since last time").expect(asked).press("4 enter");
     }
     writes_for_the_card(&mut t);
-    // The card, whole on its page, in each of its forms; a listed name is swapped.
-    for (key, form) in [
-        ("1", "Three-minute update"),
-        ("3", "Two-line ask"),
-        ("2", "Case card"),
-    ] {
-        t.press(key).expect(form).expect_not("longer than a page");
-    }
+    // The card, in each of its forms with whole sentences; a listed name is swapped.
+    t.press("1").expect("Three-minute update");
+    t.expect("and hand it to the founder without a proposal.");
+    t.press("3").expect("Two-line ask");
+    t.expect_not("longer than a page");
+    t.press("2").expect("Case card");
     t.expect("r swap a name").press("r");
     t.expect("The founder hired my CFO last May").press("y");
     let copied = t.copied.concat();
@@ -207,7 +205,8 @@ fn before_a_roundtable_takes_sixty_keys_at_most() {
         copied.contains("my CFO") && !copied.contains("Anna"),
         "{copied}"
     );
-    t.press("enter").expect("Kept. Nothing left this machine.");
+    t.press("enter")
+        .expect("Kept. What you copied, printed or wrote out is outside the journal.");
     assert!(t.presses <= 60, "{} keys", t.presses);
 
     let ends = journal(&t);

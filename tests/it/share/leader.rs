@@ -108,7 +108,7 @@ fn to_send(t: &mut Driver) {
 fn from_the_first_page_to_a_file_with_keys_only() {
     let mut t = choosing();
     to_send(&mut t);
-    t.press("1");
+    t.press("1 enter");
     instead(&mut t, "/coach.txt");
     t.expect("exactly these two answers");
     assert!(
@@ -194,6 +194,89 @@ fn a_private_answer_goes_only_after_it_was_said_of_it() {
         t.press("n");
     }
     assert!(pages.contains(UNSAID), "{pages}");
+}
+
+#[test]
+fn what_is_chosen_to_begin_with_is_said() {
+    let mut t = journal();
+    let but = "Chosen to begin with: your answers before a session with a coach.";
+    t.press("h")
+        .expect("a session with a coach are chosen to begin with")
+        .press("n")
+        .expect(but);
+    t.press("f1")
+        .expect("chosen to begin with, and nothing else");
+    let mut t = Driver::fresh();
+    answer(&mut t, "authority.1", "Fold the two roadmaps into one.");
+    t.press("h n").expect("0 chosen").expect_not(but);
+}
+
+#[test]
+fn a_swap_says_in_how_many_places_and_that_a_name_stands_nowhere() {
+    let mut t = choosing();
+    let swap = |t: &mut Driver, name: &str| {
+        t.press("r");
+        instead(t, name);
+        t.type_text("my CFO").press("enter");
+    };
+    t.press("enter");
+    swap(&mut t, "Ana");
+    t.expect("Ana stands nowhere in it, so nothing is swapped.")
+        .expect("the talk with Anna")
+        .expect_not("nowhere else");
+    swap(&mut t, "Anna");
+    t.expect("Swapped in two places of this hand-off.")
+        .expect("the talk with my CFO");
+    // One place more: that it stood under another role before is no matter.
+    t.press("o").type_text("Anna knows.").press("ctrl+s");
+    t.expect("my CFO knows.");
+    swap(&mut t, "Anna");
+    t.expect("Swapped in three places");
+}
+
+#[test]
+fn a_side_note_that_waits_says_on_the_first_page_what_it_is() {
+    let mut t = choosing();
+    let drafts = |t: &Driver| {
+        let paths = t.disk.paths().into_iter();
+        let draft = |path: &std::path::PathBuf| {
+            path.starts_with("/journal/drafts") && path.extension().is_some_and(|end| end == "json")
+        };
+        paths.filter(draft).count()
+    };
+    // Without a word it is nothing.
+    t.press("enter o").wait().press("esc");
+    t.expect("As your coach will read it").wait();
+    assert_eq!(drafts(&t), 1);
+    t.press("o").type_text("This is where").press("esc");
+    t.expect("As your coach will read it").press("o");
+    t.expect("This is where").wait();
+    assert_eq!(drafts(&t), 2);
+    let later = moment_text(&(t.now + chrono::TimeDelta::minutes(1)));
+    let mut t = t.kill(&later);
+    t.expect("A side-note to a coach");
+    let note = workbook(&t.disk, 3).drafts;
+    let note = note.iter().find(|draft| draft.walk.is_side_note());
+    t.go(Route::Resume(Box::new(note.unwrap().clone())));
+    t.expect("your coach reads it.").expect("This is where");
+    // From the answer it is gone on with, and goes.
+    let hand_off = workbook(&t.disk, 3).drafts;
+    let hand_off = hand_off.iter().find(|draft| !draft.walk.is_side_note());
+    t.press("esc");
+    t.go(Route::Resume(Box::new(hand_off.unwrap().clone())));
+    t.press("o").expect("This is where").type_text(" I stick.");
+    t.press("ctrl+s").expect("A side-note to the coach:");
+    t.expect("This is where I stick.");
+}
+
+#[test]
+fn a_number_chooses_a_form_and_enter_goes_on() {
+    let mut t = choosing();
+    to_send(&mut t);
+    t.press("5").expect("In which form?");
+    t.press("enter").expect("How is it closed").press("1");
+    t.expect("How is it closed").press("enter");
+    t.expect("rolebook review --key");
 }
 
 #[test]
@@ -289,8 +372,10 @@ fn a_typed_path_knows_the_folder_of_whoever_types_it() {
 fn a_side_note_is_a_note_on_the_answer_and_goes_beside_it() {
     let mut t = choosing();
     t.press("enter n o")
-        .type_text("This is where I get stuck.")
-        .press("ctrl+s");
+        .expect("A side-note to your coach.")
+        .expect("your coach reads it.")
+        .expect_not("A note, on no question.");
+    t.type_text("This is where I get stuck.").press("ctrl+s");
     t.expect("As your coach will read it 2 of 2");
     t.expect("A side-note to the coach:")
         .expect("This is where I get stuck.");
@@ -303,7 +388,7 @@ fn a_file_that_is_there_is_not_written_over_and_nothing_is_recorded() {
     let mut t = choosing();
     to_send(&mut t);
     t.disk.create(Path::new("/coach.txt"), b"mine").unwrap();
-    t.press("1");
+    t.press("1 enter");
     instead(&mut t, "/coach.txt");
     t.press("enter")
         .expect("Not written: a file of that name is there already.");
@@ -320,7 +405,7 @@ fn a_file_that_is_there_is_not_written_over_and_nothing_is_recorded() {
 fn a_full_disk_writes_nothing_and_everything_is_still_there() {
     let mut t = choosing();
     to_send(&mut t);
-    t.press("1");
+    t.press("1 enter");
     instead(&mut t, "/coach.txt");
     t.disk.fail(Fault {
         op: Some(Op::Create),
@@ -339,7 +424,9 @@ fn a_hand_off_file_is_sealed_to_a_key_or_with_a_passphrase_typed_twice() {
     let key = Key::make(None);
     let mut t = choosing();
     to_send(&mut t);
-    t.press("5").expect("How is it closed").press("1");
+    t.press("5 enter")
+        .expect("How is it closed")
+        .press("1 enter");
     t.type_text("age1nonsense")
         .press("enter")
         .expect("That is no public key.");
@@ -356,7 +443,9 @@ fn a_hand_off_file_is_sealed_to_a_key_or_with_a_passphrase_typed_twice() {
 
     let mut t = choosing();
     to_send(&mut t);
-    t.press("5 2").type_text("three quiet words").press("enter");
+    t.press("5 enter 2 enter")
+        .type_text("three quiet words")
+        .press("enter");
     t.type_text("three quite words")
         .press("enter")
         .expect("were not the same");
@@ -392,9 +481,9 @@ fn the_pages_at_80_by_24() {
     assert_eq!(t.screen().matches("cannot be called back").count(), 1);
     t.press("enter");
     insta::assert_snapshot!("send_form", t.screen());
-    t.press("5");
+    t.press("5 enter");
     insta::assert_snapshot!("send_seal", t.screen());
-    t.press("3");
+    t.press("3 enter");
     instead(&mut t, "/coach.rolebook");
     insta::assert_snapshot!("send_ready", t.screen());
     t.press("enter");
@@ -415,9 +504,9 @@ fn no_size_makes_a_page_panic() {
         "enter f4 f4 f4 f4",
         "u",
         "esc enter",
-        "5",
-        "2",
-        "esc 3",
+        "5 enter",
+        "2 enter",
+        "esc 3 enter",
         "enter",
     ];
     for keys in stops {
@@ -481,6 +570,16 @@ mod command {
             done.out
         );
         assert!(!file.exists());
+        // Where it would be written is said before it is.
+        let path = std::fs::canonicalize(folder.path())
+            .unwrap()
+            .join("coach.txt");
+        let where_to = format!("--yes writes it to {}", path.display());
+        assert!(done.err.contains(&where_to), "{}", done.err);
+        let mine = shell::run(home, &["export", "--mine", "--to", to], "");
+        assert!(mine.err.contains(&where_to), "{}", mine.err);
+        let unsaid = shell::run(home, &["export", "--track", "session"], "");
+        assert!(unsaid.err.contains("--yes writes it"), "{}", unsaid.err);
         let select = ["export", "--select", &private];
         assert_eq!(shell::run(home, &select, "").code, 2);
         let done = shell::run(home, &["export", "--select", &private, "--private"], "");

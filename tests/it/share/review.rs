@@ -158,6 +158,56 @@ fn a_note_knows_its_kind_its_span_and_the_other_answer() {
 }
 
 #[test]
+fn of_two_answers_to_one_question_the_words_tell_which_is_which() {
+    let mut handoff = made(None);
+    let mut twin = handoff["items"][2].clone();
+    twin["id"] = json!("h10");
+    twin["said"]["words"] = json!("What would they lose?");
+    handoff["items"].as_array_mut().unwrap().push(twin);
+    let bytes = bytes(&handoff);
+    let mut t = Driver::reviewing(MemoryDisk::new(), NOW, &bytes, Keys::default());
+    t.press("enter c").type_text("Hm.").press("tab 3");
+    t.expect("[h3] What do you walk around? 31 March 2026 What would I lose?")
+        .expect("[h10] What do you walk around? 31 March 2026 What would they lose?");
+    let screen = t.screen();
+    let asked = screen
+        .lines()
+        .filter_map(|row| row.find("What do you walk around?"));
+    let columns: Vec<usize> = asked.collect();
+    assert_eq!(columns.len(), 2, "{screen}");
+    assert!(
+        columns.windows(2).all(|pair| pair[0] == pair[1]),
+        "{screen}"
+    );
+}
+
+#[test]
+fn that_the_copy_lies_open_is_said_as_long_as_it_does() {
+    let disk = MemoryDisk::new();
+    for _ in 0..3 {
+        let mut t = reading(&disk);
+        t.expect("whoever opens its files can read it");
+    }
+}
+
+#[test]
+fn once_it_is_written_there_is_a_way_out_and_no_more_to_write() {
+    let disk = MemoryDisk::new();
+    disk.put_folder("/out").unwrap();
+    let mut t = reading(&disk);
+    t.press("enter c").type_text("Why?").press("esc f");
+    t.type_text("Anna")
+        .press("enter")
+        .expect("enter write the file");
+    t.press("enter ctrl+u").type_text("/out/one").press("enter");
+    t.expect("Written:")
+        .press("j")
+        .expect_not("enter write the file");
+    t.expect("q leave").press("q");
+    assert_eq!(t.quit, Some(Ending::Left));
+}
+
+#[test]
 fn a_note_without_words_was_none_and_a_dropped_one_never_lends_its_id() {
     let disk = MemoryDisk::new();
     let mut t = reading(&disk);

@@ -54,7 +54,7 @@ fn a_reply_is_made_by_flags_alone() {
         "n4"
     );
     assert_eq!(
-        note(&["--note", "all", "--kind", "next"], "Begin here.\n"),
+        note(&["--note", "all", "--kind", "next-time"], "Begin here.\n"),
         "n5"
     );
     note(&["--mine"], "She looked tired.\n");
@@ -132,6 +132,20 @@ fn line_by_line_it_is_read_out_and_takes_notes() {
     assert_eq!(reply.notes.len(), 3);
     let protects = reply.notes.iter().find(|note| note.id == "n1").unwrap();
     assert_eq!(protects.words, "What does it protect?\n.");
+}
+
+#[test]
+fn that_the_copy_lies_open_is_said_by_every_command_but_the_one_that_removes_it() {
+    let (coach, out) = (home(), home());
+    let file = sent(out.path(), &bytes(&made(None)));
+    let open = "whoever opens its files can read it";
+    for args in [&["--list"][..], &["--list", "--json"], &["--plain"]] {
+        let said = run(coach.path(), &[&["review", &file][..], args].concat(), "");
+        assert!(said.err.contains(open), "{said:?}");
+        assert!(!said.out.contains(open), "{said:?}");
+    }
+    let said = run(coach.path(), &["review", &file, "--remove", "--yes"], "");
+    assert!(!said.err.contains(open), "{said:?}");
 }
 
 #[test]

@@ -410,13 +410,13 @@ mod by_keys {
         t.expect("Under which name").type_text("M.");
         t.press("ctrl+s").expect("For whom is it?");
         t.type_text(COACH).press("ctrl+s f4 f4");
-        t.expect("The agreement").press("enter 5");
+        t.expect("The agreement").press("enter 5 enter");
         match key {
             Some(key) => {
-                t.press("1");
+                t.press("1 enter");
                 instead(&mut t, key);
             }
-            None => drop(t.press("3")),
+            None => drop(t.press("3 enter")),
         }
         instead(&mut t, "/m.rolebook");
         t.press("enter").expect("Written. It lies here");

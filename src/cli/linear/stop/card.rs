@@ -167,22 +167,27 @@ impl Walker {
             self.write(path, text);
         } else {
             print::out(|out| out.write_all(text.packet().as_bytes()))?;
+            self.workbook.lets_out();
         }
         Ok(Step::Stay)
     }
 
-    fn write(&self, path: &str, text: Cleared<String>) {
+    fn write(&mut self, path: &str, text: Cleared<String>) {
         let path = self.workbook.path_of(path);
         let save = Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Outside(path.clone(), text.into()),
         };
         match save.run(&self.workbook.store()).draft {
-            Ok(()) => say(&format!(
-                "Written: {}. Anybody can read it who gets it, and it cannot be called back.",
-                real_path(&path).display()
-            )),
+            Ok(()) => {
+                self.workbook.lets_out();
+                say(&format!(
+                    "Written: {}. Anybody can read it who gets it, and it cannot be called back.",
+                    real_path(&path).display()
+                ));
+            }
             Err(error) if error.why == Why::Taken => say(&format!(
                 "Not written: {error}. What is there is as it was. Give another name."
             )),

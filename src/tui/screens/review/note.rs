@@ -5,15 +5,19 @@ use ratatui::style::Style;
 use super::lay::title;
 use crate::{
     share::reply::NoteKind,
-    text::wrapped,
+    text::{flat, wrapped},
+    time::say::plain,
     tui::{
         act::{Act, Scope},
         input::{Input, Space},
-        paper::{Paper, shorten},
+        paper::{Paper, shorten, width},
         screen::Cx,
         sheet::{Sheet, View, moved},
     },
-    workbook::{Given, Writing, note as plain_prompt, review::Review},
+    workbook::{
+        Given, Writing, note as plain_prompt,
+        review::{Review, paragraphs},
+    },
 };
 
 /// What a key comes to while a note is written.
@@ -154,6 +158,33 @@ impl NoteField {
         Space { top, rows }
     }
 
+    /// The answers it could connect with: of two to one question the words tell which is which.
+    fn offered(&self, cx: &Cx<'_>, review: &Review) -> Sheet {
+        let mut sheet = Sheet::default();
+        let wide = usize::from(cx.page.measure);
+        let others = self.others(review);
+        let column = others.iter().map(|id| width(id)).max().unwrap_or(0) + 4;
+        for (item, id) in others.iter().enumerate() {
+            let Some(one) = review.item(id) else {
+                continue;
+            };
+            let lead = format!("[{id}]");
+            let gap = " ".repeat(column.saturating_sub(width(&lead)));
+            let asked = one.asked.as_ref().map(|asked| flat(&asked.text));
+            let asked = asked.unwrap_or_else(|| "A note".to_owned());
+            let words = match one.said.words.trim() {
+                "" => paragraphs(one).pop().unwrap_or_default(),
+                words => flat(words),
+            };
+            let said = format!("{}   {words}", plain(one.said.date));
+            let rows = [format!("{lead}{gap}{asked}"), " ".repeat(column) + &said];
+            let [title, said] = rows.map(|row| shorten(&row, wide, cx.glyphs.more));
+            sheet.item(&cx.page, item, "", &title, cx.theme.muted);
+            sheet.below_runs(item, vec![(said, cx.theme.muted)]);
+        }
+        sheet
+    }
+
     /// What stands above its words.
     fn above(&self, cx: &Cx<'_>, review: &Review) -> Sheet {
         let (page, theme) = (&cx.page, cx.theme);
@@ -209,13 +240,7 @@ impl NoteField {
             return self.input.view_bare(paper);
         }
         if let Focus::With(at) = self.at {
-            let mut sheet = Sheet::default();
-            for (item, id) in self.others(review).iter().enumerate() {
-                let title = review.item(id).map(title).unwrap_or_default();
-                let wide = usize::from(cx.page.measure);
-                let title = shorten(&title, wide, cx.glyphs.more);
-                sheet.item(&cx.page, item, "", &title, cx.theme.muted);
-            }
+            let sheet = self.offered(cx, review);
             let say = if sheet.rows() == 0 {
                 "There is no other answer in this hand-off."
             } else {

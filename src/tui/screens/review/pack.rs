@@ -21,6 +21,8 @@ pub(super) struct Pack {
     step: Step,
     sheet: Sheet,
     from: usize,
+    /// It was written: there is nothing more to do here, unless it is to be written once more.
+    written: bool,
 }
 
 #[derive(Debug)]
@@ -50,6 +52,7 @@ impl Pack {
             step,
             sheet: Sheet::default(),
             from: 0,
+            written: false,
         }
     }
 
@@ -63,6 +66,9 @@ impl Pack {
     pub(super) fn hints(&self) -> Vec<Act> {
         match self.step {
             Step::Name(_) | Step::Path(..) => vec![Act::Back, Act::Help],
+            Step::Look if self.written => {
+                vec![Act::Leave, Act::Back, Act::WriteFile, Act::Help]
+            }
             Step::Look => vec![
                 Act::Open,
                 Act::WriteFile,
@@ -104,6 +110,7 @@ impl Pack {
             },
             Step::Look => match act {
                 Act::Back => return Did::Back,
+                Act::Leave => return ask(Next::Leave),
                 Act::Open => return self.ask_where(cx, review, file, false),
                 Act::WriteFile => return self.ask_where(cx, review, file, true),
                 Act::Correct => {
@@ -152,7 +159,7 @@ impl Pack {
 
     /// It was written: what goes is in view again.
     pub(super) fn written(&mut self) {
-        self.step = Step::Look;
+        (self.step, self.written) = (Step::Look, true);
     }
 
     pub(super) fn fit(&mut self, cx: &Cx<'_>, review: &Review) {

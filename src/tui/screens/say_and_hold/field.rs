@@ -88,7 +88,8 @@ fn point(
         .collect();
     let (theme, glyphs) = (*paper.theme, *paper.glyphs);
     if here.is_empty() {
-        paper.put(x, y, glyphs.dot, theme.rule);
+        // The field is read against them: on a light page a decoration's tone is too pale.
+        paper.put(x, y, glyphs.dot, theme.muted);
         return;
     }
     let numbers: Vec<String> = here.iter().map(|at| (at + 1).to_string()).collect();

@@ -25,7 +25,7 @@ impl SendPage {
             Step::Seal => self.list(cx, paper, "How is it closed to everybody else?", &SEALS),
             Step::Key => {
                 let below = "The coach's public key, which they can send openly: it seals, and \
-                             opens nothing. `age-keygen` makes one.";
+                             opens nothing. `rolebook review --key` prints it at theirs, or `age-keygen`.";
                 self.typing.view(cx, paper, below);
             }
             Step::Path => {

@@ -116,12 +116,18 @@ fn a_question_is_added_as_an_answer_and_leads_back() {
         .type_text("And if")
         .wait()
         .press("esc")
-        .expect("Roundtable brief");
+        .expect("Roundtable brief")
+        .expect("A question you began waits as a draft; a goes on with it.");
+    t.resize(40, 12);
+    t.expect("A question waits; a goes on with it.");
+    t.resize(80, 24);
+    t.press("p");
+    assert!(!t.prints()[0].contains("draft"));
     t.press("a")
         .expect("And if")
         .type_text(" not?")
         .press("ctrl+s");
-    t.expect("3 And if not?");
+    t.expect("3 And if not?").expect_not("waits as a draft");
     assert_eq!(t.answers("before.7").len(), 5);
     // Killed in the midst of typing, nothing of it is lost.
     t.press("a").type_text("Half a").wait();
