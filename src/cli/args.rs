@@ -132,7 +132,8 @@ pub(super) enum Verb {
     /// Changes the passphrase of a locked journal
     ///
     /// The key on paper is taken in place of a passphrase that is lost. With --passphrase-fd the
-    /// first line is the passphrase so far, the second one the new one.
+    /// first line is the passphrase so far, the second one the new one, and a third one that of
+    /// a key behind another passphrase, where there is one.
     Passphrase(Passphrase),
     /// Forgets an entry: its words go from every file of the journal
     ///

@@ -63,7 +63,7 @@ impl Way {
         let ready = site.check_free().map_err(refused).and_then(|()| {
             let protection = key::protection(&self.folders)?;
             let ready = wish.prepare(&protection, &mut ids);
-            ready.map_err(|error| key::shut(&error))
+            ready.map_err(|error| key::shut(&protection, &error))
         });
         match ready {
             Ok(ready) => {
@@ -92,7 +92,7 @@ impl Door for Way {
             if error == SealError::WrongPassphrase {
                 Refused::Wrong
             } else {
-                failed(key::shut(&error))
+                failed(key::shut(&protection, &error))
             }
         })
     }

@@ -72,6 +72,17 @@ pub(super) fn opened(
     protection: &Protection,
     takes: impl Fn(&Key) -> bool,
 ) -> Result<Opened, Failure> {
+    asked(asker, protection, |typed| {
+        Opened::with(typed, protection, &takes)
+    })
+}
+
+/// The same, with whatever the passphrase is tried on.
+pub(super) fn asked<T>(
+    asker: &mut Asker,
+    protection: &Protection,
+    open: impl Fn(&Passphrase) -> Result<T, SealError>,
+) -> Result<T, Failure> {
     let nobody = "It is locked with a passphrase, and nobody can be asked for it here.";
     let how = "--passphrase-fd N reads it from descriptor N. Nothing was read or changed.";
     for _ in 0..TRIES {
@@ -90,18 +101,31 @@ pub(super) fn opened(
             ));
         }
         talk::say("Opening\u{2026}");
-        match Opened::with(&typed, protection, &takes) {
+        match open(&typed) {
             Ok(opened) => return Ok(opened),
             Err(SealError::WrongPassphrase) if asker.asks_again() => talk::say(WRONG),
-            Err(error) => return Err(shut(&error)),
+            Err(error) => return Err(shut(protection, &error)),
         }
     }
-    Err(shut(&SealError::WrongPassphrase))
+    Err(shut(protection, &SealError::WrongPassphrase))
 }
 
 /// Why a locked journal stays shut.
-pub(super) fn shut(error: &SealError) -> Failure {
-    let cause = match error {
+pub(super) fn shut(protection: &Protection, error: &SealError) -> Failure {
+    let linked = protection.linked.as_ref();
+    let cause = match (error, linked) {
+        (SealError::NoKey, Some(link)) => format!(
+            "This journal is locked, and a link stands in the place of its key ({}), where none \
+             is followed. Put the file itself there.",
+            link.display()
+        ),
+        (error, _) => why_shut(error),
+    };
+    Failure::new(Kind::Locked, cause).hint("Nothing was read or changed.")
+}
+
+fn why_shut(error: &SealError) -> String {
+    match error {
         SealError::WrongPassphrase => WRONG.to_owned(),
         SealError::NoKey => "This journal is locked, and its key is not in identities/. A \
              synchronizer may still be bringing it; `rolebook restore` brings it back from a \
@@ -111,9 +135,12 @@ pub(super) fn shut(error: &SealError) -> Failure {
              paper opens it in its place. So does a backup: move the damaged file away, and \
              `rolebook restore` brings it back."
             .to_owned(),
-        SealError::Sealed | SealError::OtherKey | SealError::NotSealed => {
+        SealError::OtherKey => "This is the passphrase of a new key, and the change to that was \
+             cut off before anything was sealed to it. What opened the journal so far opens it \
+             still; `rolebook lock` takes the new key away, with this passphrase too."
+            .to_owned(),
+        SealError::Sealed | SealError::NotSealed => {
             format!("The key of this journal cannot be opened: {error}.")
         }
-    };
-    Failure::new(Kind::Locked, cause).hint("Nothing was read or changed.")
+    }
 }

@@ -13,9 +13,16 @@ use crate::{
     seal::{Key, Paper, Passphrase, SealError, Strength},
     store::{Keys, Protection, StoreError, Why},
     workbook::locking::{
-        Done, LOSS, OTHER_KEY, PAPER, Ready, SAME_ELSEWHERE, Site, Wish, strength_line,
+        self, Done, LOSS, OTHER_KEY, Opened, PAPER, Ready, SAME_ELSEWHERE, Site, Wish,
+        strength_line,
     },
 };
+
+const UNDONE: &str = "The change of the key that was cut off is undone: the new key is gone, and \
+    nothing was sealed to it. What opened the journal before opens it still.";
+
+const STAYS: &str = "There is a key behind another passphrase: it stays as it is, and so does what \
+    is sealed to it.";
 
 /// Locks the journal, or goes on with that.
 pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
@@ -26,7 +33,16 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
     site.check_free()
         .map_err(|error| refused("Not locked", &error))?;
     let wish = if protection.locked {
-        let opened = key::opened(&mut asker, &protection, |key| site.takes(key))?;
+        let opened = key::asked(&mut asker, &protection, |typed| {
+            match Opened::with(typed, &protection, |key| site.takes(key)) {
+                Err(SealError::OtherKey) => protection.open_unused(typed).map(Err),
+                opened => opened.map(Ok),
+            }
+        })?;
+        let opened = match opened {
+            Ok(opened) => opened,
+            Err(unused) => return undo(&site, &unused),
+        };
         if opened.keys.by_paper {
             return Err(Failure::new(
                 Kind::Locked,
@@ -43,6 +59,19 @@ pub(super) fn lock(args: &args::Lock, edge: &Edge) -> Result<(), Failure> {
         Wish::Lock { passphrase, paper }
     };
     carry_out(&wish, &site, &protection, &asker, edge)
+}
+
+/// Undoes a change of the key that was cut off before it began.
+fn undo(site: &Site, unused: &(String, Key)) -> Result<(), Failure> {
+    let done = locking::undo(site, unused);
+    let done = done.map_err(|error| refused("Not undone", &error))?;
+    if done.key_stays {
+        let cause = "Not undone: something may be sealed to the new key, so it stays.";
+        let hint = "`rolebook lock` with the passphrase so far says what. Nothing was changed.";
+        return Err(Failure::new(Kind::Damaged, cause).hint(hint));
+    }
+    talk::say(UNDONE);
+    Ok(())
 }
 
 /// Takes the lock off for good.
@@ -111,7 +140,7 @@ fn carry_out(
 ) -> Result<(), Failure> {
     let mut ids = Ids::new(edge.seed);
     let ready = wish.prepare(protection, &mut ids);
-    let ready = ready.map_err(|error| key::shut(&error))?;
+    let ready = ready.map_err(|error| key::shut(protection, &error))?;
     let mut done = run(wish, &ready, site, &mut ids, edge)?;
     if !done.damaged.is_empty() && asker.asks_again() {
         let keys = ready
@@ -122,7 +151,7 @@ fn carry_out(
     for line in wish.sentences(&done) {
         talk::say(&line);
     }
-    if done.stopped {
+    if done.stopped && done.elsewhere {
         return Err(Failure::new(Kind::Locked, "Nothing was lost."));
     }
     if !done.left.is_empty() {
@@ -171,7 +200,15 @@ pub(super) fn run(
     edge: &Edge,
 ) -> Result<Done, Failure> {
     let done = ready.run(site, ids, edge.clock.now());
-    done.map_err(|error| refused(wish.not_done(), &error))
+    done.map_err(|error| {
+        if error.is_refusal() {
+            return refused(wish.not_done(), &error);
+        }
+        let (what, how) = wish.cut_off(site);
+        Failure::store(what, &error).hint(format!(
+            "{how}; what was done so far stays done, and doing this again goes on."
+        ))
+    })
 }
 
 /// A new passphrase: twice at a terminal, once from a descriptor.
@@ -257,8 +294,8 @@ fn taken_in(
     protection: &Protection,
     known: &[(String, Key)],
 ) -> Result<Vec<(String, Key)>, Failure> {
-    let unopened = protection.unopened(known);
-    if unopened.is_empty() || known.is_empty() {
+    let elsewhere = protection.elsewhere(known);
+    if elsewhere.is_empty() || known.is_empty() {
         return Ok(Vec::new());
     }
     if asker.asks_again() {
@@ -267,18 +304,21 @@ fn taken_in(
     for _ in 0..TRIES {
         let other = match asker.secret("The other passphrase: ")? {
             Some(other) if !other.is_empty() => other,
-            Some(_) | None => return Ok(Vec::new()),
+            Some(_) | None => break,
         };
         talk::say("Opening\u{2026}");
-        match protection.open(&other) {
-            Ok(more) => {
-                let is_new = |(id, _): &(String, Key)| unopened.contains(&id.as_str());
-                return Ok(more.into_iter().filter(is_new).collect());
-            }
-            Err(SealError::WrongPassphrase) if asker.asks_again() => talk::say(key::WRONG),
-            Err(error) => return Err(key::shut(&error)),
+        let mut more = protection.open(&other).unwrap_or_default();
+        more.retain(|(id, _)| elsewhere.contains(&id.as_str()));
+        if !more.is_empty() {
+            return Ok(more);
         }
+        if !asker.asks_again() {
+            let cause = "The other passphrase, on the third line, opens no further key.";
+            return Err(Failure::new(Kind::Locked, cause).hint("Nothing was changed."));
+        }
+        talk::say(key::WRONG);
     }
+    talk::say(STAYS);
     Ok(Vec::new())
 }
 
@@ -289,8 +329,12 @@ pub(super) fn refused(what: &str, error: &StoreError) -> Failure {
         return Failure::new(Kind::Busy, cause)
             .hint("Close it and do this again. Nothing was changed.");
     }
-    Failure::store(what, error).hint(
-        "Everything can be read as before; what was done so far stays done, and doing this again \
-         goes on.",
-    )
+    Failure::store(what, error).hint(if error.why == Why::NoLocks {
+        "Nothing was changed. With no window open, copy the journal's folder to a disk of this \
+         machine, do this there (--home DIR), and copy it back."
+    } else if error.is_refusal() {
+        "Nothing was changed."
+    } else {
+        "What was done so far stays done, and doing this again goes on."
+    })
 }

@@ -49,8 +49,8 @@ pub enum SealError {
     /// The bytes are an age file and this seal holds no key for it.
     #[error("it is sealed, and the journal is not unlocked")]
     Sealed,
-    /// The bytes are an age file for other keys than those of this journal.
-    #[error("it is sealed to a key that this journal does not have")]
+    /// The bytes are an age file for other keys than those that are open.
+    #[error("it is sealed to another key than those that were opened")]
     OtherKey,
     /// The bytes are an age file that was damaged or cut off.
     #[error("it is sealed, and damaged")]

@@ -198,6 +198,7 @@ impl Archive {
         let identities: Vec<_> = identities.collect();
         Protection {
             other: None,
+            linked: None,
             locked: label
                 .as_ref()
                 .map_or(!identities.is_empty(), Label::is_locked),

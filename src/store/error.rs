@@ -34,6 +34,9 @@ pub enum Why {
     /// A job on the whole journal is running.
     #[error("the journal is in use by a job on the whole of it")]
     Busy,
+    /// Nobody can tell whether a window has the journal open.
+    #[error("there are no file locks here, and a job on the whole journal has to hold it alone")]
+    NoLocks,
     /// Another window is typing this draft.
     #[error("another window is writing it")]
     InUse,
@@ -93,6 +96,12 @@ impl StoreError {
         }
     }
 
+    /// Whether a job on the whole journal was refused before anything was begun.
+    pub fn is_refusal(&self) -> bool {
+        let home = self.path.as_os_str().is_empty();
+        self.doing == Doing::Opening || home && self.why == Why::ReadOnly
+    }
+
     /// Whether this session file must not be written again: after a failed flush nobody knows
     /// what the disk holds, and a name that is taken is not ours. Save everything under
     /// [`SessionName::next_part`](super::SessionName::next_part).
@@ -106,7 +115,7 @@ impl std::error::Error for StoreError {}
 impl std::fmt::Display for StoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let why = &self.why;
-        if matches!(why, Why::DiskFull | Why::Busy) {
+        if matches!(why, Why::DiskFull | Why::Busy | Why::NoLocks) {
             write!(f, "{why}")
         } else if *why == Why::ReadOnly && self.path.as_os_str().is_empty() {
             write!(f, "the journal can only be read, not written")

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use serde::de::IgnoredAny;
 
-use super::disk::{Disk, Guard, Hold, Kind};
+use super::disk::{Disk, Guard, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::label::Label;
+use super::list::{Found, stranger};
 use super::session::DEPTH;
 use super::{Identity, Keys, Notice, Store, Whole, home, keys, lock};
 use crate::seal::{Key, Seal, SealError, is_sealed};
@@ -42,29 +43,48 @@ impl Job {
     /// Takes the journal alone. Leftovers of saves that were cut off are settled first.
     ///
     /// # Errors
-    /// [`Why::Busy`] while a window or another job has it; [`Why::ReadOnly`] where nothing can
-    /// be written.
+    /// [`Why::Busy`] while a window or another job has it; [`Why::NoLocks`] where nobody can tell;
+    /// [`Why::Newer`], [`Why::ReadOnly`] and the like where nothing can be written. Nothing was
+    /// begun: [`StoreError::is_refusal`].
     pub fn begin(
         disk: Arc<dyn Disk>,
         home: PathBuf,
         keys: Keys,
         whole: &Whole,
     ) -> Result<(Self, Vec<Notice>), StoreError> {
+        let (job, mut notices) = Self::take(disk, home, keys)?;
+        job.store.sweep(whole, &mut notices);
+        Ok((job, notices))
+    }
+
+    /// The same, and settles nothing: for keys that nothing may be sealed to.
+    ///
+    /// # Errors
+    /// As [`Self::begin`].
+    pub fn take(
+        disk: Arc<dyn Disk>,
+        home: PathBuf,
+        keys: Keys,
+    ) -> Result<(Self, Vec<Notice>), StoreError> {
         let path = Path::new(home::LOCK);
         let mut store = Store::new(disk, home, keys);
-        let fail = |why: Why| StoreError::new(Doing::Opening, path, why);
-        let guard = lock::hold(&*store.disk, &store.at(path), Hold::Exclusive);
-        let guard = match guard {
-            Ok(Some(guard)) => guard,
-            Ok(None) => return Err(fail(Why::Busy)),
-            Err(error) => return Err(fail(error.into())),
-        };
+        let fail = |path: &Path, why: Why| StoreError::new(Doing::Opening, path, why);
+        let guard = lock::alone(&*store.disk, &store.at(path)).map_err(|why| fail(path, why))?;
+        let writes = store.disk.can_write(&store.home);
+        writes.map_err(|error| fail(Path::new(""), error.into()))?;
         let mut notices = Vec::new();
         // Random as well, and there where the label is not.
         let fresh_id = store.key_id.clone().unwrap_or_default();
         store.open_label(&fresh_id, &mut notices);
+        for notice in &notices {
+            if let Notice::NewerFormat { .. } = notice {
+                return Err(fail(Path::new(home::LABEL), Why::Newer));
+            }
+            if let Notice::ReadOnly { path, why } = notice {
+                return Err(fail(path, why.clone()));
+            }
+        }
         store.check_writable()?;
-        store.sweep(whole, &mut notices);
         let job = Self {
             store,
             _guard: guard,
@@ -72,10 +92,17 @@ impl Job {
         Ok((job, notices))
     }
 
-    /// Whether nobody else has the journal open; nothing of it is changed.
-    pub fn is_free(disk: &dyn Disk, home: &Path) -> bool {
-        let guard = lock::hold(disk, &home.join(home::LOCK), Hold::Exclusive);
-        !matches!(guard, Ok(None))
+    /// Makes sure that nobody else has the journal open; nothing of it is changed.
+    ///
+    /// # Errors
+    /// [`Why::Busy`], [`Why::NoLocks`]. What else stands in the way is said where the job begins.
+    pub fn check_free(disk: &dyn Disk, home: &Path) -> Result<(), StoreError> {
+        match lock::alone(disk, &home.join(home::LOCK)) {
+            Err(why @ (Why::Busy | Why::NoLocks)) => {
+                Err(StoreError::new(Doing::Opening, Path::new(home::LOCK), why))
+            }
+            Ok(_) | Err(_) => Ok(()),
+        }
     }
 
     pub fn store(&self) -> &Store {
@@ -131,8 +158,11 @@ impl Job {
     /// Turns every file that holds words into the form of `to`, opened with what the store opens
     /// with. The new form is down and read back before the old one is removed.
     ///
+    /// What cannot be turned is named, and the rest goes on.
+    ///
     /// # Errors
-    /// What was turned stays turned, the rest is as it was: doing it again goes on.
+    /// The disk takes nothing more. What was turned stays turned, the rest is as it was: doing it
+    /// again goes on.
     pub fn reseal(&self, to: &Seal) -> Result<Resealed, StoreError> {
         let mut resealed = Resealed::default();
         let mut unlisted = Vec::new();
@@ -153,15 +183,20 @@ impl Job {
         Ok(resealed)
     }
 
-    /// The files that hold words under names of the journal.
+    /// The files that hold words under names of the journal. What stands there and cannot be
+    /// looked into, such as a link, is named among `unlisted`.
     pub(super) fn turned(&self, unlisted: &mut Vec<Notice>) -> Vec<PathBuf> {
         let mut files = Vec::new();
         for (folder, depth) in FOLDERS {
             let found = self.store.list(Path::new(folder), depth, unlisted);
-            let ours = found.into_iter().filter(|found| {
-                found.kind == Kind::File && !found.has_extension("lock") && !found.is_hidden()
-            });
-            files.extend(ours.map(|found| found.path));
+            let shown = |found: &Found| !found.has_extension("lock") && !found.is_hidden();
+            for found in found.into_iter().filter(shown) {
+                match found.kind {
+                    Kind::File => files.push(found.path),
+                    Kind::Link => unlisted.push(stranger(found)),
+                    Kind::Folder | Kind::Other => {}
+                }
+            }
         }
         files
     }
@@ -178,13 +213,16 @@ impl Job {
     }
 
     /// Whether some file needs a key beside the journal, backups among them: one that it opens
-    /// or, where that key cannot be asked, one that `own` does not open. What cannot be read may
+    /// or, where that key cannot be asked, one that none of `own` opens. What cannot be read may
     /// need it.
-    pub fn needs(&self, key: Option<&Key>, own: Option<&Key>) -> bool {
+    pub fn needs(&self, key: Option<&Key>, own: &[Key]) -> bool {
         let folders = FOLDERS.into_iter().chain([(home::BACKUPS, 1)]);
         let mut unlisted = Vec::new();
         for (folder, depth) in folders {
             for found in self.store.list(Path::new(folder), depth, &mut unlisted) {
+                if found.kind == Kind::Link {
+                    return true;
+                }
                 if found.kind != Kind::File || found.has_extension("lock") {
                     continue;
                 }
@@ -195,7 +233,7 @@ impl Job {
                 let needs = stored.map_or(true, |stored| {
                     let may = match key {
                         Some(key) => key.may_open(&stored),
-                        None => !own.is_some_and(|own| own.opens(&stored)),
+                        None => !own.iter().any(|own| own.opens(&stored)),
                     };
                     is_torn(&found.path, &stored) || is_sealed(&stored) && may
                 });
@@ -333,13 +371,6 @@ pub(super) fn is_torn(path: &Path, stored: &[u8]) -> bool {
 
 /// Whether the disk itself refuses, so that nothing further can be done now.
 fn is_of_disk(error: &StoreError) -> bool {
-    matches!(
-        error.why,
-        Why::DiskFull
-            | Why::ReadOnly
-            | Why::NoPermission
-            | Why::Io(_)
-            | Why::FileTooLarge
-            | Why::NotAsWritten
-    )
+    let full = matches!(error.why, Why::DiskFull | Why::ReadOnly);
+    full || error.why == Why::NotAsWritten
 }

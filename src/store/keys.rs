@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Kind};
 use super::error::{Doing, StoreError};
+use super::job::FOLDERS;
 use super::label::Label;
 use super::session::DEPTH;
 use super::{Store, home};
@@ -28,6 +29,9 @@ pub struct Identity {
     pub(super) stored: Vec<u8>,
 }
 
+/// A key behind a passphrase, by its id, as its file has it.
+type Stored = (String, Vec<u8>);
+
 /// How a journal is protected, as its files say before any of them is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Protection {
@@ -40,8 +44,10 @@ pub struct Protection {
     pub other: Option<String>,
     /// The journal's id; none where its label is gone.
     pub journal: Option<String>,
-    /// Every key behind a passphrase, by its id: two where two machines locked apart.
-    pub identities: Vec<(String, Vec<u8>)>,
+    /// Every key behind a passphrase: two where two machines locked apart.
+    pub identities: Vec<Stored>,
+    /// Where a link stands in the place of a key; none is followed.
+    pub linked: Option<PathBuf>,
 }
 
 impl Identity {
@@ -82,18 +88,20 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
         Err(error) => return Err(fail(label, error)),
     };
     let label = Label::read(&bytes);
-    let identities = identities(disk, home)?;
+    let (identities, linked) = identities(disk, home)?;
+    let has_sealed = |(folder, depth): &(&str, usize)| has_sealed(disk, &home.join(folder), *depth);
     Ok(Protection {
         // Where the label is gone or damaged, keys tell that the journal was locked; and where a
         // synchronizer has brought an older label back, sealed files beside them do.
         locked: label
             .as_ref()
             .map_or(!identities.is_empty(), Label::is_locked)
-            || (!identities.is_empty() && has_sealed(disk, &home.join(home::SESSIONS), 1)),
+            || (!identities.is_empty() && FOLDERS.iter().any(has_sealed)),
         other: label.as_ref().and_then(|label| label.other.clone()),
         journal: label.as_ref().map(|label| label.id.clone()),
         key: label.and_then(|label| label.key),
         identities,
+        linked,
     })
 }
 
@@ -117,7 +125,8 @@ impl Store {
     }
 }
 
-/// Whether a sealed file lies in a folder, or so many levels below it.
+/// Whether a sealed file lies in a folder, or so many levels below it. What is kept in
+/// `set-aside/` exactly as found has another name, whatever it is.
 fn has_sealed(disk: &dyn Disk, folder: &Path, depth: usize) -> bool {
     let items = disk.list(folder).unwrap_or_default();
     items.into_iter().any(|item| match item.kind {
@@ -127,16 +136,17 @@ fn has_sealed(disk: &dyn Disk, folder: &Path, depth: usize) -> bool {
     })
 }
 
-fn identities(disk: &dyn Disk, home: &Path) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+/// The keys in a home, and where a link stands in the place of one.
+fn identities(disk: &dyn Disk, home: &Path) -> Result<(Vec<Stored>, Option<PathBuf>), StoreError> {
     let folder = Path::new(home::IDENTITIES);
     let fail = |path: &Path, error| StoreError::new(Doing::Opening, path, error);
     let items = match disk.list(&home.join(folder)) {
         Ok(items) => items,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Vec::new(), None)),
         Err(error) => return Err(fail(folder, error)),
     };
-    let mut identities = Vec::new();
-    for item in items.into_iter().filter(|item| item.kind == Kind::File) {
+    let (mut identities, mut linked) = (Vec::new(), None);
+    for item in items {
         let Some(name) = item.name.to_str() else {
             continue;
         };
@@ -147,11 +157,17 @@ fn identities(disk: &dyn Disk, home: &Path) -> Result<Vec<(String, Vec<u8>)>, St
             continue;
         }
         let path = folder.join(name);
-        let bytes = disk.read(&home.join(&path), Vec::new());
-        identities.push((id.to_owned(), bytes.map_err(|error| fail(&path, error))?));
+        match item.kind {
+            Kind::File => {
+                let bytes = disk.read(&home.join(&path), Vec::new());
+                identities.push((id.to_owned(), bytes.map_err(|error| fail(&path, error))?));
+            }
+            Kind::Link => linked = Some(path),
+            Kind::Folder | Kind::Other => {}
+        }
     }
     identities.sort();
-    Ok(identities)
+    Ok((identities, linked))
 }
 
 impl Store {
@@ -170,7 +186,41 @@ impl Protection {
     ///
     /// # Errors
     /// [`SealError::WrongPassphrase`] where it opens none; nothing is harmed by trying.
+    /// [`SealError::OtherKey`] where it opens only one that the journal was about to be turned to:
+    /// nothing is sealed to that, and nothing may be.
     pub fn open(&self, passphrase: &Passphrase) -> Result<Vec<(String, Key)>, SealError> {
+        let opened = self.open_any(passphrase)?;
+        if opened.iter().all(|(id, _)| self.is_not_begun(id)) {
+            return Err(SealError::OtherKey);
+        }
+        Ok(opened)
+    }
+
+    /// The key that this passphrase opens and that the journal was about to be turned to when
+    /// that was cut off.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; [`SealError::OtherKey`] where it opens another one.
+    pub fn open_unused(&self, passphrase: &Passphrase) -> Result<(String, Key), SealError> {
+        let mut opened = self.open_any(passphrase)?.into_iter();
+        let unused = opened.find(|(id, _)| self.is_not_begun(id));
+        unused.ok_or(SealError::OtherKey)
+    }
+
+    /// Whether the label names the key of this id as the one that comes, beside the key that is
+    /// written with.
+    fn is_not_begun(&self, id: &str) -> bool {
+        self.other.as_deref() == Some(id) && self.names_its_key()
+    }
+
+    /// Whether the label names a key that lies beside the journal; an older one that was brought
+    /// back may not.
+    pub fn names_its_key(&self) -> bool {
+        let is_there = |id: &String| self.identities.iter().any(|(known, _)| known == id);
+        self.key.as_ref().is_some_and(is_there)
+    }
+
+    fn open_any(&self, passphrase: &Passphrase) -> Result<Vec<(String, Key)>, SealError> {
         let mut opened = Vec::new();
         let mut error = SealError::NoKey;
         let mut identities: Vec<_> = self.identities.iter().collect();
@@ -221,6 +271,14 @@ impl Protection {
             id: self.key.clone().or_else(first),
             by_paper: true,
         }
+    }
+
+    /// The ids of the keys that are not among these, and are not left from a change of the key
+    /// that was cut off.
+    pub fn elsewhere(&self, opened: &[(String, Key)]) -> Vec<&str> {
+        let mut ids = self.unopened(opened);
+        ids.retain(|id| self.other.as_deref() != Some(*id));
+        ids
     }
 
     /// The ids of the keys that are not among these.

@@ -1,9 +1,10 @@
 //! The lock of a home: windows hold it together, a job on the whole journal holds it alone.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::disk::{Disk, Guard, Hold};
+use super::error::Why;
 
 /// Tries before a lock counts as taken for longer than a moment.
 const TRIES: usize = 10;
@@ -30,6 +31,16 @@ pub(super) fn enter(disk: &dyn Disk, path: &Path) -> io::Result<Option<Taken>> {
         }
     }
     Ok(None)
+}
+
+/// Takes the lock for a job on the whole journal.
+pub(super) fn alone(disk: &dyn Disk, path: &Path) -> Result<Guard, Why> {
+    match hold(disk, path, Hold::Exclusive) {
+        Ok(Some(guard)) => Ok(guard),
+        Ok(None) => Err(Why::Busy),
+        Err(error) if error.kind() == ErrorKind::Unsupported => Err(Why::NoLocks),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Takes a lock, with a few tries. `None` while others hold it.

@@ -107,6 +107,7 @@ fn two_homes_and_a_remote_are_united_whoever_wrote_when() {
     }
     do_git(&one, &["add", "-A"]);
     do_git(&one, &["commit", "-qm", "journal"]);
+    assert!(sync_page().contains("    git branch -M main\n"));
     do_git(&one, &["branch", "-M", "main"]);
     do_git(&one, &["remote", "add", "origin", remote]);
     do_git(&one, &["push", "-q", "origin", "main"]);

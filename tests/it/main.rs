@@ -59,3 +59,5 @@ mod terminal;
 mod text;
 mod threads;
 mod time;
+#[cfg(unix)]
+mod trouble;

@@ -6,7 +6,9 @@
 
 mod before;
 mod beside;
+mod noted;
 mod said;
+mod undo;
 mod wish;
 
 use std::{
@@ -14,7 +16,7 @@ use std::{
     sync::Arc,
 };
 
-use self::before::before_job;
+use self::{before::before_job, noted::remember, undo::drop_left, wish::every};
 use super::open::whole;
 use crate::{
     journal::Ids,
@@ -27,10 +29,12 @@ use crate::{
 };
 
 pub use beside::keep_beside;
+pub use noted::agree;
 pub use said::{
     LOSS, NOT_SHOWN, OTHER_KEY, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
 };
 pub(super) use said::{is_other_key, other_key_line};
+pub use undo::undo;
 pub use wish::{Opened, Ready, Wish};
 
 /// A journal as a job on the whole of it finds it.
@@ -59,8 +63,10 @@ pub struct Done {
     pub damaged: Vec<PathBuf>,
     /// What else holds plain text and is no file of the journal.
     pub remains: Vec<PathBuf>,
-    /// Whether the job stopped because some of those wait for another key.
+    /// Whether the job stopped because some of those wait for another key, or for the disk.
     pub stopped: bool,
+    /// Whether a key behind another passphrase lies beside those that were opened.
+    pub elsewhere: bool,
     /// Whether an earlier key stays beside the journal, since files are sealed to it.
     pub key_stays: bool,
     /// What was found on the way.
@@ -79,14 +85,13 @@ impl Site {
     /// Makes sure that nobody else has the journal open, before somebody is asked for anything.
     ///
     /// # Errors
-    /// [`Why::Busy`] while another window or a job has it.
+    /// [`Why::Busy`] while another window or a job has it; [`Why::NoLocks`].
     pub fn check_free(&self) -> Result<(), StoreError> {
         let nobody = self.disk.look(&self.home).is_err();
-        if nobody || Job::is_free(&*self.disk, &self.home) {
+        if nobody {
             return Ok(());
         }
-        let (doing, path, why) = (Doing::Opening, home::LOCK.into(), Why::Busy);
-        Err(StoreError { doing, path, why })
+        Job::check_free(&*self.disk, &self.home)
     }
 
     /// Whether a key on paper is one of this journal.
@@ -186,13 +191,8 @@ pub fn lock(
     drop(store);
     let (mut job, mut done) = site.begin(Keys::default())?;
     done.notices.splice(0..0, news(&found));
-    let left = site.protection()?.other.filter(|id| *id != identity.id);
-    if let Some(left) = left
-        && !job.needs(None, None)
-    {
-        // Put there by a lock that was cut off before it sealed anything.
-        site.remove_key(&job, &left)?;
-    }
+    // Put there by a lock that was cut off before it sealed anything.
+    drop_left(site, &job, &[], |id| id == identity.id)?;
     job.turn_to(Keys::default(), &identity.id)?;
     job.put_key(identity)?;
     let keys = identity.keys(Vec::new());
@@ -200,7 +200,7 @@ pub fn lock(
         .extend(before_job(&job, Reason::Lock, Some(&keys), now)?);
     remember(site, &job, &identity.key)?;
     job.write_with(keys.clone())?;
-    seal_all(site, job, &keys, None, done)
+    seal_all(site, job, &keys, Vec::new(), done)
 }
 
 /// Goes on with a job that was cut off, in a locked journal: what is not sealed to its key is.
@@ -214,11 +214,12 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
     let opened = own_first(site, &found, opened);
     let keys = Protection::keys(&opened);
     let (mut job, mut done) = site.begin(keys.clone())?;
+    done.elsewhere = !found.elsewhere(&opened).is_empty();
     let other = found
         .other
         .clone()
         .filter(|id| Some(id) != keys.id.as_ref());
-    if !names_its_key(&found) {
+    if !found.names_its_key() {
         match &other {
             Some(other) => job.turn_to(keys.clone(), other)?,
             None => job.write_with(keys.clone())?,
@@ -230,14 +231,7 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
         .extend(agree(&site.disk, &site.config, job.store()));
     let key = |id: &String| opened.iter().find(|(open, _)| open == id);
     let other = other.map(|id| (key(&id).map(|(_, key)| key.clone()), id));
-    seal_all(site, job, &keys, other, done)
-}
-
-/// Whether the label names a key that lies beside the journal; an older one that was brought back
-/// may not.
-fn names_its_key(found: &Protection) -> bool {
-    let is_there = |id: &String| found.identities.iter().any(|(known, _)| known == id);
-    found.key.as_ref().is_some_and(is_there)
+    seal_all(site, job, &keys, Vec::from_iter(other), done)
 }
 
 /// Keys that were opened, the one to write with first: the one that the label names or, where it
@@ -246,7 +240,7 @@ fn own_first(site: &Site, found: &Protection, opened: &[(String, Key)]) -> Vec<(
     let mut opened = opened.to_vec();
     let recipient = found.journal.as_ref().and_then(|id| site.recipient(id));
     let noted = recipient.and_then(|recipient| recipient.read().ok().flatten());
-    if let Some(noted) = noted.filter(|_| !names_its_key(found)) {
+    if let Some(noted) = noted.filter(|_| !found.names_its_key()) {
         opened.sort_by_key(|(_, key)| noted.first() != Some(&key.public()));
     }
     opened
@@ -265,24 +259,34 @@ pub fn change_key(
     now: Moment,
 ) -> Result<Done, StoreError> {
     let (mut job, mut done) = site.begin(before.clone())?;
+    let is_open = |id: &str| again.iter().any(|known| known.id == id);
+    drop_left(site, &job, &every(before), is_open)?;
+    let there = site.protection()?.identities;
+    done.elsewhere = !before.by_paper && !there.iter().all(|(id, _)| is_open(id));
     job.turn_to(before.clone(), &identity.id)?;
     job.put_key(identity)?;
     for known in again {
         job.put_key(known)?;
     }
-    let Seal::Locked { key, others } = &before.seal else {
-        return seal_all(site, job, before, None, done);
+    let Seal::Locked { key, .. } = &before.seal else {
+        return seal_all(site, job, before, Vec::new(), done);
     };
-    let known = std::iter::once(key).chain(others).cloned().collect();
-    let keys = identity.keys(known);
+    let keys = identity.keys(every(before));
     done.notices
         .extend(before_job(&job, Reason::NewKey, Some(&keys), now)?);
-    remember(site, &job, &identity.key)?;
+    done.notices
+        .push(said::opens_with(before.by_paper).to_owned());
     let was = before.id.clone().unwrap_or_default();
     job.turn_to(keys.clone(), &was)?;
+    // Only now: cut off before, nothing is sealed to a key that the label does not name.
+    remember(site, &job, &identity.key)?;
     // What the key on paper opens does not tell what the key beside the journal would.
     let key = (!before.by_paper).then(|| key.clone());
-    seal_all(site, job, &keys, Some((key, was)), done)
+    // The backup has them all. The one that the label names goes last.
+    let further = again.iter().filter(|known| known.id != was);
+    let further = further.map(|known| (Some(known.key.clone()), known.id.clone()));
+    let left = further.chain([(key, was.clone())]).collect();
+    seal_all(site, job, &keys, left, done)
 }
 
 /// Puts keys behind another passphrase.
@@ -311,12 +315,16 @@ pub fn unlock(
     let (mut job, mut done) = site.begin(keys.clone())?;
     done.notices
         .extend(before_job(&job, Reason::Unlock, None, now)?);
+    drop_left(site, &job, &every(keys), |id| {
+        opened.iter().any(|(open, _)| open == id)
+    })?;
     let resealed = job.reseal(&Seal::Plain)?;
     (done.files, done.left) = (resealed.done, resealed.left);
-    let waits = |why: &Why| *why == Why::Sealed(SealError::OtherKey);
     let found = site.protection()?;
+    done.elsewhere = !found.unopened(opened).is_empty();
     // What is sealed to a key that is nowhere here holds up nothing.
-    if !found.unopened(opened).is_empty() && done.left.iter().any(|(_, why)| waits(why)) {
+    let waits = |(_, why): &(_, Why)| done.elsewhere && is_other_key(why) || may_pass(why);
+    if done.left.iter().any(waits) {
         done.stopped = true;
         return Ok(done);
     }
@@ -358,15 +366,14 @@ pub fn clear(site: &Site) -> Result<(), StoreError> {
     job.write_with(Keys::default())
 }
 
-/// Beside a key that stays, a sealed session that nobody can open would go on saying that the
-/// journal is locked: it is set aside.
+/// Beside a key that stays, a sealed file that nobody can open would go on saying that the journal
+/// is locked: it is set aside.
 fn set_apart(site: &Site, job: &Job, done: &mut Done) -> Result<(), StoreError> {
     if !site.protection()?.locked {
         return Ok(());
     }
     for (path, why) in std::mem::take(&mut done.left) {
-        let sealed = matches!(why, Why::Sealed(_)) && path.starts_with(home::SESSIONS);
-        if sealed {
+        if matches!(why, Why::Sealed(_)) {
             done.aside.push((path.clone(), job.keep_aside(&path)?));
         } else {
             done.left.push((path, why));
@@ -377,19 +384,25 @@ fn set_apart(site: &Site, job: &Job, done: &mut Done) -> Result<(), StoreError> 
 
 /// Takes a key away that no file needs; says whether it is gone.
 fn let_go(site: &Site, job: &Job, id: &str, key: Option<&Key>) -> Result<bool, StoreError> {
-    if job.needs(key, None) {
+    if job.needs(key, &[]) {
         return Ok(false);
     }
     site.remove_key(job, id).map(|()| true)
 }
 
-/// Seals every file to the key of `keys`, and takes the other key away where nothing needs it.
-/// What cannot be turned is named, and the job ends all the same.
+/// Whether a file that was left may be turned another time, with nothing done but that.
+fn may_pass(why: &Why) -> bool {
+    matches!(why, Why::NoPermission | Why::Io(_))
+}
+
+/// Seals every file to the key of `keys`, and takes those from before away where nothing needs
+/// them; the label names the last of these. What cannot be turned is named, and the job ends all
+/// the same.
 fn seal_all(
     site: &Site,
     mut job: Job,
     keys: &Keys,
-    other: Option<(Option<Key>, String)>,
+    before: Vec<(Option<Key>, String)>,
     mut done: Done,
 ) -> Result<Done, StoreError> {
     let resealed = job.reseal(&keys.seal)?;
@@ -407,60 +420,22 @@ fn seal_all(
     };
     let remains = job.plain_remains().into_iter();
     done.remains = remains.filter(|path| !named(path)).collect();
-    let Some((key, id)) = other else {
-        return Ok(done);
-    };
     let own = match &keys.seal {
-        Seal::Locked { key, .. } => Some(key),
-        Seal::Plain => None,
+        Seal::Locked { key, .. } => std::slice::from_ref(key),
+        Seal::Plain => &[],
     };
-    if job.needs(key.as_ref(), own) {
-        done.key_stays = true;
-    } else {
-        site.remove_key(&job, &id)?;
+    let none = before.is_empty();
+    for (key, id) in before {
+        if job.needs(key.as_ref(), own) {
+            done.key_stays = true;
+        } else {
+            site.remove_key(&job, &id)?;
+        }
     }
-    job.write_with(keys.clone())?;
+    // As long as the label names it, doing this again takes it away.
+    let goes_on = done.key_stays && done.left.iter().any(|(_, why)| may_pass(why));
+    if !none && !goes_on {
+        job.write_with(keys.clone())?;
+    }
     Ok(done)
-}
-
-/// Notes what words are sealed to while the journal is locked, where no synchronizer reaches.
-fn remember(site: &Site, job: &Job, key: &Key) -> Result<(), StoreError> {
-    match site.recipient(job.store().id()) {
-        Some(recipient) => recipient.write(key),
-        None => Ok(()),
-    }
-}
-
-/// Looks, with the journal open, whether this machine's copy of its keys agrees; it is put right.
-/// Says so where somebody else could have read what was sealed to it.
-pub fn agree(disk: &Arc<dyn Disk>, config: &Path, store: &Store) -> Option<String> {
-    let recipient = Recipient::of(Arc::clone(disk), config, store.id())?;
-    if !store.writable() {
-        return None;
-    }
-    recipient.sweep();
-    let Seal::Locked { key, .. } = store.seal() else {
-        return None;
-    };
-    let own = Recipient::noted(key);
-    let agrees = |known: &Result<Option<Vec<Public>>, StoreError>| matches!(known, Ok(Some(known)) if *known == own);
-    let known = recipient.read();
-    if agrees(&known) {
-        return None;
-    }
-    // Where only some of its own keys were noted, nobody else could read anything.
-    let harmless = match &known {
-        Ok(known) => known.iter().flatten().all(|key| own.contains(key)),
-        Err(_) => false,
-    };
-    match recipient.write(key) {
-        Ok(()) if harmless => None,
-        Ok(()) => Some(said::DISAGREED.to_owned()),
-        // Another window has just done it.
-        Err(_) if agrees(&recipient.read()) => None,
-        Err(error) => Some(format!(
-            "Until this journal is unlocked nothing can be added to it: its key could not be \
-             noted beside the settings, {error}."
-        )),
-    }
 }

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::Done;
+use super::{Done, may_pass};
 use crate::{
     seal::{MINIMUM, SealError, Strength},
     store::Why,
@@ -13,6 +13,10 @@ pub const LOSS: &str = "If the passphrase and the key on paper are lost, nobody 
 /// What the key on paper is.
 pub const PAPER: &str = "A key on paper opens the journal without the passphrase. Whoever has it \
     and the files can read everything: keep it where you would keep a house key.";
+
+/// That a new key does not close the journal to the key on paper.
+pub(super) const PAPER_STAYS: &str = "The key on paper that there is goes on opening the journal, \
+    what is sealed from now on too. `rolebook passphrase --new-key --paper` makes another one.";
 
 /// What no program can reach.
 pub const REACH: &str = "What this cannot reach: the history of git, older versions that a cloud \
@@ -57,6 +61,15 @@ pub fn strength_line(strength: Strength) -> String {
     format!("Guessed in {takes} by somebody who has the files.{better}")
 }
 
+/// What opens the backup that was made before a new key.
+pub(super) fn opens_with(by_paper: bool) -> &'static str {
+    if by_paper {
+        "That backup opens with the key on paper."
+    } else {
+        "That backup opens with the new passphrase."
+    }
+}
+
 /// How the journal is protected.
 pub fn locked_line(locked: bool) -> &'static str {
     if locked {
@@ -69,7 +82,10 @@ pub fn locked_line(locked: bool) -> &'static str {
 impl Done {
     /// That every file is sealed, or which are not.
     pub fn sealed_lines(&self) -> Vec<String> {
-        let how = if self.damaged.is_empty() && self.remains.is_empty() {
+        let is_plain = |(_, why): &(_, Why)| !matches!(why, Why::Sealed(_));
+        let how = if self.left.iter().any(is_plain) {
+            "Locked in part"
+        } else if self.damaged.is_empty() && self.remains.is_empty() {
             "Locked"
         } else {
             "Locked, but plain text remains"
@@ -92,7 +108,7 @@ impl Done {
                 listed(&self.remains)
             ));
         }
-        lines.extend(self.left_line("could not be sealed to the journal's key"));
+        lines.extend(self.left_lines("could not be sealed to the journal's key", "lock"));
         if self.key_stays {
             lines.push(
                 "The key from before stays beside the new one, behind the same passphrase, since \
@@ -116,7 +132,7 @@ impl Done {
         } else {
             format!("Not locked any more: {files} plain. Whoever opens {read}.")
         }];
-        lines.extend(self.left_line("could not be opened"));
+        lines.extend(self.left_lines("could not be opened", "unlock"));
         lines.extend(self.aside.iter().map(|(path, kept)| {
             format!(
                 "{} is sealed and could not be opened. It is kept as {}, exactly as it was.",
@@ -124,13 +140,6 @@ impl Done {
                 kept.display()
             )
         }));
-        if self.stopped {
-            lines.push(
-                "They are sealed to a key behind another passphrase. `rolebook passphrase` takes \
-                 that passphrase too; then `rolebook unlock` goes on."
-                    .to_owned(),
-            );
-        }
         if self.key_stays {
             lines.push(
                 "The key stays in identities/, since files are sealed to it still.".to_owned(),
@@ -140,14 +149,38 @@ impl Done {
         lines
     }
 
-    fn left_line(&self, how: &str) -> Option<String> {
+    /// What was left, why, and what helps; `verb` goes on then.
+    fn left_lines(&self, how: &str, verb: &str) -> Vec<String> {
         let paths: Vec<String> = self
             .left
             .iter()
             .map(|(path, why)| format!("{} ({why})", path.display()))
             .collect();
-        (!paths.is_empty())
-            .then(|| format!("These {how}, and lie as they were: {}.", paths.join(", ")))
+        if paths.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![format!(
+            "These {how}, and lie as they were: {}.",
+            paths.join(", ")
+        )];
+        let any = |is: fn(&Why) -> bool| self.left.iter().any(|(_, why)| is(why));
+        if self.elsewhere && any(is_other_key) {
+            lines.push(format!(
+                "There is a key behind another passphrase beside the journal. `rolebook \
+                 passphrase` takes that passphrase too; then `rolebook {verb}` goes on."
+            ));
+        }
+        if any(may_pass) {
+            lines.push(format!(
+                "Once every file can be read and written, `rolebook {verb}` goes on."
+            ));
+        }
+        if any(|why| *why == Why::Link) {
+            lines.push(format!(
+                "With what a link leads to put in its place, `rolebook {verb}` goes on."
+            ));
+        }
+        lines
     }
 }
 

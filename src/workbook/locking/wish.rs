@@ -3,7 +3,7 @@
 
 use super::{
     Done, Site, change_key, change_passphrase, clear, fresh_id, go_on, lock, make_key,
-    said::{CHANGED, REACH, locked_line},
+    said::{CHANGED, PAPER_STAYS, REACH, locked_line},
     unlock,
 };
 use crate::{
@@ -81,7 +81,7 @@ impl Opened {
         let known = protection.open(typed)?;
         Ok(Self {
             keys: Protection::keys(&known),
-            elsewhere: !protection.unopened(&known).is_empty(),
+            elsewhere: !protection.elsewhere(&known).is_empty(),
             known,
         })
     }
@@ -175,6 +175,30 @@ impl Wish {
         }
     }
 
+    /// The same once it was begun and the disk takes nothing more, and how everything can be read.
+    pub fn cut_off(&self, site: &Site) -> (&'static str, &'static str) {
+        let found = site.protection().unwrap_or_default();
+        match self {
+            Self::Lock { .. } if found.locked => (
+                "Locked in part",
+                "Everything can be read with the passphrase",
+            ),
+            Self::GoOn(_) => ("Locked in part", SO_FAR),
+            Self::Unlock(_) => ("Not unlocked wholly", SO_FAR),
+            Self::NewKey { opened, .. } => {
+                let turned = found.key.is_some() && found.key != opened.keys.id;
+                let what = if turned {
+                    "Changed in part"
+                } else {
+                    self.not_done()
+                };
+                (what, EITHER)
+            }
+            Self::Passphrase { .. } => (self.not_done(), EITHER),
+            Self::Lock { .. } | Self::Clear => (self.not_done(), SO_FAR),
+        }
+    }
+
     /// What is true once it was done, with what cannot be reached.
     pub fn sentences(&self, done: &Done) -> Vec<String> {
         let mut lines = match self {
@@ -183,10 +207,24 @@ impl Wish {
             Self::Passphrase { .. } => return vec![CHANGED.to_owned()],
             Self::Clear => return vec![locked_line(false).to_owned()],
         };
+        if let Self::NewKey {
+            opened,
+            paper: None,
+            ..
+        } = self
+            && opened.paper().is_some()
+        {
+            lines.push(PAPER_STAYS.to_owned());
+        }
         lines.push(REACH.to_owned());
         lines
     }
 }
+
+const SO_FAR: &str = "Everything can be read as before";
+
+const EITHER: &str = "Everything can be read with the new passphrase or, where that is refused, with \
+    what opened it so far";
 
 impl std::fmt::Debug for Opened {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -251,7 +289,8 @@ impl Ready<'_> {
     }
 }
 
-fn every(keys: &Keys) -> Vec<Key> {
+/// All that is opened with these.
+pub(super) fn every(keys: &Keys) -> Vec<Key> {
     match &keys.seal {
         Seal::Locked { key, others } => std::iter::once(key).chain(others).cloned().collect(),
         Seal::Plain => Vec::new(),
