@@ -58,3 +58,4 @@ mod terminal;
 mod text;
 mod threads;
 mod time;
+mod untried;
