@@ -13,6 +13,9 @@ use rolebook::{
 use super::{File, Found, Lying, Whole, apply, lying, open, read, sealed, torn};
 use crate::driver::HOME;
 
+/// Puts something where it does not belong.
+type Plant = fn(&MemoryDisk);
+
 const FOLDER: &str = "identities";
 const KEY: &str = "identities/k1.age";
 const WORDS: &str = "a wet evening in the annex";
@@ -185,7 +188,6 @@ fn what_stands_in_the_place_of_the_folder_of_keys_is_named_and_nothing_is_change
     let (whole, paper) = locked();
     let stored = whole.disk.bytes(at(KEY)).unwrap();
     let all = read(&opened(&whole.disk.fork(), &whole.keys).unwrap());
-    type Plant = fn(&MemoryDisk);
     let plants: [(&str, Plant); 4] = [
         ("a link", |disk| disk.put_link(at(FOLDER)).unwrap()),
         ("a pipe", |disk| disk.put_pipe(at(FOLDER)).unwrap()),

@@ -27,68 +27,70 @@ use crate::{
 
 #[test]
 fn a_file_or_folder_with_another_s_permissions_is_read_or_named() {
-    bound_by_modes(|| is_read_or_named());
+    bound_by_modes(|| {
+        for keys in [Keys::default(), sealed()] {
+            is_read_or_named(&keys);
+        }
+    });
 }
 
-fn is_read_or_named() {
-    for keys in [Keys::default(), sealed()] {
-        let whole = Whole::make(keys.clone());
-        let inside = |path: &Path| path.strip_prefix(HOME).unwrap().to_owned();
-        let mut places: Vec<PathBuf> = FILES
-            .iter()
-            .map(|file| inside(&whole.path(*file)))
-            .collect();
-        places.extend(
-            [
-                "sessions/2026",
-                "sessions",
-                "drafts",
-                "inbox",
-                "set-aside",
-                "",
-            ]
-            .map(PathBuf::from),
-        );
-        for place in places {
-            for mode in [0o000, 0o044, 0o400, 0o500, 0o644, 0o777] {
-                let folder = tempfile::tempdir().unwrap();
-                lay_out(&whole.disk, folder.path());
-                let path = folder.path().join(&place);
-                fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-                let context = format!("{} {mode:o}", place.display());
-                let opening = Opening {
-                    disk: Arc::new(RealDisk),
-                    home: folder.path().to_owned(),
-                    decks: rolebook::deck::builtin(),
-                    ids: Ids::new(12),
-                    keys: keys.clone(),
-                };
-                // A home that cannot be entered is an error that says so; no more than that.
-                let opened = Workbook::open(opening);
-                if let Ok(workbook) = &opened {
-                    let all = read(workbook).len() == 6;
-                    let named = workbook.notices.iter().any(|notice| {
-                        notice.contains(&stem(&place)) || workbook.reading_only.is_some()
-                    });
-                    assert!(all || named, "{context}: {:?}", workbook.notices);
-                } else {
-                    assert!(place.as_os_str().is_empty(), "{context}");
-                }
-                drop(opened);
-                let is_folder = path.is_dir();
-                let whole_again = if is_folder { 0o700 } else { 0o600 };
-                fs::set_permissions(&path, fs::Permissions::from_mode(whole_again)).unwrap();
-                for path in whole.disk.paths() {
-                    if let (Some(bytes), false) = (
-                        whole.disk.bytes(&path),
-                        path.to_str().unwrap().ends_with("lock"),
-                    ) {
-                        assert_eq!(
-                            fs::read(folder.path().join(inside(&path))).unwrap(),
-                            bytes,
-                            "{context}"
-                        );
-                    }
+fn is_read_or_named(keys: &Keys) {
+    let whole = Whole::make(keys.clone());
+    let inside = |path: &Path| path.strip_prefix(HOME).unwrap().to_owned();
+    let mut places: Vec<PathBuf> = FILES
+        .iter()
+        .map(|file| inside(&whole.path(*file)))
+        .collect();
+    places.extend(
+        [
+            "sessions/2026",
+            "sessions",
+            "drafts",
+            "inbox",
+            "set-aside",
+            "",
+        ]
+        .map(PathBuf::from),
+    );
+    for place in places {
+        for mode in [0o000, 0o044, 0o400, 0o500, 0o644, 0o777] {
+            let folder = tempfile::tempdir().unwrap();
+            lay_out(&whole.disk, folder.path());
+            let path = folder.path().join(&place);
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let context = format!("{} {mode:o}", place.display());
+            let opening = Opening {
+                disk: Arc::new(RealDisk),
+                home: folder.path().to_owned(),
+                decks: rolebook::deck::builtin(),
+                ids: Ids::new(12),
+                keys: keys.clone(),
+            };
+            // A home that cannot be entered is an error that says so; no more than that.
+            let opened = Workbook::open(opening);
+            if let Ok(workbook) = &opened {
+                let all = read(workbook).len() == 6;
+                let named = workbook.notices.iter().any(|notice| {
+                    notice.contains(&stem(&place)) || workbook.reading_only.is_some()
+                });
+                assert!(all || named, "{context}: {:?}", workbook.notices);
+            } else {
+                assert!(place.as_os_str().is_empty(), "{context}");
+            }
+            drop(opened);
+            let is_folder = path.is_dir();
+            let whole_again = if is_folder { 0o700 } else { 0o600 };
+            fs::set_permissions(&path, fs::Permissions::from_mode(whole_again)).unwrap();
+            for path in whole.disk.paths() {
+                if let (Some(bytes), false) = (
+                    whole.disk.bytes(&path),
+                    path.to_str().unwrap().ends_with("lock"),
+                ) {
+                    assert_eq!(
+                        fs::read(folder.path().join(inside(&path))).unwrap(),
+                        bytes,
+                        "{context}"
+                    );
                 }
             }
         }
@@ -115,11 +117,10 @@ fn lock(around: &Path) -> Result<Done, StoreError> {
 
 #[test]
 fn a_lock_over_what_nobody_may_open_names_it_and_goes_on_once_that_is_mended() {
-    bound_by_modes(|| is_locked_in_the_end());
+    bound_by_modes(|| is_locked_in_the_end(&Whole::make(Keys::default())));
 }
 
-fn is_locked_in_the_end() {
-    let whole = Whole::make(Keys::default());
+fn is_locked_in_the_end(whole: &Whole) {
     let places = FILES.iter().map(|file| whole.path(*file));
     let places = places.map(|path| path.strip_prefix(HOME).unwrap().to_owned());
     let folders = [

@@ -20,6 +20,8 @@ const TWICE: &str = "a wet evening in the annex\na wet evening in the annex\n";
 
 /// The key that blanks the screen of a locked journal.
 const BLANK: &str = "\x1b[21~";
+/// The key that skips a step.
+const SKIP: &str = "\x1bOS";
 
 /// What is said before the roundtable: a question and what would help, so that there is a card.
 const TO_THE_CARD: &str = ":skip\n:skip\n:skip\n:skip\nWhat would I lose?\n.\n1\n\n\n";
@@ -309,6 +311,35 @@ fn verbs(help: &str) -> BTreeSet<&str> {
 fn tried_verbs() -> BTreeSet<&'static str> {
     let verbs = DAY.iter().map(|(args, _)| args[0]);
     verbs.filter(|verb| !verb.starts_with('-')).collect()
+}
+
+#[test]
+fn a_card_that_is_copied_written_and_printed_on_the_full_screen_reaches_for_no_network() {
+    let home = Home::new();
+    if !can_trace(home.around()) {
+        return;
+    }
+    do_quietly(&home, &["answer", "ground.1", "--from", "-"], "To keep.");
+    let mut window = Window::with(watched(&home), &home, &[]);
+    window.expect("? keys").send("b");
+    window.expect("Three marks, three questions, and a card.");
+    window.send(ENTER).expect("your formal say go");
+    window.send(SKIP).expect("directly control");
+    window.send(SKIP).expect("the join between");
+    window.send(SKIP).expect("This is said once.");
+    window.send(ENTER).expect("heavier than");
+    window.send(SKIP).expect("What is your question");
+    window.send("What would I lose?").send(KEEP);
+    window.expect("What would help").send("1").send(ENTER);
+    window.expect(CARD).send("y");
+    window.expect("Handed to the clipboard of the terminal.");
+    window.send("e").expect("Write to").send(ENTER);
+    window.expect("It cannot be called back.").send("p");
+    window.expect("It is printed on the terminal").send(ENTER);
+    window.expect("Kept. Nothing left this machine.").send("q");
+    assert_eq!(window.ended(), Some(0));
+    assert_quiet(&home);
+    assert_eq!(crate::shell::holding(home.around(), CARD).len(), 1);
 }
 
 #[test]
