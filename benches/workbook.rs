@@ -94,6 +94,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 session: Ok(()),
                 draft: Ok(()),
                 left: None,
+                said: Vec::new(),
             };
             place.advance(pending.next.clone().unwrap());
             last.clone_from(&pending.save.session);
@@ -109,6 +110,7 @@ fn home(answers: usize) -> tempfile::TempDir {
                 session: Ok(()),
                 draft: Ok(()),
                 left: None,
+                said: Vec::new(),
             },
         );
     }

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     seal::SealError,
-    store::{Backed, Keys, Notice, Protection, Reason, Request, Store, Why, disk::real_path},
+    store::{
+        Backed, Keys, Notice, Protection, Reason, Request, Store, StoreError, Why, disk::real_path,
+    },
     text::shown_text,
     workbook::keeping::{count, kinds, rule, size},
 };
@@ -23,8 +25,19 @@ pub(super) fn run(dir: Option<&Path>, edge: &Edge) -> Result<(), Failure> {
         keys: None,
     };
     let what = "No backup was made";
-    let failed = |error| {
-        Failure::store(what, &error).hint("The journal was not changed, and no backup was removed.")
+    let failed = |error: StoreError| {
+        let safe = "The journal was not changed, and no backup was removed.";
+        let folder = dir.filter(|dir| error.path.starts_with(dir));
+        match (folder, &error.why) {
+            (Some(dir), Why::Missing) => {
+                Failure::failed(format!("{what}: there is no folder {}.", dir.display()))
+            }
+            (Some(dir), Why::NotAFolder) => {
+                Failure::failed(format!("{what}: {} is not a folder.", dir.display()))
+            }
+            _ => Failure::store(what, &error),
+        }
+        .hint(safe)
     };
     // What is sealed is copied as it lies, so that it takes no passphrase; one that is given all
     // the same is the right one.

@@ -15,7 +15,7 @@ use crate::{
     },
     text::shown_rows,
     tui::{palette::Depth, terminal},
-    workbook::keeping::{Doctor, Given, Section, doctor, mend_modes, settle},
+    workbook::keeping::{Doctor, Given, Section, count, doctor, mend_modes, settle},
 };
 
 /// The widest row of the report, in cells.
@@ -80,6 +80,11 @@ pub(super) fn run(mends: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
         let cause = "Some of the journal is damaged; the rest of it works.";
         return Err(Failure::new(Kind::Damaged, cause)
             .hint("`rolebook restore FILE` brings back what a backup holds."));
+    }
+    if report.sealed > 0 {
+        let files = count(report.sealed, "file is", "files are");
+        let cause = format!("{files} sealed, and what is in them was not read.");
+        return Err(Failure::new(Kind::Locked, cause));
     }
     Ok(())
 }

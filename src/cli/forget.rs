@@ -10,13 +10,14 @@ use super::{
     open, personal, talk,
 };
 use crate::{
+    journal::Draft,
     time::say::{clock, plain},
     workbook::{Forgetting, Traces, Workbook},
 };
 
 /// What no program can take back.
 const BEYOND: &str = "What cannot be reached from here: files you exported or handed over, backups \
-    (older ones are thinned out in time), the history that git or a synchronizer keeps, and what a \
+    (of the automatic ones the older go in time, of yours none), the history that git or a synchronizer keeps, and what a \
     disk keeps of files that are gone.";
 
 /// Forgets an entry: its words go from every file of the journal.
@@ -37,12 +38,18 @@ pub(super) fn run(args: &Forget, edge: &Edge) -> Result<(), Failure> {
         return Err(Failure::new(kind, format!("{why} Nothing was forgotten.")));
     }
     let now = edge.clock.now();
-    let forgetting = workbook.forgetting(&args.entry, now).ok_or_else(unknown)?;
+    let Some(forgetting) = workbook.forgetting(&args.entry, now) else {
+        return Err(waiting(&workbook, &args.entry).unwrap_or_else(unknown));
+    };
     let traces = forgetting.traces(&workbook.store());
     show(&workbook, &forgetting, edge);
     say_traces(&traces);
     if forgetting.entries.is_empty() && traces.is_clear() {
-        talk::say_apart("It was forgotten before, and nothing of it is left in the journal.");
+        talk::say_apart(if traces.unread.is_empty() {
+            "It was forgotten before, and nothing of it is left in the journal."
+        } else {
+            "It was forgotten before, and nothing of it is left in what could be looked into."
+        });
         return unread(&traces);
     }
     talk::say_apart(BEYOND);
@@ -66,8 +73,29 @@ pub(super) fn run(args: &Forget, edge: &Edge) -> Result<(), Failure> {
     if !left.is_clear() {
         return Err(Failure::failed("Some of it turned up again meanwhile.").hint(again));
     }
-    talk::say_apart("Forgotten. Its words are in no file of the journal any more.");
+    talk::say_apart(if done.unread.is_empty() {
+        "Forgotten. Its words are in no file of the journal any more."
+    } else {
+        "Forgotten. Its words are in no file of the journal that could be looked into; they may be \
+         in one that could not."
+    });
     unread(&done)
+}
+
+/// Why there is no entry of an id that was given out: its words are none yet.
+fn waiting(workbook: &Workbook, id: &str) -> Option<Failure> {
+    let has = |drafts: &[Draft]| drafts.iter().any(|draft| draft.entry == id);
+    let (place, how) = if has(&workbook.inbox) {
+        let how = "`rolebook` shows what waits in the inbox: take it in, or throw it away.";
+        ("waits in the inbox", how)
+    } else if has(&workbook.drafts) {
+        let how = "`rolebook` goes on with it from the first page.";
+        ("is a draft", how)
+    } else {
+        return None;
+    };
+    let cause = format!("There is no entry {id} yet: it {place}. Nothing was forgotten.");
+    Some(Failure::new(Kind::NotFound, cause).hint(how))
 }
 
 /// What goes, as it is read today.

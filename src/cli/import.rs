@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     share::reply::LARGEST,
+    store::{StoreError, home},
     text::shown_text,
     time::{Day, say::count},
     workbook::{
@@ -82,13 +83,20 @@ fn take(
     let said = count(which.len(), "note");
     let deed = Deed::TakeHome(Box::new(coming), which);
     let kept = keep::record(workbook, edge.clock.now(), &deed);
-    let failed = |error| {
-        let failure = Failure::store("Not taken in", &error);
-        failure.hint("What was kept before is as it was; give the file again.")
+    let failed = |error: StoreError| {
+        let what = if error.path.starts_with(home::BACKUPS) {
+            "Not taken in, since no backup could be made before"
+        } else {
+            "Not taken in"
+        };
+        Failure::store(what, &error).hint("What was kept before is as it was; give the file again.")
     };
-    if kept.map_err(failed)?.is_none() {
+    let Some(kept) = kept.map_err(failed)? else {
         talk::say("Nothing was taken in.");
         return Ok(());
+    };
+    for said in &kept.said {
+        talk::say(said);
     }
     talk::say(&format!(
         "Taken in: {said}, beside your words. No word of yours was changed."

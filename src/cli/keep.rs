@@ -14,6 +14,8 @@ pub(super) struct Kept {
     pub(super) entry: String,
     /// The walk after it, and the id of the entry that would follow.
     pub(super) next: Option<(Walk, String)>,
+    /// What there is to say of the backup that was made first.
+    pub(super) said: Vec<String>,
 }
 
 /// Why an answer is not on the disk.
@@ -124,6 +126,7 @@ fn save(workbook: &mut Workbook, pending: Pending) -> Result<Kept, StoreError> {
     let kept = Kept {
         entry: pending.entry.clone().unwrap_or_default(),
         next: pending.next.clone(),
+        said: outcome.said.clone(),
     };
     workbook.settle(pending, &outcome);
     // A draft that stays behind is recognized at the next start: its entry is in the journal.

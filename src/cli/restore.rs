@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use super::{
     environment::{Edge, Folders},
     failure::{Failure, Kind},
-    json, key, open, print,
+    json, key, print,
     secret::Asker,
     talk, verify,
 };
 use crate::{
     seal::{Key, Seal, SealError},
     store::{
-        Archive, Fate, Keys, Notice, Protection, Restored, Step, Why,
+        Archive, Fate, Keys, Notice, Part, Protection, Restored, Step, Store, Why,
         disk::{Disk, RealDisk},
     },
     text::shown_text,
@@ -23,7 +23,7 @@ use crate::{
 pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
     let archive = verify::archive(file)?;
     let folders = edge.folders()?;
-    let home = open::protected(&folders)?;
+    let home = protection(&archive, &folders)?;
     let (keys, opens) = opening(&archive, &home, &folders, edge)?;
     let restored = bring(&archive, &folders.journal, &keys, &opens, dry)?;
     for flaw in archive.flaws() {
@@ -47,6 +47,20 @@ pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(),
     }
     talk::say(&summary(&restored, dry));
     ending(&archive, &restored)
+}
+
+/// How the journal is protected once what it has lost of that is back: a key that is gone here and
+/// lies in the backup opens the journal with the passphrase it has there.
+fn protection(archive: &Archive, folders: &Folders) -> Result<Protection, Failure> {
+    match Store::protection_with(Arc::new(RealDisk), &folders.journal, archive) {
+        // What no journal can lie in is said where it is brought back.
+        Err(error) if error.why == Why::NotAFolder => Ok(Protection::default()),
+        Err(error) => {
+            let what = "What says how the journal is protected was not read";
+            Err(Failure::store(what, &error).hint("Nothing was changed."))
+        }
+        Ok(protection) => Ok(protection),
+    }
 }
 
 fn bring(
@@ -88,7 +102,9 @@ fn opening(
     }
     if home.locked {
         let site = key::site(folders);
-        keys = key::opened(&mut asker, home, |key| site.takes(key))?.keys;
+        let opened = key::opened(&mut asker, home, |key| site.takes(key));
+        let keyless = home.identities.is_empty();
+        keys = opened.map_err(|failure| keyed(failure, keyless))?.keys;
     }
     if theirs.locked && needs(&keys, &opens)? {
         if edge.passphrase_fd.is_none() {
@@ -98,6 +114,17 @@ fn opening(
         opens = key::opened(&mut asker, &theirs, takes)?.keys.seal;
     }
     Ok((keys, opens))
+}
+
+/// What stays shut for want of a key, told by somebody who was about to bring it back.
+fn keyed(failure: Failure, keyless: bool) -> Failure {
+    if !keyless || failure.kind != Kind::Locked {
+        return failure;
+    }
+    let cause = "This journal is locked, and its key is neither in identities/ nor in this backup. \
+         The key on paper opens it, or another backup may hold the key. Nothing was changed.";
+    Failure::new(Kind::Locked, cause)
+        .hint("`rolebook restore FILE --home NEW` makes a journal of the backup by itself.")
 }
 
 /// Whether a backup holds keys that a locked journal, with keys of its own, does not have.
@@ -118,7 +145,9 @@ fn line(step: &Step) -> Option<String> {
 }
 
 fn said(step: &Step, why: &Why) -> String {
-    if *why == Why::Taken {
+    if step.part == Part::Label {
+        "it does not fit the keys and the files that are there".to_owned()
+    } else if *why == Why::Taken {
         "another is there, and stays".to_owned()
     } else if !step.part.is_backed_up() {
         "it is not a file of the journal".to_owned()

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::disk::Kind;
 use super::error::{StoreError, Why};
 use super::session::DEPTH;
-use super::{Archive, Job, Store, home};
+use super::{Archive, Job, Part, Store, home};
 use crate::seal::is_sealed;
 
 /// Where the journal keeps words.
@@ -44,8 +44,9 @@ impl Store {
                 other => return visit(path, other),
             };
             // In a backup the files lie as they lie in the home: sealed one by one.
-            for (_, _, bytes) in Archive::read(&bytes).files() {
-                if is_sealed(bytes) {
+            for (part, _, bytes) in Archive::read(&bytes).files() {
+                // A key behind its passphrase holds no words.
+                if is_sealed(bytes) && part != Part::Identity {
                     let plain = self.seal.open(bytes.to_vec());
                     visit(path, plain.map_err(Why::from))?;
                 }

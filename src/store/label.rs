@@ -161,9 +161,13 @@ impl Store {
             .find(|id| home::is_name(id))
     }
 
-    /// Whether anything lies where words lie.
+    /// Whether anything lies where the words of a journal lie. What a coach reads and writes lies
+    /// in a home that may never have been one.
     fn holds_words(&self) -> bool {
-        FOLDERS.iter().any(|(folder, depth)| {
+        let own = FOLDERS
+            .iter()
+            .filter(|(folder, _)| *folder != home::REVIEWS);
+        own.into_iter().any(|(folder, depth)| {
             let found = self.list(Path::new(folder), *depth, &mut Vec::new());
             found.iter().any(|found| !found.is_hidden())
         })

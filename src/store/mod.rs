@@ -15,6 +15,7 @@ mod keys;
 mod label;
 mod list;
 mod lock;
+mod lost;
 pub mod memory;
 mod notice;
 mod open;

@@ -9,7 +9,8 @@ use super::archive::{Archive, fits, sum};
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
 use super::list::Found;
-use super::{Keys, Notice, Part, Store, Whole, home, lock, protection};
+use super::lost::Lost;
+use super::{Keys, Notice, Part, Store, Whole, home, lock};
 use crate::seal::{Seal, SealError, is_sealed};
 
 /// Whether the first bytes hold everything that the second say.
@@ -71,8 +72,8 @@ struct Filling<'a> {
     store: &'a Store,
     what: &'a Restoring<'a>,
     form: Form<'a>,
-    /// The key that the home is written with.
-    key: Option<String>,
+    /// What is back before everything else.
+    lost: Lost,
     /// Whether something in the home is sealed to a key that is not open.
     lacks_key: bool,
     /// Everything that lies there.
@@ -186,7 +187,6 @@ impl Store {
         write: impl Fn(&Self, &Path, &Path, &[u8]) -> Result<(), StoreError>,
     ) -> Result<Restored, StoreError> {
         let fresh = !self.is_there();
-        let home = protection(&*self.disk, &self.home)?;
         if !fresh && (what.archive.is_newer() || self.is_newer()) {
             return Err(StoreError::new(
                 Doing::Saving,
@@ -194,6 +194,8 @@ impl Store {
                 Why::Newer,
             ));
         }
+        let lost = self.lost(what.archive)?;
+        let home = &lost.protection;
         let form = if fresh {
             Form::AsItLies
         } else if !home.locked {
@@ -210,7 +212,7 @@ impl Store {
             store: self,
             what,
             form,
-            key: home.key,
+            lost,
             lacks_key: self.lacks_a_key(&there),
             there: there.into_iter().map(|(_, found)| found.path).collect(),
         };
@@ -257,27 +259,33 @@ impl Filling<'_> {
             return self.words(path, bytes, &step).map(Some);
         }
         let fresh = matches!(self.form, Form::AsItLies);
-        let wanted = fresh
-            || match path.file_name().and_then(|name| name.to_str()) {
-                // A key that is lost is brought back, or one that may open what none here opens;
-                // one more is not taken in.
-                Some(name) if part == Part::Identity => {
-                    self.lacks_key || Some(home::plain(name)) == self.key.as_deref()
-                }
-                _ => part != Part::Label,
-            };
-        if !wanted {
-            return Ok(None);
-        }
+        let own = (part != Part::Identity || self.wants_key(path))
+            && (part != Part::Label || self.lost.label);
+        let wanted = fresh || own;
         if !self.there.contains(path) {
-            return Ok(Some((step(Fate::Added), Some(bytes.to_vec()))));
+            if wanted {
+                return Ok(Some((step(Fate::Added), Some(bytes.to_vec()))));
+            }
+            let left = || (step(Fate::Left(Why::Taken)), None);
+            return Ok((part == Part::Label).then(left));
         }
-        let fate = if self.stored(path)? == bytes {
-            Fate::Same
-        } else {
-            Fate::Left(Why::Taken)
+        let fate = match self.stored(path) {
+            Ok(stored) if stored == bytes => Fate::Same,
+            Err(error) if wanted => return Err(error),
+            Ok(_) if wanted => Fate::Left(Why::Taken),
+            // Of the keys and the label nothing but what is lost is spoken of.
+            Ok(_) | Err(_) => return Ok(None),
         };
         Ok(Some((step(fate), None)))
+    }
+
+    /// Whether a key is the journal's own, or may open what none here opens; one more is not
+    /// taken in.
+    fn wants_key(&self, path: &Path) -> bool {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let id = name.map(home::plain);
+        let own = id.is_some() && id == self.lost.protection.key.as_deref();
+        own || self.lacks_key || id.is_some_and(|id| self.lost.keys.contains(id))
     }
 
     fn stored(&self, path: &Path) -> Result<Vec<u8>, StoreError> {

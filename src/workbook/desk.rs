@@ -132,6 +132,7 @@ impl Workbook {
         Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Write(draft.id.clone(), bytes),
         }
     }
@@ -141,6 +142,7 @@ impl Workbook {
         Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Remove(place.draft.clone()),
         }
     }
@@ -340,6 +342,7 @@ impl Workbook {
         let save = Save {
             session: Some((name, bytes)),
             leaves: None,
+            before: None,
             draft: DraftChange::Stays,
         };
         Pending {

@@ -255,6 +255,8 @@ fn beside(gone: &Gone, store: &Store, traces: &mut Traces) {
     let _ = look;
     traces.copies.dedup();
     traces.closed.dedup();
+    // One that is known to hold it needs no further look.
+    traces.closed.retain(|path| !traces.copies.contains(path));
     traces.histories = store.histories();
 }
 

@@ -79,6 +79,7 @@ impl Workbook {
         Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::LeaveInbox(ids.to_vec()),
         }
     }

@@ -248,6 +248,7 @@ impl Workbook {
         Save {
             session,
             leaves,
+            before: None,
             draft,
         }
     }

@@ -1,10 +1,11 @@
 use std::{path::PathBuf, sync::Arc};
 
-use super::handing::Going;
+use super::{handing::Going, keeping::made_before};
 use crate::{
     journal::{Header, Record, Walk},
     share::Cleared,
-    store::{Doing, ReviewFile, SessionName, Store, StoreError, Why},
+    store::{Doing, Reason, Request, ReviewFile, SessionName, Store, StoreError, Why},
+    time::Moment,
 };
 
 /// Bytes on their way to the disk: first the session, then what becomes of the draft, so that
@@ -14,6 +15,8 @@ pub struct Save {
     pub session: Option<(SessionName, Vec<u8>)>,
     /// A file that leaves, once the session says so.
     pub leaves: Option<Arc<Going>>,
+    /// A backup that is made first, for what reason and when. Without it nothing else is written.
+    pub before: Option<(Reason, Moment)>,
     pub draft: DraftChange,
 }
 
@@ -43,6 +46,8 @@ pub struct Outcome {
     pub draft: Result<(), StoreError>,
     /// Whether the file that was to leave is written, if one was.
     pub left: Option<Result<(), Why>>,
+    /// What there is to say of the backup that was made first.
+    pub said: Vec<String>,
 }
 
 /// Records that are being saved. They are in the journal once they are on the disk.
@@ -62,10 +67,26 @@ pub struct Pending {
 impl Save {
     /// Writes, and says how it went. A draft is left alone when its session was not saved.
     pub fn run(self, store: &Store) -> Outcome {
+        let Some((reason, at)) = self.before else {
+            return self.write(store);
+        };
+        match store.backup(&Request::automatic(reason, at)) {
+            Ok(backed) => Outcome {
+                said: made_before(&backed),
+                ..self.write(store)
+            },
+            Err(error) => Outcome::unmade(error),
+        }
+    }
+
+    fn write(self, store: &Store) -> Outcome {
         let (mut name, mut session) = (None, Ok(()));
         let file = self.leaves.map(|going| (going.path.clone(), going.bytes()));
         let file = match file {
-            Some((path, Err(why))) => return Outcome::unmade(path, why.into()),
+            Some((path, Err(why))) => {
+                let (doing, why) = (Doing::Saving, why.into());
+                return Outcome::unmade(StoreError { doing, path, why });
+            }
             Some((path, Ok(bytes))) => Some((path, bytes)),
             None => None,
         };
@@ -86,6 +107,7 @@ impl Save {
                 session,
                 draft: Ok(()),
                 left: None,
+                said: Vec::new(),
             };
         }
         let left = file.map(|(path, bytes)| {
@@ -100,6 +122,7 @@ impl Save {
                 session,
                 draft,
                 left,
+                said: Vec::new(),
             };
         }
         let draft = match self.draft {
@@ -121,6 +144,7 @@ impl Save {
             session,
             draft,
             left,
+            said: Vec::new(),
         }
     }
 }
@@ -133,14 +157,14 @@ impl Pending {
 }
 
 impl Outcome {
-    /// What was to leave could not be made; nothing was written.
-    fn unmade(path: PathBuf, why: Why) -> Self {
-        let doing = Doing::Saving;
+    /// What comes first could not be made; nothing was written.
+    fn unmade(error: StoreError) -> Self {
         Self {
             name: None,
-            session: Err(StoreError { doing, path, why }),
+            session: Err(error),
             draft: Ok(()),
             left: None,
+            said: Vec::new(),
         }
     }
 

@@ -219,6 +219,10 @@ fn goes_elsewhere(home: &Home) {
     let stick = home.0.path().join("stick");
     let missing = home.run(&["backup", "stick"]);
     assert_eq!(missing.code, 1, "{missing:?}");
+    assert!(
+        missing.err.contains("there is no folder stick."),
+        "{missing:?}"
+    );
     assert!(!stick.exists());
     fs::create_dir(&stick).unwrap();
     set_mode(&home.path(), 0o500);
@@ -253,6 +257,7 @@ fn a_locked_journal_is_backed_up_and_looked_through_without_its_passphrase() {
         doctor.out.contains("1 file is sealed and not opened"),
         "{doctor:?}"
     );
+    assert_eq!(doctor.code, 4, "{doctor:?}");
     let shut = home.run(&["verify"]);
     assert_eq!(shut.code, 4, "{shut:?}");
     // A plain file in it is named.
@@ -288,7 +293,7 @@ fn is_opened_to_its_owner(home: &Home) {
         );
     }
     let mended = home.run(&["doctor", "--mend"]);
-    assert_eq!(mended.code, 0, "{mended:?}");
+    assert_eq!(mended.code, 4, "{mended:?}");
     assert!(mended.out.contains("identities is its owner's alone now."));
     assert_eq!(closed.map(|path| mode(&path)), [0o700, 0o600, 0o600]);
 }

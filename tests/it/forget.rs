@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rolebook::journal::{Cleared, Draft, Gone, Journal, read_session, whole_records};
 use rolebook::seal::{Key, Seal};
 use rolebook::store::memory::{Cut, Failure, Fault, MemoryDisk};
-use rolebook::store::{Job, Keys, StoreError};
+use rolebook::store::{Job, Keys, Reason, Request, Store, StoreError};
 use rolebook::time::{Moment, moment_from};
 use rolebook::workbook::{Forgetting, Given, Opening, Traces, Workbook, Writing, one};
 
@@ -531,6 +531,62 @@ fn a_backup_that_holds_it_is_named_sealed_or_not() {
     let paths = |names: [&str; 1]| names.map(|name| Path::new("backups").join(name)).to_vec();
     assert_eq!(done.copies, [paths(["a"]), paths(["b"])].concat());
     assert_eq!(done.closed, paths(["c"]));
+}
+
+#[test]
+fn a_backup_of_a_locked_journal_is_named_once_though_its_key_is_shut() {
+    let (keys, identity) = crate::backup::some_keys();
+    let (disk, id) = marked(&keys);
+    disk.put(Path::new(HOME).join("identities/k1.age"), identity)
+        .unwrap();
+    let (store, _) = Store::inspect(Arc::new(disk.clone()), HOME, keys.clone()).unwrap();
+    let backed = store
+        .backup(&Request::automatic(Reason::Asked, now()))
+        .unwrap();
+    drop(store);
+    let done = forget(&disk, &keys, &id).unwrap();
+    assert!(done.copies.contains(&backed.path), "{:?}", done.copies);
+    assert!(!done.closed.contains(&backed.path), "{:?}", done.closed);
+}
+
+#[test]
+fn of_a_file_that_nobody_could_look_into_nothing_is_promised() {
+    let home = shell::home();
+    let home = home.path();
+    let id = shell::done(home, &["answer", "ground.6", "--from", "-"], SECRET);
+    let foreign = locked().seal.seal(b"{}".to_vec()).unwrap();
+    let path = "sessions/2026/2026-11-20T081233Z-zzzzzz.json.age";
+    fs::write(home.join(path), foreign).unwrap();
+    let gone = shell::run(home, &["forget", &id, "--yes"], "");
+    assert_eq!(gone.code, 6, "{gone:?}");
+    assert!(
+        gone.err
+            .contains("in no file of the journal that could be looked into"),
+        "{gone:?}"
+    );
+    assert!(
+        gone.err.contains(&format!("{path} was not looked into")),
+        "{gone:?}"
+    );
+    let again = shell::run(home, &["forget", &id, "--yes"], "");
+    assert!(
+        again.err.contains("is left in what could be looked into"),
+        "{again:?}"
+    );
+}
+
+#[test]
+fn of_words_that_wait_it_is_said_where() {
+    let home = shell::home();
+    let home = home.path();
+    shell::done(home, &["note", "--from", "-"], OTHER);
+    let letter = crate::inbox::item("aaaa", "note.1", &[SECRET], &[]);
+    fs::create_dir_all(home.join("inbox")).unwrap();
+    fs::write(home.join("inbox/aaaa.json"), letter.to_bytes().unwrap()).unwrap();
+    let waits = shell::run(home, &["forget", &letter.entry, "--yes"], "");
+    assert_eq!(waits.code, 3, "{waits:?}");
+    assert!(waits.err.contains("it waits in the inbox"), "{waits:?}");
+    assert_eq!(shell::holding(home, MARK).len(), 1);
 }
 
 #[test]

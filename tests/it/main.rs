@@ -39,6 +39,7 @@ mod linear;
 mod linear_twins;
 mod locked;
 mod locking;
+mod lost;
 mod machines;
 mod mutate;
 mod nowhere;

@@ -149,6 +149,7 @@ pub(in crate::cli) fn save(review: &Review, store: &Store) -> Result<(), Failure
     let save = Save {
         session: None,
         leaves: None,
+        before: None,
         draft: review.save(),
     };
     let saved = save.run(store).draft;

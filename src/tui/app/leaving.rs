@@ -69,6 +69,7 @@ impl App {
         let save = Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Outside(path, text),
         };
         let then = Then::Stay;
@@ -80,6 +81,7 @@ impl App {
         let save = Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::RemoveReview(token),
         };
         let (task, then) = (Task::Removal, Then::Quit(Ending::Left));

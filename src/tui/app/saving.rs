@@ -44,6 +44,7 @@ impl App {
             return Some(Save {
                 session: None,
                 leaves: None,
+                before: None,
                 draft,
             });
         }
@@ -247,6 +248,9 @@ impl App {
                 self.with_top(now, |screen, cx| screen.refresh(cx));
                 if let Some(done) = self.done.take() {
                     self.say(&done);
+                }
+                if !outcome.said.is_empty() {
+                    self.say(&outcome.said.join(" "));
                 }
                 self.saved_at(now);
                 if let (Some(left), Some(token)) = (&outcome.left, token) {

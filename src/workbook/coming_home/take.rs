@@ -5,7 +5,7 @@ use super::{Arriving, Coming, Standing};
 use crate::{
     journal::{Closed, Entry, Header, Mark, Note, Occasion, Opened, Record, SessionFile},
     share::reply::{How, ReplyKey},
-    store::SessionName,
+    store::{Reason, SessionName},
     time::{Day, Moment},
     workbook::{DraftChange, Pending, Save, Workbook},
 };
@@ -60,6 +60,7 @@ impl Workbook {
             apart: true,
             save: Save {
                 leaves: None,
+                before: Some((Reason::Import, now)),
                 session: Some((SessionName::new(now, &id), bytes)),
                 draft: DraftChange::Stays,
             },

@@ -28,6 +28,8 @@ pub struct Doctor {
     /// How it is kept, in words.
     pub state: String,
     pub sections: Vec<Section>,
+    /// How many files are sealed and were not opened.
+    pub sealed: usize,
 }
 
 /// What there is to say about one thing.
@@ -84,6 +86,7 @@ pub fn doctor(given: Given<'_>) -> Doctor {
     ];
     Doctor {
         state: say::state(protection.locked, store, now),
+        sealed: checkup.tally.sealed,
         sections: sections
             .into_iter()
             .filter(|section| !section.says.is_empty())
@@ -147,7 +150,16 @@ fn copies(store: &Store) -> Section {
         let path = path.display();
         format!("{path} is a second version; it is read beside the first, and nothing is lost.")
     });
-    Section::new("Second versions", says.collect())
+    let (keys, _) = store.files(|part| part == Part::Identity);
+    let keys = keys.into_iter().filter(|(_, path)| is_conflict_copy(path));
+    let keys = keys.map(|(_, path)| {
+        let path = path.display();
+        format!(
+            "{path} is a second version of a key. It is tried beside the first, so the passphrase \
+             that it lies behind opens the journal too, an older one perhaps."
+        )
+    });
+    Section::new("Second versions", says.chain(keys).collect())
 }
 
 fn others(store: &Store) -> Section {

@@ -1,5 +1,5 @@
 use crate::{
-    store::{BackupFile, Store},
+    store::{Backed, BackupFile, Store},
     time::{Day, Moment, say::relative},
     workbook::locking::locked_line,
 };
@@ -35,6 +35,18 @@ pub fn state(locked: bool, store: &Store, now: Moment) -> String {
         None => "When the last backup was made is not known.".to_owned(),
     };
     format!("{kept} {backup} This program makes no network connection.")
+}
+
+/// What there is to say of a backup that was made before something else.
+pub fn made_before(backed: &Backed) -> Vec<String> {
+    let made = format!(
+        "A backup was made before, and read back: {}.",
+        backed.path.display()
+    );
+    let left = backed.left.iter().map(ToString::to_string);
+    let gone = backed.removed.iter();
+    let gone = gone.map(|gone| format!("Removed: {}.", gone.display()));
+    std::iter::once(made).chain(left).chain(gone).collect()
 }
 
 /// The day of the newest backup, here; a clock that has gone backwards makes none of tomorrow.
@@ -86,7 +98,11 @@ pub fn tally(tally: &Tally) -> String {
 
 /// "3 that were asked for, 10 automatic".
 pub fn kinds(automatic: usize, asked: usize) -> String {
-    let parts = [(asked, "that were asked for"), (automatic, "automatic")];
+    let for_you = match asked {
+        1 => "that was asked for",
+        _ => "that were asked for",
+    };
+    let parts = [(asked, for_you), (automatic, "automatic")];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<_> = parts
         .map(|(count, kind)| format!("{count} {kind}"))

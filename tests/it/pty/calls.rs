@@ -152,7 +152,7 @@ const DAY: &[(&[&str], &str)] = &[
     (&["verify", "--passphrase-fd", "0"], WORDS),
     (&["verify", "BACKUP", "--passphrase-fd", "0"], WORDS),
     (&["restore", "BACKUP", "--passphrase-fd", "0"], WORDS),
-    (&["doctor", "--mend"], ""),
+    (&["doctor", "--mend", "--passphrase-fd", "0"], WORDS),
     (&["passphrase", "--passphrase-fd", "0"], TWICE),
     (&["passphrase", "--new-key", "--passphrase-fd", "0"], TWICE),
     (&["unlock", "--passphrase-fd", "0"], WORDS),

@@ -11,22 +11,28 @@ use std::{
 
 use proptest::prelude::*;
 use rolebook::{
-    journal::{Entry, ME, Mark, NoteKind, Occasion},
+    deck,
+    journal::{Entry, Ids, ME, Mark, NoteKind, Occasion},
+    seal::Seal,
     share::{
         form,
         reply::{Note, Reply},
     },
-    store::{disk::RealDisk, memory::MemoryDisk},
+    store::{Archive, disk::RealDisk, memory::MemoryDisk},
     tui::route::Route,
     workbook::{
-        Workbook,
+        Opening, Workbook,
         coming_home::{Refused, Standing},
+        keeping::check_backup,
         said,
     },
 };
 
 use super::sent::{Sent, WORDS, day, every_kind, handed_over, note, open, open_file, save, sealed};
-use crate::driver::{Driver, HOME};
+use crate::{
+    driver::{Driver, HOME},
+    locking,
+};
 
 const LATER: &str = "2026-04-06T09:00:00+02:00";
 
@@ -104,8 +110,12 @@ fn every_kind_of_note_comes_home_sealed_open_and_as_a_form_and_only_adds() {
         let new: Vec<_> = after
             .keys()
             .filter(|path| !on_disk.contains_key(*path))
+            .map(|path| path.strip_prefix(HOME).unwrap())
             .collect();
-        assert_eq!(new.len(), 1, "{new:?}");
+        let [backup, session] = new[..] else {
+            panic!("{new:?}");
+        };
+        assert!(backup.starts_with("backups") && session.starts_with("sessions"));
 
         let w = workbook(&disk, 6);
         assert!(w.journal.problems().is_empty() && w.notices.is_empty());
@@ -344,7 +354,11 @@ fn an_answer_that_is_forgotten_is_quoted_by_no_note_any_more() {
     .unwrap();
     let quoted = || {
         let holds = |bytes: &Vec<u8>| bytes.windows(13).any(|window| window == b"I never asked");
-        files(&disk).values().filter(|bytes| holds(bytes)).count()
+        let files = files(&disk);
+        let kept = files
+            .iter()
+            .filter(|(path, _)| !path.starts_with(Path::new(HOME).join("backups")));
+        kept.filter(|(_, bytes)| holds(bytes)).count()
     };
     assert_eq!(quoted(), 2, "the answer, and the note on it");
     let mut w = workbook(&disk, 6);
@@ -384,6 +398,8 @@ fn the_page_takes_a_reply_in_and_its_question_comes_in_the_next_check_in() {
     t.expect("What does the not asking protect?");
     // All but the second.
     t.press("j space enter");
+    t.expect("A backup was made before, and read back: backups/2026-04-06T")
+        .expect("before-import.rolebook-backup.");
     assert_eq!(taken(&workbook(&disk, 7), &sent).len(), 4);
     t.press("g");
     t.expect("taken in before");
@@ -541,6 +557,12 @@ impl Folder {
         self.0.path().join("home")
     }
 
+    fn backups(&self) -> Vec<PathBuf> {
+        let items = std::fs::read_dir(self.home().join("backups"));
+        let items = items.into_iter().flatten();
+        items.map(|item| item.unwrap().path()).collect()
+    }
+
     fn count(&self) -> usize {
         open(Arc::new(RealDisk), &self.home(), 9)
             .journal
@@ -581,8 +603,20 @@ fn the_command_line_shows_it_first_and_takes_in_what_is_wanted() {
     assert_eq!((code, folder.count()), (0, 2), "{err}");
     let (code, _, err) = folder.run(&["import", &file, "--take", "9"], "");
     assert_eq!((code, folder.count()), (2, 2), "{err}");
+    assert_eq!(folder.backups(), [] as [PathBuf; 0], "nothing was taken in");
     let (code, _, err) = folder.run(&["import", &file, "--take", "2", "4"], "");
     assert_eq!((code, folder.count()), (0, 4), "{err}");
+    let made = "backups/2026-04-06T070000Z-before-import.rolebook-backup";
+    assert!(
+        err.contains(&format!(
+            "A backup was made before, and read back: {made}.\nTaken in: "
+        )),
+        "{err}"
+    );
+    assert_eq!(folder.backups(), [folder.home().join(made)]);
+    let bytes = std::fs::read(folder.home().join(made)).unwrap();
+    let before = check_backup(&Archive::read(&bytes), &Seal::Plain);
+    assert_eq!((before.tally.entries, before.is_damaged()), (2, false));
     let (code, _, err) = folder.run(&["import", &file, "--take", "2"], "");
     assert!(
         code == 2 && err.contains("Note 2 is taken in before."),
@@ -598,6 +632,54 @@ fn the_command_line_shows_it_first_and_takes_in_what_is_wanted() {
         "{err}"
     );
     assert_eq!(folder.count(), 7);
+    assert_eq!(folder.backups().len(), 3, "one for each that was taken in");
+}
+
+#[test]
+fn without_a_backup_before_it_nothing_is_taken_in() {
+    let folder = Folder(tempfile::tempdir().unwrap());
+    let sent = handed_over(Arc::new(RealDisk), &folder.home(), 3);
+    let file = folder.0.path().join("reply");
+    std::fs::write(&file, sealed(&every_kind(&sent.key.token), &sent.key)).unwrap();
+    let file = file.display().to_string();
+    let _ = std::fs::remove_dir(folder.home().join("backups"));
+    std::fs::write(folder.home().join("backups"), "no folder").unwrap();
+    let (code, _, err) = folder.run(&["import", &file, "--yes"], "");
+    assert_eq!((code, folder.count()), (1, 2), "{err}");
+    assert!(
+        err.contains("Not taken in, since no backup could be made before: a folder is needed"),
+        "{err}"
+    );
+}
+
+#[test]
+fn before_an_import_into_a_locked_journal_the_backup_is_sealed_and_older_automatic_ones_go() {
+    let (disk, sent) = home();
+    assert!(locking::lock(&disk));
+    let backups = Path::new(HOME).join("backups");
+    for day in 1..=12 {
+        let name = format!("2025-03-{day:02}T070000Z-before-lock.rolebook-backup");
+        disk.put(backups.join(name), "an older one").unwrap();
+    }
+    let mut workbook = Workbook::open(Opening {
+        disk: Arc::new(disk.clone()),
+        home: HOME.into(),
+        decks: deck::builtin(),
+        ids: Ids::new(5),
+        keys: locking::keys(&disk),
+    })
+    .unwrap();
+    let reply = sealed(&every_kind(&sent.key.token), &sent.key);
+    assert_eq!(take_all(&mut workbook, &reply).unwrap(), 5);
+    let made = backups.join("2026-04-06T070000Z-before-import.rolebook-backup");
+    let archive = Archive::read(&disk.bytes(made).unwrap());
+    assert!(!archive.is_plain() && archive.flaws().is_empty());
+    let seal = locking::keys(&disk).seal;
+    assert_eq!(check_backup(&archive, &seal).tally.entries, 2);
+    let left = files(&disk)
+        .into_keys()
+        .filter(|path| path.starts_with(&backups));
+    assert_eq!(left.count(), 10, "by the rule for automatic ones");
 }
 
 #[test]

@@ -176,6 +176,7 @@ impl Walker {
         let save = Save {
             session: None,
             leaves: None,
+            before: None,
             draft: DraftChange::Outside(path.clone(), text.into()),
         };
         match save.run(&self.workbook.store()).draft {

@@ -1,0 +1,245 @@
+//! A journal that has lost what says how it is protected: its key, its label or both come back from
+//! a backup, and nothing that is there is written over.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rolebook::{
+    seal::Seal,
+    store::{
+        Archive, Fate, Keys, Reason, Request, Restored, Store,
+        disk::Disk,
+        memory::{Cut, Failure, Fault, MemoryDisk},
+        protection,
+    },
+    workbook::keeping::restore,
+};
+
+use crate::{
+    driver::{Driver, HOME},
+    locking::{self, Home},
+    shell,
+};
+
+const MARKER: &str = "Quagmire-of-the-ninth-floor";
+const PASS: Option<&str> = Some("a wet evening\n");
+
+/// A locked journal with one answer.
+fn locked() -> Home {
+    let home = Home::new();
+    home.done(&["answer", "ground.1", "--from", "-"], None, MARKER);
+    home.done(&["lock"], PASS, "");
+    home
+}
+
+fn before_lock(home: &Home) -> String {
+    let backups = shell::files(&home.path().join("backups"));
+    let is_it = |path: &&PathBuf| path.to_string_lossy().contains("-before-lock");
+    backups
+        .iter()
+        .find(is_it)
+        .unwrap()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn lose(home: &Home, what: &[&str]) {
+    for name in what {
+        let path = home.path().join(name);
+        if path.is_dir() {
+            fs::remove_dir_all(path).unwrap();
+        } else {
+            fs::remove_file(path).unwrap();
+        }
+    }
+}
+
+fn label(home: &Home) -> String {
+    fs::read_to_string(home.path().join("journal.json")).unwrap()
+}
+
+#[test]
+fn a_lost_key_comes_back_from_a_backup_of_other_bytes_with_the_passphrase_it_has_there() {
+    let home = locked();
+    let backup = before_lock(&home);
+    lose(&home, &["identities"]);
+    let unheard = home.run(&["restore", &backup], None, "");
+    assert_eq!(unheard.code, 4, "{}", unheard.err);
+    let wrong = home.run(&["restore", &backup], Some("a dry evening\n"), "");
+    assert_eq!(wrong.code, 4, "{}", wrong.err);
+    assert!(wrong.err.contains("That is not the passphrase."));
+    let plan = home.done(&["restore", &backup, "--dry-run"], PASS, "");
+    assert!(plan.out.contains("added   identities/"), "{}", plan.out);
+    assert!(!home.path().join("identities").exists());
+    let done = home.done(&["restore", &backup], PASS, "");
+    assert!(
+        done.err.contains("1 file was added, 2 there already."),
+        "{}",
+        done.err
+    );
+    let log = home.done(&["log"], PASS, "");
+    assert!(log.out.contains(MARKER));
+    let again = home.done(&["restore", &backup], PASS, "");
+    assert!(
+        again.err.contains("No files were added, 3 there already."),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn a_backup_without_the_key_is_not_said_to_bring_it_back() {
+    let home = Home::new();
+    home.done(&["answer", "ground.1", "--from", "-"], None, MARKER);
+    let elsewhere = home.path().with_file_name("stick");
+    fs::create_dir(&elsewhere).unwrap();
+    let to = elsewhere.to_string_lossy().into_owned();
+    let made = home.done(&["backup", &to], None, "").out;
+    home.done(&["lock"], PASS, "");
+    lose(&home, &["identities"]);
+    for secrets in [None, PASS] {
+        let shut = home.run(&["restore", made.trim_end()], secrets, "");
+        assert_eq!(shut.code, 4, "{}", shut.err);
+        assert!(shut.err.contains("nor in this backup"), "{}", shut.err);
+        assert!(shut.err.contains("--home NEW"), "{}", shut.err);
+        assert!(!shut.err.contains("brings it back"), "{}", shut.err);
+    }
+}
+
+#[test]
+fn the_label_and_the_key_come_back_where_both_are_gone() {
+    let home = locked();
+    let stated = label(&home);
+    let asked = home.done(&["backup"], None, "").out.trim_end().to_owned();
+    lose(&home, &["identities", "journal.json"]);
+    // As it lies it takes no passphrase.
+    let done = home.done(&["restore", &asked], None, "");
+    assert!(done.err.contains("2 files were added"), "{}", done.err);
+    assert_eq!(label(&home), stated);
+    assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+
+    lose(&home, &["identities", "journal.json"]);
+    home.done(&["restore", &before_lock(&home)], PASS, "");
+    assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+    assert!(!home.holds(MARKER), "nothing came back plain");
+
+    // The label alone, with its id.
+    lose(&home, &["journal.json"]);
+    let done = home.done(&["restore", &asked], None, "");
+    assert!(done.out.contains("added   journal.json"), "{}", done.out);
+    let log = home.done(&["log"], PASS, "");
+    assert!(!log.err.contains("new id"), "{}", log.err);
+    assert_eq!(label(&home), stated);
+}
+
+#[test]
+fn a_label_that_says_another_thing_than_the_files_stays_in_the_backup() {
+    let home = locked();
+    let asked = home.done(&["backup"], None, "").out.trim_end().to_owned();
+    home.done(&["unlock"], PASS, "");
+    lose(&home, &["journal.json"]);
+    let done = home.done(&["restore", &asked], PASS, "");
+    assert!(
+        done.out.contains("left    journal.json: it does not fit"),
+        "{}",
+        done.out
+    );
+    assert!(!home.path().join("journal.json").exists());
+    assert!(shell::files(&home.path().join("identities")).is_empty());
+    assert!(home.done(&["log"], None, "").out.contains(MARKER));
+}
+
+#[test]
+fn a_second_version_of_a_key_is_named() {
+    let home = locked();
+    let keys = home.path().join("identities");
+    let key = shell::files(&keys).remove(0);
+    let name = key.file_name().unwrap().to_string_lossy().into_owned();
+    let copy = name.replace(".age", ".sync-conflict-20261120-091233-ABCDEFG.age");
+    fs::copy(&key, keys.join(&copy)).unwrap();
+    let doctor = home.run(&["doctor"], None, "");
+    let said: Vec<&str> = doctor.out.split_whitespace().collect();
+    assert!(
+        said.join(" ")
+            .contains(&format!("identities/{copy} is a second version of a key.")),
+        "{}",
+        doctor.out
+    );
+    // It is tried beside the first, as is said.
+    fs::remove_file(&key).unwrap();
+    assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+}
+
+#[test]
+fn a_home_in_which_somebody_only_reads_for_others_is_no_journal_that_lost_its_label() {
+    let home = shell::home();
+    let home = home.path();
+    let keys = shell::run(home, &["review", "--key"], "");
+    assert_eq!(keys.code, 0, "{keys:?}");
+    let folder = home.join("reviews/abcdefghijabcdefghij");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("reply.json"), "{}").unwrap();
+    let verify = shell::run(home, &["verify"], "");
+    assert!(!verify.out.contains("journal.json"), "{verify:?}");
+    let log = shell::run(home, &["note", "--from", "-"], "mine");
+    assert_eq!(log.code, 0, "{log:?}");
+    assert!(!log.err.contains("new id"), "{log:?}");
+}
+
+// Cut off at any step.
+
+fn bring(disk: &MemoryDisk, keys: &Keys, archive: &Archive) -> Option<Restored> {
+    let disk: Arc<dyn Disk> = Arc::new(disk.clone());
+    restore(&disk, Path::new(HOME), keys, archive, &Seal::Plain, false).ok()
+}
+
+#[test]
+fn cut_off_at_any_step_it_asks_for_its_passphrase_and_goes_on() {
+    let mut t = Driver::fresh();
+    t.press("t 1 enter 1 enter")
+        .type_text(MARKER)
+        .press("ctrl+s");
+    let disk = t.disk.clone();
+    drop(t);
+    assert!(locking::lock(&disk));
+    let keys = locking::keys(&disk);
+    let (store, _) = Store::inspect(Arc::new(disk.clone()), HOME, keys.clone()).unwrap();
+    let request = Request::automatic(Reason::Asked, locking::now());
+    let path = Path::new(HOME).join(store.backup(&request).unwrap().path);
+    drop(store);
+    let archive = Archive::read(&disk.bytes(path).unwrap());
+    let lost = ["identities/k1.age", "journal.json"].map(|path| Path::new(HOME).join(path));
+    let was = lost.clone().map(|path| disk.bytes(path));
+    for path in &lost {
+        disk.remove(path).unwrap();
+    }
+    let run = disk.fork();
+    let done = bring(&run, &Keys::default(), &archive).unwrap();
+    assert_eq!(done.count(|fate| *fate == Fate::Added), 2);
+    assert!(run.operations() > 6);
+    for nth in 1..=run.operations() {
+        for cut in [Cut::Process, Cut::Power] {
+            let disk = disk.fork();
+            let (op, failure, lasting) = (None, Failure::Io, true);
+            disk.fail(Fault {
+                op,
+                nth,
+                failure,
+                lasting,
+            });
+            let _ = bring(&disk, &Keys::default(), &archive);
+            disk.fail(None);
+            disk.cut(cut);
+            let point = format!("{nth}, {cut:?}");
+            let found = protection(&disk, Path::new(HOME)).unwrap();
+            let no_key = disk.bytes(&lost[0]).is_none();
+            assert!(found.locked || no_key, "{point}");
+            assert!(no_key || disk.bytes(&lost[0]) == was[0], "{point}");
+            bring(&disk, &Keys::default(), &archive).unwrap();
+            assert_eq!(lost.clone().map(|path| disk.bytes(path)), was, "{point}");
+        }
+    }
+}
