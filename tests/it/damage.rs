@@ -14,8 +14,9 @@ use std::sync::Arc;
 use rolebook::journal::Ids;
 use rolebook::seal::{Key, Seal};
 use rolebook::store::disk::Disk;
-use rolebook::store::{Keys, memory::MemoryDisk};
+use rolebook::store::{Keys, Store, memory::MemoryDisk};
 use rolebook::time::moment_from;
+use rolebook::workbook::keeping::check_journal;
 use rolebook::workbook::{Given, Opening, Workbook, Writing, one};
 
 use crate::driver::HOME;
@@ -445,6 +446,31 @@ fn whatever_becomes_of_a_file_it_is_named_kept_and_the_rest_goes_on() {
             for (how, found) in damages {
                 check(&whole, file, &how, &found);
             }
+        }
+    }
+}
+
+#[test]
+fn whoever_looks_a_journal_through_is_told_of_every_file_that_is_torn() {
+    for keys in [Keys::default(), sealed()] {
+        let whole = Whole::make(keys);
+        let files = [File::Session, File::Draft, File::Inbox];
+        let files = files
+            .into_iter()
+            .chain([reviews::NOTES, reviews::HAND_OFF].map(File::Review));
+        for file in files {
+            let disk = whole.disk.fork();
+            let torn = whole.keys.seal.seal(b"{ \"format\": 1, \"no".to_vec());
+            disk.put(whole.path(file), torn.unwrap()).unwrap();
+            let disk = Arc::new(disk);
+            let (store, notices) = Store::inspect(disk, HOME, whole.keys.clone()).unwrap();
+            let checkup = check_journal(&store, notices);
+            let path = whole.path(file).strip_prefix(HOME).unwrap().to_owned();
+            let found: Vec<_> = checkup.findings.iter().collect();
+            assert!(
+                checkup.is_damaged() && found.iter().any(|found| found.path == path),
+                "{file:?}: {found:?}"
+            );
         }
     }
 }
