@@ -1,27 +1,34 @@
 //! What is tried on each reader and on the editor: whatever the bytes are, nothing panics, and what
 //! was read can be written and read again. The fuzzer and the tests call the same functions.
 
+use std::{path::Path, sync::Arc};
+
 use rolebook::{
     config::Config,
     deck,
     journal::{Cleared, Draft, Gone, Journal, Problem, Record, read_session, whole_records},
+    seal::{Seal, is_sealed},
     share::{
         Consent, clear,
         envelope::{self, Opener, Sealing},
         form, reply,
+    },
+    store::{
+        Archive, Keys, Recipient, Restoring, Store, StoreError, Why, memory::MemoryDisk, protection,
     },
     time::{Day, moment_from},
     tui::{
         editor::{Editor, Motion, Op, Shape},
         terminal::Decoder,
     },
+    workbook::keeping::check_backup,
 };
 
 /// A reader, or the editor, given any bytes.
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its corpus.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("session", session),
     ("draft", draft),
     ("deck", deck),
@@ -31,6 +38,9 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("handoff", handoff),
     ("reply", reply),
     ("form", form),
+    ("backup", backup),
+    ("label", label),
+    ("recipients", recipients),
 ];
 
 /// The file of a session: read, folded, written, and with an entry forgotten.
@@ -280,4 +290,110 @@ pub fn form(bytes: &[u8]) {
     let (again, _) = form::read(&form::fill(&reply), today()).expect("a filled form is read");
     assert_eq!(again.token, reply.token);
     assert_eq!(again.notes.len(), reply.notes.len());
+}
+
+/// Where the journal lies that is made of what was read.
+const HOME: &str = "/me/journal";
+const CONFIG: &str = "/me/config";
+
+/// A backup: read, checked, and brought back into a fresh home, out of which nothing leads.
+pub fn backup(bytes: &[u8]) {
+    let archive = Archive::read(bytes);
+    assert!(
+        archive
+            .flaws()
+            .iter()
+            .all(|flaw| !flaw.to_string().is_empty())
+    );
+    let checkup = check_backup(&archive, &Seal::Plain);
+    assert!(checkup.findings.len() >= archive.flaws().len());
+    let _ = (archive.protection(), archive.journal(), archive.is_newer());
+    let plain = archive
+        .files()
+        .any(|(part, _, bytes)| part.holds_words() && !is_sealed(bytes));
+    assert_eq!(archive.is_plain(), plain);
+
+    let disk = MemoryDisk::new();
+    disk.put("/me/mine.txt", "mine").expect("a file beside it");
+    let what = Restoring {
+        archive: &archive,
+        opens: &Seal::Plain,
+        holds: &|there, brought| there == brought,
+    };
+    let restore = || {
+        let disk = Arc::new(disk.clone());
+        Store::restore(disk, HOME, Keys::default(), &|_| None, &what)
+    };
+    let Ok(restored) = restore() else { return };
+    for step in &restored.steps {
+        assert!(
+            archive.get(&step.path).is_some(),
+            "only what is in it is brought back"
+        );
+    }
+    for path in disk.paths() {
+        let around = Path::new(HOME).starts_with(&path) || path.ends_with("mine.txt");
+        assert!(around || path.starts_with(HOME), "{}", path.display());
+    }
+    assert_eq!(disk.bytes("/me/mine.txt").as_deref(), Some(&b"mine"[..]));
+    let before = disk.paths().len();
+    let _ = restore();
+    assert_eq!(disk.paths().len(), before, "twice is once");
+}
+
+/// `journal.json`: opened over, it is left as it is, or kept where it was damaged.
+pub fn label(bytes: &[u8]) {
+    let disk = MemoryDisk::new();
+    let path = Path::new(HOME).join("journal.json");
+    disk.put(&path, bytes).expect("a label");
+    let found = protection(&disk, HOME.as_ref()).expect("it is read");
+    let opened = || {
+        let disk = Arc::new(disk.clone());
+        Store::open(disk, HOME, "fresh00000", &|_| None, Keys::default())
+    };
+    let Ok((store, notices)) = opened() else {
+        return;
+    };
+    assert!(notices.iter().all(|notice| !notice.to_string().is_empty()));
+    let now = disk.bytes(&path).expect("there is a label");
+    if now == bytes {
+        // What is locked, or newer, is not written in.
+        assert!(
+            !(store.writable() && found.locked),
+            "a locked journal is shut"
+        );
+    } else {
+        let kept = |path| disk.bytes(path).is_some_and(|kept| kept == bytes);
+        assert!(disk.paths().into_iter().any(kept), "what was there is kept");
+        assert!(!found.locked);
+    }
+    drop(store);
+    let (_, again) = opened().expect("it opens again");
+    assert!(again.len() <= notices.len(), "it is mended once");
+    assert_eq!(disk.bytes(&path), Some(now));
+}
+
+/// What is noted of the keys that words are sealed to while a journal is locked.
+pub fn recipients(bytes: &[u8]) {
+    const ID: &str = "k7f3q2k7f3";
+    let disk = MemoryDisk::new();
+    let path = Path::new(CONFIG).join("recipients").join(ID);
+    disk.put(&path, bytes).expect("a file");
+    let noted = Recipient::of(Arc::new(disk.clone()), Path::new(CONFIG), ID).expect("a name");
+    match noted.read() {
+        Ok(keys) => {
+            let keys = keys.expect("it is there");
+            assert!(!keys.is_empty());
+            for key in keys {
+                let sealed = key.seal(b"words").expect("it is a key that seals");
+                assert!(is_sealed(&sealed));
+            }
+        }
+        Err(StoreError { why, .. }) => assert_eq!(why, Why::Damaged),
+    }
+    assert_eq!(
+        disk.bytes(&path).as_deref(),
+        Some(bytes),
+        "a look changes nothing"
+    );
 }

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
+use super::job::is_torn;
 use super::label::Label;
 use super::{Keys, LockState, Notice, Store, home, lock};
+use crate::seal::SealError;
 
 /// The longest token that makes a name; those made here have twenty letters.
 const LONGEST: usize = 64;
@@ -113,12 +115,24 @@ impl Store {
     pub fn read_review(&self, file: &ReviewFile) -> Result<Option<Vec<u8>>, StoreError> {
         let path = self.form(file.path().ok_or_else(bad_name)?);
         for path in [home::other(&path), path].iter().rev() {
-            match self.read(path) {
+            match self.read_whole(path) {
                 Err(error) if error.why == Why::Missing => {}
                 read => return read.map(Some),
             }
         }
         Ok(None)
+    }
+
+    /// What is left of a sealed file that was cut off in its beginning would pass for a name.
+    fn read_whole(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        let fail = |why: Why| StoreError::new(Doing::Reading, path, why);
+        let stored = self.disk.read(&self.at(path), Vec::new());
+        let stored = stored.map_err(|error| fail(error.into()))?;
+        if is_torn(path, &stored) {
+            return Err(fail(SealError::Damaged.into()));
+        }
+        let plain = self.seal.open(stored);
+        plain.map_err(|error| fail(error.into()))
     }
 
     /// Claims a hand-off that lies here for the window that asks. What saves that were cut off

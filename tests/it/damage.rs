@@ -1,17 +1,22 @@
 //! Every file of a journal, damaged in every way, plain and sealed: never a panic, the file is named,
 //! the rest is read, what was found is kept as it was, and one can go on writing.
 
+mod jobs;
+mod keys;
+#[cfg(unix)]
+mod modes;
+mod reviews;
+
 use std::collections::BTreeSet;
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rolebook::journal::Ids;
-use rolebook::seal::{Key, Passphrase, Seal, SealError, seal_key};
-use rolebook::store::disk::{Disk, RealDisk};
-use rolebook::store::{Keys, memory::MemoryDisk, protection};
+use rolebook::seal::{Key, Seal};
+use rolebook::store::disk::Disk;
+use rolebook::store::{Keys, Store, memory::MemoryDisk};
 use rolebook::time::moment_from;
+use rolebook::workbook::keeping::check_journal;
 use rolebook::workbook::{Given, Opening, Workbook, Writing, one};
 
 use crate::driver::HOME;
@@ -24,14 +29,17 @@ enum File {
     Label,
     Inbox,
     SetAside,
+    /// What a coach has, by its name in the folder of a hand-off, or beside it.
+    Review(&'static str),
 }
 
-const FILES: [File; 5] = [
+const FILES: [File; 6] = [
     File::Session,
     File::Draft,
     File::Label,
     File::Inbox,
     File::SetAside,
+    File::Review(reviews::NOTES),
 ];
 
 /// What stands there afterwards.
@@ -44,6 +52,9 @@ enum Found {
     Link,
     Pipe,
 }
+
+/// Paths, and the bytes of those that are files.
+type Lying = Vec<(PathBuf, Option<Vec<u8>>)>;
 
 fn open(disk: Arc<dyn Disk>, home: &Path, keys: &Keys, seed: u64) -> Workbook {
     Workbook::open(Opening {
@@ -116,6 +127,7 @@ impl Whole {
                 put(&disk, &keys, "set-aside/torn.json.1", b"{ torn".to_vec());
             }
         }
+        reviews::write(&disk, &keys);
         let sessions = disk.paths().into_iter().filter(|path| {
             path.starts_with(Path::new(HOME).join("sessions")) && disk.bytes(path).is_some()
         });
@@ -135,10 +147,11 @@ impl Whole {
             File::Label => "journal.json",
             File::Inbox => "inbox/",
             File::SetAside => "set-aside/",
+            File::Review(name) => name,
         };
         let is_it = |path: &PathBuf| {
             let inside = path.strip_prefix(HOME).unwrap_or(path);
-            let named = path.to_str().unwrap().contains("json");
+            let named = matches!(file, File::Review(_)) || path.to_str().unwrap().contains("json");
             named && inside.to_str().unwrap().starts_with(start)
         };
         self.disk.paths().into_iter().find(is_it).unwrap()
@@ -279,6 +292,12 @@ fn read(workbook: &Workbook) -> BTreeSet<String> {
     entries.chain(drafts).chain(waiting).collect()
 }
 
+/// Everything on a disk, as it lies.
+fn lying(disk: &MemoryDisk) -> Lying {
+    let bytes = |path: PathBuf| (path.clone(), disk.bytes(path));
+    disk.paths().into_iter().map(bytes).collect()
+}
+
 /// A name by which a person finds the file.
 fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_str().unwrap();
@@ -297,11 +316,7 @@ fn check(whole: &Whole, file: File, how: &str, found: &Found) {
     let disk = whole.disk.fork();
     let path = whole.path(file);
     apply(&disk, &path, found);
-    let before: Vec<_> = disk
-        .paths()
-        .iter()
-        .map(|path| (path.clone(), disk.bytes(path)))
-        .collect();
+    let before = lying(&disk);
     let all = read(&open(
         Arc::new(whole.disk.fork()),
         HOME.as_ref(),
@@ -387,12 +402,7 @@ fn goes_on(
 }
 
 /// What was found is there as it was, or lies in set-aside.
-fn kept_as_found(
-    whole: &Whole,
-    disk: &MemoryDisk,
-    before: &[(PathBuf, Option<Vec<u8>>)],
-    context: &str,
-) {
+fn kept_as_found(whole: &Whole, disk: &MemoryDisk, before: &Lying, context: &str) {
     for (path, bytes) in before {
         let Some(bytes) = bytes else { continue };
         if disk.bytes(path).as_ref() == Some(bytes) || bytes.is_empty() {
@@ -441,121 +451,26 @@ fn whatever_becomes_of_a_file_it_is_named_kept_and_the_rest_goes_on() {
 }
 
 #[test]
-fn a_damaged_key_is_told_from_a_wrong_passphrase_and_nothing_is_changed() {
-    let said = Passphrase::new("a wet evening in the annex".to_owned());
-    let keys = sealed();
-    let Seal::Locked { key, .. } = &keys.seal else {
-        panic!("not sealed");
-    };
-    let stored = seal_key(key, &said).unwrap();
-    let disk = Whole::make(keys.clone()).disk;
-    let path = Path::new(HOME).join("identities/k1.age");
-    let last = stored.len() - 1;
-    let mut flipped = stored.clone();
-    flipped[last] ^= 1;
-    for (bytes, why) in [
-        (Vec::new(), SealError::Damaged),
-        (stored[..40].to_vec(), SealError::Damaged),
-        (flipped, SealError::Damaged),
-    ] {
-        disk.put(&path, &bytes).unwrap();
-        let locked = protection(&disk, HOME.as_ref()).unwrap();
-        assert!(locked.locked);
-        assert_eq!(locked.unlock(&said).err(), Some(why));
-        let shut = open(Arc::new(disk.clone()), HOME.as_ref(), &Keys::default(), 3);
-        assert!(shut.locked && shut.reading_only.is_some());
-        assert_eq!(disk.bytes(&path), Some(bytes));
-    }
-    disk.put(&path, &stored).unwrap();
-    let opened = protection(&disk, HOME.as_ref())
-        .unwrap()
-        .unlock(&said)
-        .unwrap();
-    assert_eq!(
-        open(Arc::new(disk), HOME.as_ref(), &opened, 4)
-            .journal
-            .entries()
-            .count(),
-        4
-    );
-}
-
-#[test]
-fn a_file_or_folder_with_another_s_permissions_is_read_or_named() {
+fn whoever_looks_a_journal_through_is_told_of_every_file_that_is_torn() {
     for keys in [Keys::default(), sealed()] {
-        let whole = Whole::make(keys.clone());
-        let inside = |path: &Path| path.strip_prefix(HOME).unwrap().to_owned();
-        let mut places: Vec<PathBuf> = FILES
-            .iter()
-            .map(|file| inside(&whole.path(*file)))
-            .collect();
-        places.extend(
-            [
-                "sessions/2026",
-                "sessions",
-                "drafts",
-                "inbox",
-                "set-aside",
-                "",
-            ]
-            .map(PathBuf::from),
-        );
-        for place in places {
-            for mode in [0o000, 0o044, 0o400, 0o500, 0o644, 0o777] {
-                let folder = tempfile::tempdir().unwrap();
-                lay_out(&whole.disk, folder.path());
-                let path = folder.path().join(&place);
-                fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-                let context = format!("{} {mode:o}", place.display());
-                let opening = Opening {
-                    disk: Arc::new(RealDisk),
-                    home: folder.path().to_owned(),
-                    decks: rolebook::deck::builtin(),
-                    ids: Ids::new(12),
-                    keys: keys.clone(),
-                };
-                // A home that cannot be entered is an error that says so; no more than that.
-                let opened = Workbook::open(opening);
-                if let Ok(workbook) = &opened {
-                    let all = read(workbook).len() == 6;
-                    let named = workbook.notices.iter().any(|notice| {
-                        notice.contains(&stem(&place)) || workbook.reading_only.is_some()
-                    });
-                    assert!(all || named, "{context}: {:?}", workbook.notices);
-                } else {
-                    assert!(place.as_os_str().is_empty(), "{context}");
-                }
-                drop(opened);
-                let is_folder = path.is_dir();
-                let whole_again = if is_folder { 0o700 } else { 0o600 };
-                fs::set_permissions(&path, fs::Permissions::from_mode(whole_again)).unwrap();
-                for path in whole.disk.paths() {
-                    if let (Some(bytes), false) = (
-                        whole.disk.bytes(&path),
-                        path.to_str().unwrap().ends_with("lock"),
-                    ) {
-                        assert_eq!(
-                            fs::read(folder.path().join(inside(&path))).unwrap(),
-                            bytes,
-                            "{context}"
-                        );
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The same files on the real disk.
-fn lay_out(disk: &MemoryDisk, folder: &Path) {
-    for path in disk.paths() {
-        let Ok(inside) = path.strip_prefix(HOME) else {
-            continue;
-        };
-        let to = folder.join(inside);
-        match disk.bytes(&path) {
-            Some(bytes) => fs::write(to, bytes).unwrap(),
-            None => fs::create_dir_all(to).unwrap(),
+        let whole = Whole::make(keys);
+        let files = [File::Session, File::Draft, File::Inbox];
+        let files = files
+            .into_iter()
+            .chain([reviews::NOTES, reviews::HAND_OFF].map(File::Review));
+        for file in files {
+            let disk = whole.disk.fork();
+            let torn = whole.keys.seal.seal(b"{ \"format\": 1, \"no".to_vec());
+            disk.put(whole.path(file), torn.unwrap()).unwrap();
+            let disk = Arc::new(disk);
+            let (store, notices) = Store::inspect(disk, HOME, whole.keys.clone()).unwrap();
+            let checkup = check_journal(&store, notices);
+            let path = whole.path(file).strip_prefix(HOME).unwrap().to_owned();
+            let found: Vec<_> = checkup.findings.iter().collect();
+            assert!(
+                checkup.is_damaged() && found.iter().any(|found| found.path == path),
+                "{file:?}: {found:?}"
+            );
         }
     }
 }

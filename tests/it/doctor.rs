@@ -16,7 +16,10 @@ use rolebook::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::backup::some_keys;
+use crate::{
+    backup::some_keys,
+    untried::{bound_by_modes, untried},
+};
 
 const MARKER: &str = "Quagmire-of-the-ninth-floor";
 
@@ -117,7 +120,7 @@ fn stock_tools_open_a_backup_and_check_it() {
     fs::create_dir(&to).unwrap();
     let has = |tool: &str| Command::new(tool).arg("--version").output().is_ok();
     if !has("tar") || !has("sha256sum") {
-        eprintln!("tar or sha256sum is not installed: not tried");
+        untried("tar or sha256sum is not installed, so a backup was not opened with them.");
         return;
     }
     let tool = |name: &str, args: &[&str]| {
@@ -209,7 +212,10 @@ fn verify_and_restore_say_in_words_json_and_codes_what_is_so() {
 
 #[test]
 fn a_backup_goes_where_one_says_if_that_is_there_and_out_of_a_home_that_can_only_be_read() {
-    let home = Home::new();
+    bound_by_modes(|| goes_elsewhere(&Home::new()));
+}
+
+fn goes_elsewhere(home: &Home) {
     let stick = home.0.path().join("stick");
     let missing = home.run(&["backup", "stick"]);
     assert_eq!(missing.code, 1, "{missing:?}");
@@ -266,7 +272,10 @@ fn a_locked_journal_is_backed_up_and_looked_through_without_its_passphrase() {
 
 #[test]
 fn what_says_how_the_journal_is_locked_is_opened_to_its_owner_before_it_is_read() {
-    let home = Home::new();
+    bound_by_modes(|| is_opened_to_its_owner(&Home::new()));
+}
+
+fn is_opened_to_its_owner(home: &Home) {
     home.lock();
     let closed =
         ["identities", "identities/k1.age", "journal.json"].map(|path| home.path().join(path));

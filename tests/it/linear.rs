@@ -649,18 +649,22 @@ fn a_home_that_cannot_be_used_is_a_sentence() {
         assert!(given.err.contains("cannot be opened"), "{}", given.err);
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), "here first");
-    // A folder that cannot be written: only where modes bind us.
-    let journal = home.path().join("journal");
-    done(&journal, &["answer", "ground.1", "--from", "-"], "kept");
-    let closed = |mode| fs::set_permissions(&journal, fs::Permissions::from_mode(mode)).unwrap();
-    closed(0o500);
-    if fs::write(journal.join("probe"), "").is_err() {
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_read_and_takes_nothing() {
+    crate::untried::bound_by_modes(|| {
+        let home = home();
+        let journal = home.path().join("journal");
+        done(&journal, &["answer", "ground.1", "--from", "-"], "kept");
+        let set = |mode| fs::set_permissions(&journal, fs::Permissions::from_mode(mode)).unwrap();
+        set(0o500);
         let given = run(&journal, &["answer", "ground.1", "--from", "-"], "words");
-        assert_eq!(given.code, 1);
+        let read = entries(&journal).len();
+        set(0o700);
+        assert_eq!((given.code, read), (1, 1), "{given:?}");
         assert!(given.err.contains("reading only"), "{}", given.err);
-        assert_eq!(entries(&journal).len(), 1);
-    }
-    closed(0o700);
+    });
 }
 
 #[test]

@@ -13,6 +13,7 @@ use rolebook::workbook::{Given, Opening, Place, Workbook, Writing, one};
 
 use crate::driver::HOME;
 use crate::shell;
+use crate::untried::untried;
 
 // git.
 
@@ -42,7 +43,7 @@ fn do_git(folder: &Path, args: &[&str]) -> String {
 fn has_git() -> bool {
     let there = Command::new("git").arg("--version").output().is_ok();
     if !there {
-        eprintln!("git is not installed, so a journal in git was not tried.");
+        untried("git is not installed, so a journal in git was not tried.");
     }
     there
 }

@@ -61,3 +61,4 @@ mod threads;
 mod time;
 #[cfg(unix)]
 mod trouble;
+mod untried;

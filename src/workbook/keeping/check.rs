@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
+
 use crate::{
     journal::{Draft, FORMAT, Header, Problem, Record, read_session},
     seal::{Seal, SealError, holds_key},
@@ -196,8 +198,13 @@ impl Checkup {
         };
         if part == Part::Session {
             self.session(path, &bytes);
-        } else if part == Part::Draft {
-            self.draft(path, &bytes);
+        } else if matches!(part, Part::Draft | Part::Inbox) {
+            self.draft(part, path, &bytes);
+        } else if part == Part::Review
+            && is_json
+            && let Err(error) = serde_json::from_slice::<IgnoredAny>(&bytes)
+        {
+            self.torn(path, &error);
         }
     }
 
@@ -256,21 +263,25 @@ impl Checkup {
         }
     }
 
-    fn draft(&mut self, path: &Path, bytes: &[u8]) {
+    fn draft(&mut self, part: Part, path: &Path, bytes: &[u8]) {
         match Draft::read(bytes) {
             Ok(draft) if draft.format > FORMAT => {
                 let says = "was written by a newer version of Rolebook; it is left as it is.";
                 self.find(path, says, false);
             }
-            Ok(draft) => self.held.drafts.push((path.to_path_buf(), draft.id)),
-            Err(error) => {
-                let (line, column) = (error.line(), error.column());
-                let says = format!(
-                    "cannot be read from line {line}, column {column} on; it is left as it is."
-                );
-                self.find(path, says, true);
+            Ok(draft) if part == Part::Draft => {
+                self.held.drafts.push((path.to_path_buf(), draft.id));
             }
+            Ok(_) => {}
+            Err(error) => self.torn(path, &error),
         }
+    }
+
+    fn torn(&mut self, path: &Path, error: &serde_json::Error) {
+        let (line, column) = (error.line(), error.column());
+        let says =
+            format!("cannot be read from line {line}, column {column} on; it is left as it is.");
+        self.find(path, says, true);
     }
 
     fn noticed(&mut self, notices: Vec<Notice>) {

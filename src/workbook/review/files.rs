@@ -21,8 +21,8 @@ pub(super) struct NotesFile {
     /// When a reply was packed, where nothing was changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub packed: Option<Day>,
-    /// In the order in which they were begun.
-    #[serde(default)]
+    /// In the order in which they were begun. Always there: without it, it is another file that
+    /// lies under this name.
     pub notes: Vec<Note>,
     /// What this version does not know.
     #[serde(flatten)]
@@ -33,7 +33,7 @@ pub(super) struct NotesFile {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct MineFile {
     pub format: u32,
-    #[serde(default)]
+    /// Always there, as the notes are.
     pub words: String,
     /// What this version does not know.
     #[serde(flatten)]

@@ -1,11 +1,12 @@
 //! A day with the program, and every call of it to the system that has to do with a network.
 
-use std::{fs, path::Path, process::Command};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use super::{
     home::{Home, PROGRAM, files},
     window::{ENTER, ESC, KEEP, Setting, Window},
 };
+use crate::{shell::Done, untried::untried};
 
 /// Calls on sockets, and the opening of files, which shows whether a name is looked up.
 const TRACE: &str = "trace=%network,open,openat";
@@ -17,8 +18,18 @@ const SCREEN: &str = r#"exec strace -f -qq -e trace=%network,open,openat -o call
 const WORDS: &str = "a wet evening in the annex\n";
 const TWICE: &str = "a wet evening in the annex\na wet evening in the annex\n";
 
+/// The key that blanks the screen of a locked journal.
+const BLANK: &str = "\x1b[21~";
+/// The key that skips a step.
+const SKIP: &str = "\x1bOS";
+
+/// What is said before the roundtable: a question and what would help, so that there is a card.
+const TO_THE_CARD: &str = ":skip\n:skip\n:skip\n:skip\nWhat would I lose?\n.\n1\n\n\n";
+/// The first line of that card.
+const CARD: &str = "Three-minute update";
+
 /// A day in lines: what is asked for, and what is given. Each succeeds, or finds nothing.
-/// `BACKUP` and `ENTRY` stand for the newest backup and the first answer.
+/// `BACKUP`, `ENTRY` and `KEY` stand for the newest backup, the first answer and the key of a coach.
 const DAY: &[(&[&str], &str)] = &[
     (
         &["answer", "ground.1", "--from", "-"],
@@ -32,6 +43,91 @@ const DAY: &[(&[&str], &str)] = &[
     (&["show", "ground.1"], ""),
     (&["search", "promises"], ""),
     (&["changes"], ""),
+    (
+        &["answer", "move.1", "--from", "-", "--by", "friday"],
+        "Ask.\nNobody has time.\nThen I ask again.",
+    ),
+    (&["show", "promises"], ""),
+    (&["show", "year"], ""),
+    (
+        &["roundtable", "add", "--name", "Forum", "--date", "friday"],
+        "",
+    ),
+    (&["roundtable", "list", "--ics", "forum.ics"], ""),
+    (&["roundtable", "move", "--date", "in 2 weeks"], ""),
+    (&["week", "--plain"], "It moved.\n.\n:skip\n4\n\n:skip\n"),
+    (&["before", "--plain"], TO_THE_CARD),
+    (&["after", "--plain"], "That it is hard.\n.\n:skip\n"),
+    (&["coach", "--plain"], "A plan.\n.\n:skip\n"),
+    (&["quarter", "--plain", "--full"], "My sleep.\n.\n:skip\n"),
+    (&["brief"], ""),
+    (&["brief", "--json"], ""),
+    (&["roundtable", "drop", "Forum"], ""),
+    (&["names", "add"], "Anna\nmy CFO\n"),
+    (&["names", "list"], ""),
+    (&["names", "drop"], "Anna\n"),
+    (&["export", "--track", "ground"], ""),
+    (
+        &[
+            "export",
+            "--track",
+            "ground",
+            "--format",
+            "html",
+            "--to",
+            "page.html",
+            "--yes",
+        ],
+        "",
+    ),
+    (
+        &[
+            "export", "--track", "ground", "--format", "markdown", "--to", "page.md", "--yes",
+        ],
+        "",
+    ),
+    (&["export", "--mine", "--to", "mine.txt", "--yes"], ""),
+    (&["review", "--key"], ""),
+    (
+        &[
+            "export",
+            "--track",
+            "ground",
+            "--for",
+            "Anna Berg",
+            "--format",
+            "handoff",
+            "--seal-to",
+            "KEY",
+            "--to",
+            "m.rolebook",
+            "--yes",
+        ],
+        "",
+    ),
+    (&["review", "m.rolebook", "--plain"], "help\n"),
+    (
+        &["review", "m.rolebook", "--note", "h1", "--from", "-"],
+        "What does it protect?",
+    ),
+    (
+        &["review", "m.rolebook", "--mine", "--from", "-"],
+        "She sounded tired.",
+    ),
+    (&["review", "m.rolebook", "--list"], ""),
+    (
+        &[
+            "review",
+            "m.rolebook",
+            "--pack",
+            "reply.rolebook",
+            "--sign",
+            "Anna Berg",
+        ],
+        "",
+    ),
+    (&["import", "reply.rolebook", "--dry-run"], ""),
+    (&["import", "reply.rolebook", "--yes"], ""),
     (&["backup"], ""),
     (&["verify"], ""),
     (&["doctor"], ""),
@@ -48,6 +144,10 @@ const DAY: &[(&[&str], &str)] = &[
     (&["lock", "--passphrase-fd", "0"], WORDS),
     (&["note", "--from", "-"], "For the inbox."),
     (&["log", "--passphrase-fd", "0"], WORDS),
+    (
+        &["review", "m.rolebook", "--list", "--passphrase-fd", "0"],
+        WORDS,
+    ),
     (&["backup"], ""),
     (&["verify", "--passphrase-fd", "0"], WORDS),
     (&["verify", "BACKUP", "--passphrase-fd", "0"], WORDS),
@@ -56,6 +156,7 @@ const DAY: &[(&[&str], &str)] = &[
     (&["passphrase", "--passphrase-fd", "0"], TWICE),
     (&["passphrase", "--new-key", "--passphrase-fd", "0"], TWICE),
     (&["unlock", "--passphrase-fd", "0"], WORDS),
+    (&["review", "m.rolebook", "--remove", "--yes"], ""),
     (&["--help"], ""),
 ];
 
@@ -90,9 +191,52 @@ fn can_trace(folder: &Path) -> bool {
         .output();
     let can = tried.is_ok_and(|tried| tried.status.success());
     if !can {
-        eprintln!("strace is not installed or may not look on, so the calls were not traced.");
+        untried("strace is not installed or may not look on, so the calls were not traced.");
     }
     can
+}
+
+/// The program on the full screen, traced; what is traced lies in the file.
+fn watched(home: &Home) -> Setting {
+    let _ = fs::remove_file(traced(home));
+    Setting {
+        script: SCREEN,
+        ..Setting::default()
+    }
+}
+
+fn traced(home: &Home) -> std::path::PathBuf {
+    home.around().join("calls.txt")
+}
+
+/// What was traced on the full screen.
+#[track_caller]
+fn assert_quiet(home: &Home) {
+    let trace = fs::read_to_string(traced(home)).unwrap();
+    assert!(
+        trace.contains("socketpair("),
+        "the trace shows calls on sockets"
+    );
+    assert!(trace.contains("journal.json"), "and the opening of files");
+    assert_eq!(reaching(&trace), [""; 0]);
+}
+
+/// Does one thing without a terminal, traced.
+#[track_caller]
+fn do_quietly(home: &Home, args: &[&str], input: &str) -> Done {
+    let file = traced(home);
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-e", TRACE, "-o"]).arg(&file);
+    command.arg(PROGRAM).args(args);
+    command.arg("--home").arg(home.path());
+    command.env_clear().env("HOME", home.around());
+    command.current_dir(home.around());
+    let done = crate::shell::feed(command, input);
+    assert!(matches!(done.code, 0 | 3), "{args:?}: {done:?}");
+    let trace = fs::read_to_string(&file).unwrap();
+    assert!(!trace.is_empty(), "{args:?} was not traced");
+    assert_eq!(reaching(&trace), [""; 0], "{args:?}");
+    done
 }
 
 #[test]
@@ -101,13 +245,8 @@ fn on_a_whole_day_nothing_reaches_for_a_network() {
     if !can_trace(home.around()) {
         return;
     }
-    let file = home.around().join("calls.txt");
     // The first start, an answer, a look back, a page of each kind, and the end.
-    let setting = Setting {
-        script: SCREEN,
-        ..Setting::default()
-    };
-    let mut window = Window::at_first_question(setting, &home);
+    let mut window = Window::at_first_question(watched(&home), &home);
     window.send("To keep promises buildable.").send(KEEP);
     window
         .expect("2 of 13")
@@ -130,16 +269,11 @@ fn on_a_whole_day_nothing_reaches_for_a_network() {
         .expect("question 2 of 13");
     window.send("q");
     assert_eq!(window.ended(), Some(0));
-    let trace = fs::read_to_string(&file).unwrap();
-    assert!(
-        trace.contains("socketpair("),
-        "the trace shows calls on sockets"
-    );
-    assert!(trace.contains("journal.json"), "and the opening of files");
-    assert_eq!(reaching(&trace), [""; 0]);
+    assert_quiet(&home);
 
     let (entries, _) = home.log();
     let entry = entries[0]["id"].as_str().unwrap();
+    let mut key = String::new();
     for (args, input) in DAY {
         let backup = files(&home.path().join("backups")).into_iter().max();
         let backup = backup.map_or(String::new(), |path| path.display().to_string());
@@ -148,23 +282,108 @@ fn on_a_whole_day_nothing_reaches_for_a_network() {
             .map(|arg| match *arg {
                 "BACKUP" => backup.as_str(),
                 "ENTRY" => entry,
+                "KEY" => key.as_str(),
                 arg => arg,
             })
             .collect();
-        let mut command = Command::new("strace");
-        command.args(["-f", "-qq", "-e", TRACE, "-o"]).arg(&file);
-        command
-            .arg(PROGRAM)
-            .args(&args)
-            .arg("--home")
-            .arg(home.path());
-        command.env_clear().env("HOME", home.around());
-        let done = crate::shell::feed(command, input);
-        assert!(matches!(done.code, 0 | 3), "{args:?}: {done:?}");
-        let trace = fs::read_to_string(&file).unwrap();
-        assert!(!trace.is_empty(), "{args:?} was not traced");
-        assert_eq!(reaching(&trace), [""; 0], "{args:?}");
+        let done = do_quietly(&home, &args, input);
+        match args[0] {
+            "before" => assert!(done.err.contains(CARD), "{done:?}"),
+            "review" if args[1] == "--key" => done.out.trim().clone_into(&mut key),
+            "import" => assert!(done.out.contains("What does it protect?"), "{done:?}"),
+            "--help" => assert_eq!(verbs(&done.out), tried_verbs()),
+            _ => {}
+        }
     }
+}
+
+/// The verbs that the help lists.
+fn verbs(help: &str) -> BTreeSet<&str> {
+    let (_, verbs) = help.split_once("Commands:\n").unwrap();
+    let (verbs, _) = verbs.split_once("\n\n").unwrap();
+    let is_first = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let verbs = verbs.lines().filter(is_first);
+    let verbs = verbs.map(|line| line.split_whitespace().next().unwrap());
+    verbs.filter(|verb| *verb != "help").collect()
+}
+
+/// Those of the day.
+fn tried_verbs() -> BTreeSet<&'static str> {
+    let verbs = DAY.iter().map(|(args, _)| args[0]);
+    verbs.filter(|verb| !verb.starts_with('-')).collect()
+}
+
+#[test]
+fn a_card_that_is_copied_written_and_printed_on_the_full_screen_reaches_for_no_network() {
+    let home = Home::new();
+    if !can_trace(home.around()) {
+        return;
+    }
+    do_quietly(&home, &["answer", "ground.1", "--from", "-"], "To keep.");
+    let mut window = Window::with(watched(&home), &home, &[]);
+    window.expect("? keys").send("b");
+    window.expect("Three marks, three questions, and a card.");
+    window.send(ENTER).expect("your formal say go");
+    window.send(SKIP).expect("directly control");
+    window.send(SKIP).expect("the join between");
+    window.send(SKIP).expect("This is said once.");
+    window.send(ENTER).expect("heavier than");
+    window.send(SKIP).expect("What is your question");
+    window.send("What would I lose?").send(KEEP);
+    window.expect("What would help").send("1").send(ENTER);
+    window.expect(CARD).send("y");
+    window.expect("Handed to the clipboard of the terminal.");
+    window.send("e").expect("Write to").send(ENTER);
+    window.expect("It cannot be called back.").send("p");
+    window.expect("It is printed on the terminal").send(ENTER);
+    window.expect("Kept. Nothing left this machine.").send("q");
+    assert_eq!(window.ended(), Some(0));
+    assert_quiet(&home);
+    assert_eq!(crate::shell::holding(home.around(), CARD).len(), 1);
+}
+
+#[test]
+fn a_locked_journal_on_the_full_screen_reaches_for_no_network() {
+    let home = Home::new();
+    if !can_trace(home.around()) {
+        return;
+    }
+    do_quietly(
+        &home,
+        &["answer", "ground.1", "--from", "-"],
+        "Behind a door.",
+    );
+    do_quietly(&home, &["lock", "--passphrase-fd", "0"], WORDS);
+    let passphrase = WORDS.trim_end();
+    // Opened by its passphrase, read, written in, shut by a key, opened again, and left.
+    let mut window = Window::with(watched(&home), &home, &[]);
+    window.expect("What you type is not shown.");
+    window.send("wrong words").send(ENTER);
+    window.expect("That is not the passphrase.");
+    window.send(passphrase).send(ENTER).expect("? keys");
+    window.send("r").expect("What you wrote").send(ENTER);
+    window.expect("Behind a door.").send(BLANK);
+    window.expect("What you type is not shown.");
+    assert!(!window.sees("Behind a door."));
+    window.send(passphrase).send(ENTER).expect("? keys");
+    window.send("q");
+    assert_eq!(window.ended(), Some(0));
+    assert_quiet(&home);
+    // Written in, and left from its first page without opening it.
+    let mut window = Window::with(watched(&home), &home, &["answer", "ground.2"]);
+    window.expect("What you type is not shown.");
+    window.send(passphrase).send(ENTER).expect("ctrl+s keep");
+    window.send("Typed behind it.").send(KEEP);
+    window.expect("Kept. Nothing left this machine.").send("q");
+    assert_eq!(window.ended(), Some(0));
+    assert_quiet(&home);
+    let mut window = Window::with(watched(&home), &home, &[]);
+    window.expect("What you type is not shown.").send(ESC);
+    assert_eq!(window.ended(), Some(0));
+    let trace = fs::read_to_string(traced(&home)).unwrap();
+    assert_eq!(reaching(&trace), [""; 0]);
+    let log = do_quietly(&home, &["log", "--passphrase-fd", "0"], WORDS);
+    assert!(log.out.contains("Typed behind it."), "{log:?}");
 }
 
 #[test]

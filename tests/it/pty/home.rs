@@ -18,12 +18,17 @@ pub(super) const LIMIT: Duration = Duration::from_secs(60);
 
 pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_rolebook");
 
+/// The folder beside the journal for whatever the program may put into one for temporary files.
+pub(super) const TEMPORARY: &str = "tmp";
+
 /// A home that is not there yet; it goes with everything in it.
 pub(super) struct Home(TempDir);
 
 impl Home {
     pub(super) fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        let around = tempfile::tempdir().unwrap();
+        fs::create_dir(around.path().join(TEMPORARY)).unwrap();
+        Self(around)
     }
 
     /// The folder around the journal.
@@ -39,6 +44,7 @@ impl Home {
     pub(super) fn run(&self, args: &[&str], input: &[u8]) -> Output {
         let mut child = Command::new(PROGRAM)
             .env_clear()
+            .env("TMPDIR", self.around().join(TEMPORARY))
             .args(args)
             .arg("--home")
             .arg(self.path())

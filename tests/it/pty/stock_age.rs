@@ -20,6 +20,7 @@ use super::{
     home::{Home, files, until},
     window::{ENTER, KEEP, Setting, Window},
 };
+use crate::untried::untried;
 
 const WORDS: &str = "a wet evening in the annex";
 /// What was written, and the folder in which it lies once the journal is locked.
@@ -78,9 +79,9 @@ fn every_file_of_a_locked_journal_is_opened_without_rolebook() {
 
     let tools = installed(["age", "rage"]);
     if tools.is_empty() {
-        eprintln!(
+        untried(
             "Neither age nor rage is installed, so the journal was opened with the library of \
-             their format alone."
+             their format alone.",
         );
     }
     for path in tools {

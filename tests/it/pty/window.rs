@@ -15,7 +15,7 @@ use rustix::{
     termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr},
 };
 
-use super::home::{Home, LIMIT, PROGRAM, until};
+use super::home::{Home, LIMIT, PROGRAM, TEMPORARY, until};
 
 pub(super) const ENTER: &str = "\r";
 pub(super) const ESC: &str = "\x1b";
@@ -114,6 +114,7 @@ impl Window {
         command.env_clear();
         command.env("PATH", "/usr/bin:/bin");
         command.env("HOME", home.around());
+        command.env("TMPDIR", home.around().join(TEMPORARY));
         command.env("TERM", setting.term);
         command.env("LC_ALL", "C.UTF-8");
         command.cwd(home.around());
