@@ -1,6 +1,7 @@
 use crate::{
     store::{Job, Keys, Reason, Request, StoreError},
     time::Moment,
+    workbook::keeping::made_before,
 };
 
 /// What is done before a job turns the whole journal, the one place for it: a backup, read back.
@@ -22,17 +23,5 @@ pub(super) fn before_job(
         Some(keys) => request.sealed_to(keys),
         None => request,
     };
-    let backed = job.store().backup(&request)?;
-    let mut said = vec![format!(
-        "A backup was made before, and read back: {}.",
-        backed.path.display()
-    )];
-    said.extend(backed.left.iter().map(ToString::to_string));
-    said.extend(
-        backed
-            .removed
-            .iter()
-            .map(|gone| format!("Removed: {}.", gone.display())),
-    );
-    Ok(said)
+    Ok(made_before(&job.store().backup(&request)?))
 }

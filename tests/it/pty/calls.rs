@@ -336,7 +336,9 @@ fn a_card_that_is_copied_written_and_printed_on_the_full_screen_reaches_for_no_n
     window.send("e").expect("Write to").send(ENTER);
     window.expect("It cannot be called back.").send("p");
     window.expect("It is printed on the terminal").send(ENTER);
-    window.expect("Kept. Nothing left this machine.").send("q");
+    window
+        .expect("Kept. What you copied, printed or wrote out")
+        .send("q");
     assert_eq!(window.ended(), Some(0));
     assert_quiet(&home);
     assert_eq!(crate::shell::holding(home.around(), CARD).len(), 1);

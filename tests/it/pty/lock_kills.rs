@@ -194,7 +194,7 @@ impl Place {
         window.signal(Signal::KILL);
         window.ended();
         place.beside = vec![first, typed];
-        for path in ["set-aside/torn.json.1", "reviews/h1/notes.json"] {
+        for path in ["set-aside/torn.json.1", "reviews/h1/name.txt"] {
             let words = place.words();
             let path = place.home.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
