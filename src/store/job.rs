@@ -172,7 +172,8 @@ impl Job {
                 // Somebody who put words beside the job has turned them meanwhile.
                 Err(error) if self.is_gone(&error, &path) => {}
                 Err(error) if is_of_disk(&error) => return Err(error),
-                Err(StoreError { path, why, .. }) => resealed.left.push((path, why)),
+                // Whatever it stumbled upon, this file is not turned.
+                Err(error) => resealed.left.push((path, error.why)),
             }
         }
         for notice in unlisted {

@@ -71,10 +71,16 @@ impl Save {
             return self.write(store);
         };
         match store.backup(&Request::automatic(reason, at)) {
-            Ok(backed) => Outcome {
-                said: made_before(&backed),
-                ..self.write(store)
-            },
+            Ok(backed) => {
+                let mut outcome = self.write(store);
+                if outcome.session.is_ok() {
+                    outcome.said = made_before(&backed);
+                } else {
+                    // One more with every try would push older ones out.
+                    store.take_back(&backed);
+                }
+                outcome
+            }
             Err(error) => Outcome::unmade(error),
         }
     }

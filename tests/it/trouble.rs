@@ -442,6 +442,15 @@ fn what_is_said_after_one_failure_of_the_disk_is_true() {
             "after operation {nth}: {line} {plain:?} {:?}",
             done.left
         );
+        for path in &plain {
+            // By its name or, where that could not be looked into, by that of its folder.
+            let named = |(left, _): &(PathBuf, Why)| path.starts_with(Path::new(HOME).join(left));
+            assert!(
+                done.left.iter().any(named),
+                "after operation {nth}: {path:?} in {:?}",
+                done.left
+            );
+        }
         in_part += usize::from(!plain.is_empty());
         disk.cut(Cut::Process);
         assert!(lock(&disk), "after operation {nth}");

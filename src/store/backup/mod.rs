@@ -310,6 +310,12 @@ impl Store {
         gone.map(|(backup, _)| backup.path.clone()).collect()
     }
 
+    /// Takes a backup away again that was made before something which then did not happen: the
+    /// journal is as it was. One that cannot be removed is one more.
+    pub fn take_back(&self, backed: &Backed) {
+        let _ = self.remove(&backed.path);
+    }
+
     /// The backups in the journal's own folder, oldest first.
     pub fn backups(&self) -> (Vec<BackupFile>, Vec<Notice>) {
         let mut notices = Vec::new();

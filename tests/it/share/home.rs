@@ -18,7 +18,11 @@ use rolebook::{
         form,
         reply::{Note, Reply},
     },
-    store::{Archive, disk::RealDisk, memory::MemoryDisk},
+    store::{
+        Archive,
+        disk::RealDisk,
+        memory::{Failure, Fault, MemoryDisk, Op},
+    },
     tui::route::Route,
     workbook::{
         Opening, Workbook,
@@ -669,6 +673,35 @@ fn without_a_backup_before_it_nothing_is_taken_in() {
         err.contains("Not taken in, since no backup could be made before: a folder is needed"),
         "{err}"
     );
+}
+
+#[test]
+fn an_import_that_fails_leaves_no_backup_behind() {
+    let (disk, sent) = home();
+    let reply = sealed(&every_kind(&sent.key.token), &sent.key);
+    let backups = |disk: &MemoryDisk| {
+        let paths = disk.paths().into_iter();
+        let backup = |path: &PathBuf| path.starts_with(Path::new(HOME).join("backups"));
+        paths
+            .filter(|path| backup(path) && disk.bytes(path).is_some())
+            .count()
+    };
+    let mut book = workbook(&disk, 5);
+    // The backup is put in its place first, and the session then.
+    disk.fail(Fault {
+        op: Some(Op::Rename),
+        nth: 2,
+        failure: Failure::DiskFull,
+        lasting: false,
+    });
+    let coming = book.arriving(&reply, later().date_naive()).unwrap();
+    let pending = book.take_home(later(), &coming, &[0]).unwrap();
+    let outcome = pending.save.clone().run(&book.store());
+    assert!(outcome.session.is_err() && outcome.said.is_empty());
+    assert_eq!(backups(&disk), 0);
+    disk.fail(None);
+    assert_eq!(take_all(&mut workbook(&disk, 6), &reply).unwrap(), 5);
+    assert_eq!(backups(&disk), 1);
 }
 
 #[test]
