@@ -121,7 +121,15 @@ pub(super) fn shut(protection: &Protection, error: &SealError) -> Failure {
         ),
         (error, _) => why_shut(error),
     };
-    Failure::new(Kind::Locked, cause).hint("Nothing was read or changed.")
+    let unstated = protection.identities.first();
+    let hint = match unstated.filter(|_| protection.is_unstated()) {
+        Some((id, _)) => format!(
+            "Nothing was read or changed. journal.json says that this journal is not locked; the \
+             key identities/{id}.age says that it was. If it is none of this journal, move it away."
+        ),
+        None => "Nothing was read or changed.".to_owned(),
+    };
+    Failure::new(Kind::Locked, cause).hint(hint)
 }
 
 fn why_shut(error: &SealError) -> String {
@@ -137,7 +145,8 @@ fn why_shut(error: &SealError) -> String {
             .to_owned(),
         SealError::OtherKey => "This is the passphrase of a new key, and the change to that was \
              cut off before anything was sealed to it. What opened the journal so far opens it \
-             still; `rolebook lock` takes the new key away, with this passphrase too."
+             still. `rolebook lock`, with this passphrase too, undoes the change and takes the \
+             new key away; `rolebook passphrase --new-key` makes it again."
             .to_owned(),
         SealError::Sealed | SealError::NotSealed => {
             format!("The key of this journal cannot be opened: {error}.")

@@ -16,7 +16,7 @@ use std::{
     sync::Arc,
 };
 
-use self::{before::before_job, noted::remember, undo::drop_left, wish::every};
+use self::{before::before_job, noted::remember, said::undone, undo::drop_left, wish::every};
 use super::open::whole;
 use crate::{
     journal::Ids,
@@ -231,7 +231,80 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
         .extend(agree(&site.disk, &site.config, job.store()));
     let key = |id: &String| opened.iter().find(|(open, _)| open == id);
     let other = other.map(|id| (key(&id).map(|(_, key)| key.clone()), id));
-    seal_all(site, job, &keys, Vec::from_iter(other), done)
+    // With the label as it is now: a change that was begun is undone by this.
+    let begun = found.next.filter(|next| Some(next) != keys.id.as_ref());
+    let mut done = seal_all(site, job, &keys, Vec::from_iter(other), done)?;
+    if begun.is_some() {
+        let undone = undone(done.key_stays);
+        done.key_stays = false;
+        done.notices.push(undone.to_owned());
+    }
+    Ok(done)
+}
+
+/// Goes on with a job that was cut off. A change of the key comes to its end where both keys are
+/// open, though nothing was sealed to the new one yet; otherwise [`go_on`] undoes it.
+///
+/// # Errors
+/// As [`lock`].
+pub fn bring_to_end(
+    site: &Site,
+    opened: &[(String, Key)],
+    now: Moment,
+) -> Result<Done, StoreError> {
+    let found = site.protection()?;
+    let Some(next) = found.to_finish(opened) else {
+        return go_on(site, opened);
+    };
+    let (job, mut done) = site.begin(Protection::keys(opened))?;
+    done.elsewhere = !found.elsewhere(opened).is_empty();
+    let (mut sorted, was) = (opened.to_vec(), found.key.clone().unwrap_or_default());
+    sorted.sort_by_key(|(id, _)| *id != next.0);
+    let mut left: Vec<_> = opened.iter().filter(|(id, _)| *id != next.0).collect();
+    left.sort_by_key(|(id, _)| *id == was);
+    let left = left.into_iter();
+    let turn = Turn {
+        keys: Protection::keys(&sorted),
+        was,
+        left: left
+            .map(|(id, key)| (Some(key.clone()), id.clone()))
+            .collect(),
+        by_paper: false,
+    };
+    let mut done = turn.run(site, job, &next.1, done, now)?;
+    done.notices.insert(0, said::FINISHED.to_owned());
+    Ok(done)
+}
+
+/// The part of a change of the key that follows once every key is behind the new passphrase.
+struct Turn {
+    /// The new key first.
+    keys: Keys,
+    /// The id of the key that everything is sealed to so far.
+    was: String,
+    /// The keys that go, that one last.
+    left: Vec<(Option<Key>, String)>,
+    by_paper: bool,
+}
+
+impl Turn {
+    fn run(
+        self,
+        site: &Site,
+        mut job: Job,
+        key: &Key,
+        mut done: Done,
+        now: Moment,
+    ) -> Result<Done, StoreError> {
+        done.notices
+            .extend(before_job(&job, Reason::NewKey, Some(&self.keys), now)?);
+        done.notices
+            .push(said::opens_with(self.by_paper).to_owned());
+        job.turn_to(self.keys.clone(), &self.was)?;
+        // Only now: cut off before, nothing is sealed to a key that the label does not name.
+        remember(site, &job, key)?;
+        seal_all(site, job, &self.keys, self.left, done)
+    }
 }
 
 /// Keys that were opened, the one to write with first: the one that the label names or, where it
@@ -263,7 +336,7 @@ pub fn change_key(
     drop_left(site, &job, &every(before), is_open)?;
     let there = site.protection()?.identities;
     done.elsewhere = !before.by_paper && !there.iter().all(|(id, _)| is_open(id));
-    job.turn_to(before.clone(), &identity.id)?;
+    job.announce(before.clone(), &identity.id)?;
     job.put_key(identity)?;
     for known in again {
         job.put_key(known)?;
@@ -271,22 +344,19 @@ pub fn change_key(
     let Seal::Locked { key, .. } = &before.seal else {
         return seal_all(site, job, before, Vec::new(), done);
     };
-    let keys = identity.keys(every(before));
-    done.notices
-        .extend(before_job(&job, Reason::NewKey, Some(&keys), now)?);
-    done.notices
-        .push(said::opens_with(before.by_paper).to_owned());
     let was = before.id.clone().unwrap_or_default();
-    job.turn_to(keys.clone(), &was)?;
-    // Only now: cut off before, nothing is sealed to a key that the label does not name.
-    remember(site, &job, &identity.key)?;
     // What the key on paper opens does not tell what the key beside the journal would.
     let key = (!before.by_paper).then(|| key.clone());
     // The backup has them all. The one that the label names goes last.
     let further = again.iter().filter(|known| known.id != was);
     let further = further.map(|known| (Some(known.key.clone()), known.id.clone()));
-    let left = further.chain([(key, was.clone())]).collect();
-    seal_all(site, job, &keys, left, done)
+    let turn = Turn {
+        keys: identity.keys(every(before)),
+        left: further.chain([(key, was.clone())]).collect(),
+        was,
+        by_paper: before.by_paper,
+    };
+    turn.run(site, job, &identity.key, done, now)
 }
 
 /// Puts keys behind another passphrase.
