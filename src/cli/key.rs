@@ -84,7 +84,7 @@ pub(super) fn asked<T>(
     open: impl Fn(&Passphrase) -> Result<T, SealError>,
 ) -> Result<T, Failure> {
     let nobody = "It is locked with a passphrase, and nobody can be asked for it here.";
-    let how = "--passphrase-fd N reads it from descriptor N. Nothing was read or changed.";
+    let how = "--passphrase-fd N reads it from descriptor N.";
     for _ in 0..TRIES {
         let typed = asker.secret("Passphrase: ")?;
         if asker.reads() && typed.as_ref().is_none_or(Passphrase::is_empty) {
@@ -92,6 +92,7 @@ pub(super) fn asked<T>(
             return Err(Failure::new(Kind::Locked, cause).hint("Nothing was read or changed."));
         }
         let Some(typed) = typed else {
+            let how = format!("{how} {}", untouched(protection));
             return Err(Failure::new(Kind::Locked, nobody).hint(how));
         };
         if typed.is_empty() {
@@ -121,15 +122,20 @@ pub(super) fn shut(protection: &Protection, error: &SealError) -> Failure {
         ),
         (error, _) => why_shut(error),
     };
-    let unstated = protection.identities.first();
-    let hint = match unstated.filter(|_| protection.is_unstated()) {
-        Some((id, _)) => format!(
-            "Nothing was read or changed. journal.json says that this journal is not locked; the \
-             key identities/{id}.age says that it was. If it is none of this journal, move it away."
-        ),
-        None => "Nothing was read or changed.".to_owned(),
-    };
-    Failure::new(Kind::Locked, cause).hint(hint)
+    Failure::new(Kind::Locked, cause).hint(untouched(protection))
+}
+
+/// What is safe; and where a key alone tells that the journal is locked, that it does.
+fn untouched(protection: &Protection) -> String {
+    let mut says = "Nothing was read or changed.".to_owned();
+    let first = protection.identities.first();
+    if let Some((id, _)) = first.filter(|_| protection.is_unstated()) {
+        says.push_str(&format!(
+            " journal.json says that this journal is not locked; the key identities/{id}.age says \
+             that it is. If that is none of this journal, move it away."
+        ));
+    }
+    says
 }
 
 fn why_shut(error: &SealError) -> String {

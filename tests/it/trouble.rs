@@ -108,7 +108,9 @@ fn a_key_that_something_is_sealed_to_stays_whatever_the_label_says() {
     let key = (unused().id.clone(), unused().key.clone());
     assert!(locking::undo(&site(&disk), &key).unwrap().key_stays);
     let done = locking::go_on(&site(&disk), &own(&disk)).unwrap();
-    assert!(done.key_stays && found(&disk).identities.len() == 2);
+    let said = done.sealed_lines().join("\n");
+    assert!(said.contains("The new one stays in identities/"), "{said}");
+    assert_eq!(found(&disk).identities.len(), 2);
 }
 
 #[test]
@@ -587,11 +589,12 @@ fn a_key_alone_lets_no_plain_words_in_whatever_the_label_says() {
         "{}",
         shut.err
     );
-    let open = home.done(
+    home.done(
         &["answer", "ground.1", "--from", "-"],
         Some(OLD),
         "PLAINSECRET",
     );
+    let open = home.done(&["log"], Some(OLD), "");
     assert!(
         open.err.contains("`rolebook lock` states the lock again"),
         "{}",
