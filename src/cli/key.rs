@@ -127,15 +127,15 @@ pub(super) fn shut(protection: &Protection, error: &SealError) -> Failure {
 
 /// What is safe; and where a key alone tells that the journal is locked, that it does.
 fn untouched(protection: &Protection) -> String {
-    let mut says = "Nothing was read or changed.".to_owned();
+    const SAFE: &str = "Nothing was read or changed.";
     let first = protection.identities.first();
-    if let Some((id, _)) = first.filter(|_| protection.is_unstated()) {
-        says.push_str(&format!(
-            " journal.json says that this journal is not locked; the key identities/{id}.age says \
-             that it is. If that is none of this journal, move it away."
-        ));
+    match first.filter(|_| protection.is_unstated()) {
+        Some((id, _)) => format!(
+            "{SAFE} journal.json says that this journal is not locked; the key \
+             identities/{id}.age says that it is. If that is none of this journal, move it away."
+        ),
+        None => SAFE.to_owned(),
     }
-    says
 }
 
 fn why_shut(error: &SealError) -> String {

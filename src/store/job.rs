@@ -128,13 +128,12 @@ impl Job {
     /// The label is as it was.
     pub fn write_with(&mut self, keys: Keys) -> Result<(), StoreError> {
         // Beside a journal that is not locked a key that stays would say that it is.
-        let kept: Vec<String> = match keys.id {
-            Some(_) => Vec::new(),
-            None => {
-                let there = self.store.protection()?.identities.into_iter();
-                there.map(|(id, _)| id).collect()
-            }
+        let there = if keys.id.is_none() {
+            self.store.protection()?.identities
+        } else {
+            Vec::new()
         };
+        let kept: Vec<String> = there.into_iter().map(|(id, _)| id).collect();
         let kept = (!kept.is_empty()).then(|| ("kept", Value::from(kept)));
         self.write_label(keys.id.as_deref(), None, kept)?;
         (self.store.seal, self.store.key_id) = (keys.seal, keys.id);

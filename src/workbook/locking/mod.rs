@@ -8,6 +8,7 @@ mod before;
 mod beside;
 mod noted;
 mod said;
+mod turn;
 mod undo;
 mod wish;
 
@@ -16,7 +17,9 @@ use std::{
     sync::Arc,
 };
 
-use self::{before::before_job, noted::remember, said::undone, undo::drop_left, wish::every};
+use self::{
+    before::before_job, noted::remember, said::undone, turn::Turn, undo::drop_left, wish::every,
+};
 use super::open::whole;
 use crate::{
     journal::Ids,
@@ -34,6 +37,7 @@ pub use said::{
     LOSS, NOT_SHOWN, OTHER_KEY, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
 };
 pub(super) use said::{is_other_key, other_key_line};
+pub use turn::bring_to_end;
 pub use undo::undo;
 pub use wish::{Opened, Ready, Wish};
 
@@ -240,71 +244,6 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
         done.notices.push(undone.to_owned());
     }
     Ok(done)
-}
-
-/// Goes on with a job that was cut off. A change of the key comes to its end where both keys are
-/// open, though nothing was sealed to the new one yet; otherwise [`go_on`] undoes it.
-///
-/// # Errors
-/// As [`lock`].
-pub fn bring_to_end(
-    site: &Site,
-    opened: &[(String, Key)],
-    now: Moment,
-) -> Result<Done, StoreError> {
-    let found = site.protection()?;
-    let Some(next) = found.to_finish(opened) else {
-        return go_on(site, opened);
-    };
-    let (job, mut done) = site.begin(Protection::keys(opened))?;
-    done.elsewhere = !found.elsewhere(opened).is_empty();
-    let (mut sorted, was) = (opened.to_vec(), found.key.clone().unwrap_or_default());
-    sorted.sort_by_key(|(id, _)| *id != next.0);
-    let mut left: Vec<_> = opened.iter().filter(|(id, _)| *id != next.0).collect();
-    left.sort_by_key(|(id, _)| *id == was);
-    let left = left.into_iter();
-    let turn = Turn {
-        keys: Protection::keys(&sorted),
-        was,
-        left: left
-            .map(|(id, key)| (Some(key.clone()), id.clone()))
-            .collect(),
-        by_paper: false,
-    };
-    let mut done = turn.run(site, job, &next.1, done, now)?;
-    done.notices.insert(0, said::FINISHED.to_owned());
-    Ok(done)
-}
-
-/// The part of a change of the key that follows once every key is behind the new passphrase.
-struct Turn {
-    /// The new key first.
-    keys: Keys,
-    /// The id of the key that everything is sealed to so far.
-    was: String,
-    /// The keys that go, that one last.
-    left: Vec<(Option<Key>, String)>,
-    by_paper: bool,
-}
-
-impl Turn {
-    fn run(
-        self,
-        site: &Site,
-        mut job: Job,
-        key: &Key,
-        mut done: Done,
-        now: Moment,
-    ) -> Result<Done, StoreError> {
-        done.notices
-            .extend(before_job(&job, Reason::NewKey, Some(&self.keys), now)?);
-        done.notices
-            .push(said::opens_with(self.by_paper).to_owned());
-        job.turn_to(self.keys.clone(), &self.was)?;
-        // Only now: cut off before, nothing is sealed to a key that the label does not name.
-        remember(site, &job, key)?;
-        seal_all(site, job, &self.keys, self.left, done)
-    }
 }
 
 /// Keys that were opened, the one to write with first: the one that the label names or, where it
