@@ -84,7 +84,7 @@ pub(super) fn asked<T>(
     open: impl Fn(&Passphrase) -> Result<T, SealError>,
 ) -> Result<T, Failure> {
     let nobody = "It is locked with a passphrase, and nobody can be asked for it here.";
-    let how = "--passphrase-fd N reads it from descriptor N. Nothing was read or changed.";
+    let how = "--passphrase-fd N reads it from descriptor N.";
     for _ in 0..TRIES {
         let typed = asker.secret("Passphrase: ")?;
         if asker.reads() && typed.as_ref().is_none_or(Passphrase::is_empty) {
@@ -92,6 +92,7 @@ pub(super) fn asked<T>(
             return Err(Failure::new(Kind::Locked, cause).hint("Nothing was read or changed."));
         }
         let Some(typed) = typed else {
+            let how = format!("{how} {}", untouched(protection));
             return Err(Failure::new(Kind::Locked, nobody).hint(how));
         };
         if typed.is_empty() {
@@ -121,7 +122,20 @@ pub(super) fn shut(protection: &Protection, error: &SealError) -> Failure {
         ),
         (error, _) => why_shut(error),
     };
-    Failure::new(Kind::Locked, cause).hint("Nothing was read or changed.")
+    Failure::new(Kind::Locked, cause).hint(untouched(protection))
+}
+
+/// What is safe; and where a key alone tells that the journal is locked, that it does.
+fn untouched(protection: &Protection) -> String {
+    const SAFE: &str = "Nothing was read or changed.";
+    let first = protection.identities.first();
+    match first.filter(|_| protection.is_unstated()) {
+        Some((id, _)) => format!(
+            "{SAFE} journal.json says that this journal is not locked; the key \
+             identities/{id}.age says that it is. If that is none of this journal, move it away."
+        ),
+        None => SAFE.to_owned(),
+    }
 }
 
 fn why_shut(error: &SealError) -> String {
@@ -137,7 +151,8 @@ fn why_shut(error: &SealError) -> String {
             .to_owned(),
         SealError::OtherKey => "This is the passphrase of a new key, and the change to that was \
              cut off before anything was sealed to it. What opened the journal so far opens it \
-             still; `rolebook lock` takes the new key away, with this passphrase too."
+             still. `rolebook lock`, with this passphrase too, undoes the change and takes the \
+             new key away; `rolebook passphrase --new-key` makes it again."
             .to_owned(),
         SealError::Sealed | SealError::NotSealed => {
             format!("The key of this journal cannot be opened: {error}.")

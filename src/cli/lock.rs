@@ -18,8 +18,9 @@ use crate::{
     },
 };
 
-const UNDONE: &str = "The change of the key that was cut off is undone: the new key is gone, and \
-    nothing was sealed to it. What opened the journal before opens it still.";
+const UNDONE: &str = "The change of the key was undone: everything is sealed to the key from \
+    before, and the new one is gone. What opened the journal before opens it still. `rolebook \
+    passphrase --new-key` makes it again.";
 
 const STAYS: &str = "There is a key behind another passphrase: it stays as it is, and so does what \
     is sealed to it.";

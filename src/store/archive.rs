@@ -198,6 +198,7 @@ impl Archive {
         let identities: Vec<_> = identities.collect();
         Protection {
             other: None,
+            next: None,
             linked: None,
             locked: label
                 .as_ref()

@@ -131,6 +131,8 @@ impl Store {
                         self.writable = false;
                     } else if self.seal.locks() && !label.is_locked() {
                         notices.push(Notice::Lock(LockState::Unstated));
+                    } else {
+                        notices.extend(label.turning().map(Notice::Lock));
                     }
                     self.id = label.id;
                 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
 use super::disk::{Disk, Guard, Kind};
 use super::error::{Doing, StoreError, Why};
@@ -126,7 +127,15 @@ impl Job {
     /// # Errors
     /// The label is as it was.
     pub fn write_with(&mut self, keys: Keys) -> Result<(), StoreError> {
-        self.write_label(keys.id.as_deref(), None)?;
+        // Beside a journal that is not locked a key that stays would say that it is.
+        let there = if keys.id.is_none() {
+            self.store.protection()?.identities
+        } else {
+            Vec::new()
+        };
+        let kept: Vec<String> = there.into_iter().map(|(id, _)| id).collect();
+        let kept = (!kept.is_empty()).then(|| ("kept", Value::from(kept)));
+        self.write_label(keys.id.as_deref(), None, kept)?;
         (self.store.seal, self.store.key_id) = (keys.seal, keys.id);
         Ok(())
     }
@@ -137,13 +146,30 @@ impl Job {
     /// # Errors
     /// The label is as it was.
     pub fn turn_to(&mut self, keys: Keys, other: &str) -> Result<(), StoreError> {
-        self.write_label(keys.id.as_deref(), Some(other))?;
+        self.write_label(keys.id.as_deref(), Some(other), None)?;
         (self.store.seal, self.store.key_id) = (keys.seal, keys.id);
         Ok(())
     }
 
-    fn write_label(&self, key: Option<&str>, other: Option<&str>) -> Result<(), StoreError> {
-        let label = Label::write(&self.store.id, key, other);
+    /// Everything is still written with these keys, and the label names the key that comes:
+    /// nothing is sealed to that until [`Self::turn_to`] names it as the one to write with.
+    ///
+    /// # Errors
+    /// The label is as it was.
+    pub fn announce(&mut self, keys: Keys, next: &str) -> Result<(), StoreError> {
+        let says = Some(("next", Value::from(next)));
+        self.write_label(keys.id.as_deref(), Some(next), says)?;
+        (self.store.seal, self.store.key_id) = (keys.seal, keys.id);
+        Ok(())
+    }
+
+    fn write_label(
+        &self,
+        key: Option<&str>,
+        other: Option<&str>,
+        more: Option<(&str, Value)>,
+    ) -> Result<(), StoreError> {
+        let label = Label::write_more(&self.store.id, key, other, more);
         self.store.put(Path::new(home::LABEL), &label)
     }
 

@@ -42,6 +42,8 @@ pub struct Protection {
     /// The id of a second key, while a job that turns the journal to another key is under way
     /// or was cut off.
     pub other: Option<String>,
+    /// The same id where a change of the key was begun and nothing is sealed to that key.
+    pub next: Option<String>,
     /// The journal's id; none where its label is gone.
     pub journal: Option<String>,
     /// Every key behind a passphrase: two where two machines locked apart.
@@ -92,12 +94,13 @@ pub fn protection(disk: &dyn Disk, home: &Path) -> Result<Protection, StoreError
     let has_sealed = |(folder, depth): &(&str, usize)| has_sealed(disk, &home.join(folder), *depth);
     Ok(Protection {
         // Where the label is gone or damaged, keys tell that the journal was locked; and where a
-        // synchronizer has brought an older label back, sealed files beside them do.
-        locked: label
-            .as_ref()
-            .map_or(!identities.is_empty(), Label::is_locked)
-            || (!identities.is_empty() && FOLDERS.iter().any(has_sealed)),
+        // synchronizer has brought an older label back, sealed files beside them do, or a key
+        // that no unlocking has left there.
+        locked: label.as_ref().map_or(!identities.is_empty(), |label| {
+            label.is_locked() || label.overlooks(identities.iter().map(|(id, _)| id))
+        }) || (!identities.is_empty() && FOLDERS.iter().any(has_sealed)),
         other: label.as_ref().and_then(|label| label.other.clone()),
+        next: label.as_ref().and_then(|label| label.next.clone()),
         journal: label.as_ref().map(|label| label.id.clone()),
         key: label.and_then(|label| label.key),
         identities,
@@ -218,6 +221,23 @@ impl Protection {
     pub fn names_its_key(&self) -> bool {
         let is_there = |id: &String| self.identities.iter().any(|(known, _)| known == id);
         self.key.as_ref().is_some_and(is_there)
+    }
+
+    /// The key of a change that was cut off before anything was sealed to it, where it is open
+    /// and so is the one that everything is sealed to: then the change can come to its end.
+    pub fn to_finish<'a>(&self, opened: &'a [(String, Key)]) -> Option<&'a (String, Key)> {
+        let open = |wanted: &Option<String>| {
+            let wanted = wanted.as_ref()?;
+            opened.iter().find(|(id, _)| id == wanted)
+        };
+        open(&self.key)?;
+        open(&self.next)
+    }
+
+    /// Whether nothing but a key says that the journal is locked, or files that are sealed:
+    /// `journal.json` says that it is not.
+    pub fn is_unstated(&self) -> bool {
+        self.locked && self.journal.is_some() && self.key.is_none()
     }
 
     fn open_any(&self, passphrase: &Passphrase) -> Result<Vec<(String, Key)>, SealError> {

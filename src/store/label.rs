@@ -28,6 +28,10 @@ pub(super) struct Label {
     /// The id of a second key, while the journal is turned from one to the other: there before
     /// that key is put beside the journal, and until the one that is left is taken away.
     pub(super) other: Option<String>,
+    /// `other` once more, where it is the key that comes: everything is sealed to `key` still.
+    pub(super) next: Option<String>,
+    /// The ids of keys that stay beside a journal that is not locked, since a file needs them.
+    pub(super) kept: Vec<String>,
 }
 
 impl Label {
@@ -43,12 +47,38 @@ impl Label {
             protection: text("protection").or(newer.then(String::new))?,
             key: text("key"),
             other: text("other"),
+            next: text("next").filter(|next| text("other").as_ref() == Some(next)),
+            kept: value
+                .get("kept")
+                .and_then(Value::as_array)
+                .map_or_else(Vec::new, |kept| {
+                    kept.iter()
+                        .filter_map(Value::as_str)
+                        .map(str::to_owned)
+                        .collect()
+                }),
         })
+    }
+
+    /// Whether it says that the journal is not locked, and says nothing of a key that lies there:
+    /// one that neither a job which was cut off nor an unlocking has left.
+    pub(super) fn overlooks<'a>(&self, mut keys: impl Iterator<Item = &'a String>) -> bool {
+        !self.is_locked() && self.other.is_none() && keys.any(|key| !self.kept.contains(key))
     }
 
     /// Whether the journal's files are sealed.
     pub(super) fn is_locked(&self) -> bool {
         self.protection != UNPROTECTED
+    }
+
+    /// What it says of a job that has not come to its end.
+    pub(super) fn turning(&self) -> Option<LockState> {
+        let locked = self.is_locked();
+        match (&self.other, &self.next) {
+            (Some(_), Some(_)) if locked => Some(LockState::Begun),
+            (Some(_), _) => Some(LockState::Turning { locked }),
+            (None, _) => None,
+        }
     }
 
     /// The id that a damaged label may still give.
@@ -59,12 +89,25 @@ impl Label {
     }
 
     pub(super) fn write(id: &str, key: Option<&str>, other: Option<&str>) -> Vec<u8> {
+        Self::write_more(id, key, other, None)
+    }
+
+    /// The same with one field more.
+    pub(super) fn write_more(
+        id: &str,
+        key: Option<&str>,
+        other: Option<&str>,
+        more: Option<(&str, Value)>,
+    ) -> Vec<u8> {
         let protection = key.map_or(UNPROTECTED, |_| PASSPHRASE);
         let mut label = json!({ "format": FORMAT, "id": id, "protection": protection });
         for (name, key) in [("key", key), ("other", other)] {
             if let (Some(key), Some(fields)) = (key, label.as_object_mut()) {
                 fields.insert(name.to_owned(), Value::from(key));
             }
+        }
+        if let (Some((name, value)), Some(fields)) = (more, label.as_object_mut()) {
+            fields.insert(name.to_owned(), value);
         }
         format!("{label:#}\n").into_bytes()
     }
@@ -115,9 +158,8 @@ impl Store {
             self.lock_out(notices);
         } else if self.seal.locks() && !label.is_locked() {
             notices.push(Notice::Lock(LockState::Unstated));
-        } else if label.other.is_some() {
-            let locked = label.is_locked();
-            notices.push(Notice::Lock(LockState::Turning { locked }));
+        } else {
+            notices.extend(label.turning().map(Notice::Lock));
         }
         self.id = label.id;
     }

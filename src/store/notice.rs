@@ -136,6 +136,8 @@ pub enum LockState {
     Unstated,
     /// A job that turns the journal from one key to another, or from none, was cut off.
     Turning { locked: bool },
+    /// A change of the key was cut off, and nothing is sealed to the new one.
+    Begun,
     /// So many of its files are sealed and so many plain: a job was cut off between.
     Half { sealed: usize, plain: usize },
 }
@@ -153,8 +155,13 @@ impl std::fmt::Display for LockState {
                  states the lock again.",
             ),
             Self::Turning { locked: true } => f.write_str(
-                "A change of the key was cut off. Everything can be read and written; \
-                 `rolebook lock` goes on with it.",
+                "A change of the key has not come to its end: it was cut off, or a file could not \
+                 be read or written. `rolebook lock` goes on with it.",
+            ),
+            Self::Begun => f.write_str(
+                "A change of the key was cut off, and everything is sealed to the key from \
+                 before. `rolebook lock` brings it to its end if the new passphrase opens the \
+                 journal already, and undoes it otherwise.",
             ),
             Self::Turning { locked: false } => f.write_str(
                 "This journal is not locked: putting the lock on, or taking it off, was cut off. \

@@ -46,7 +46,7 @@ fn unused() -> &'static Identity {
 /// Cuts a change of the key off once the new one lies beside the journal.
 fn cut_a_change(disk: Arc<dyn Disk>, home: &Path, keys: Keys) {
     let (mut job, _) = Job::begin(disk, home.to_path_buf(), keys.clone(), &|_| None).unwrap();
-    job.turn_to(keys, &unused().id).unwrap();
+    job.announce(keys, &unused().id).unwrap();
     job.put_key(unused()).unwrap();
 }
 
@@ -108,7 +108,9 @@ fn a_key_that_something_is_sealed_to_stays_whatever_the_label_says() {
     let key = (unused().id.clone(), unused().key.clone());
     assert!(locking::undo(&site(&disk), &key).unwrap().key_stays);
     let done = locking::go_on(&site(&disk), &own(&disk)).unwrap();
-    assert!(done.key_stays && found(&disk).identities.len() == 2);
+    let said = done.sealed_lines().join("\n");
+    assert!(said.contains("The new one stays in identities/"), "{said}");
+    assert_eq!(found(&disk).identities.len(), 2);
 }
 
 #[test]
@@ -177,13 +179,21 @@ fn lock_with(disk: &MemoryDisk, new: bool, was: &[u8]) -> Option<Done> {
         opened.extend((behind_new == new).then(|| (id.clone(), key.clone())));
     }
     opened.sort_by_key(|(id, _)| there.key.as_ref() != Some(id));
+    let begun = there.next.is_some();
+    let finishes = begun && opened.len() == 2;
     let first = opened.first()?.clone();
     let not_begun = there.other.as_ref() == Some(&first.0) && there.names_its_key();
-    Some(if not_begun && opened.len() == 1 {
-        locking::undo(&site(disk), &first).unwrap()
-    } else {
-        locking::go_on(&site(disk), &opened).unwrap()
-    })
+    if not_begun && opened.len() == 1 {
+        return Some(locking::undo(&site(disk), &first).unwrap());
+    }
+    let done = locking::bring_to_end(&site(disk), &opened, now()).unwrap();
+    let said = done.sealed_lines().join("\n");
+    assert_eq!(said.contains("was undone"), begun && !finishes, "{said}");
+    assert_eq!(said.contains("cut off is done"), finishes, "{said}");
+    if finishes {
+        assert_eq!(found(disk).key.as_deref(), Some("k9"), "{said}");
+    }
+    Some(done)
 }
 
 #[test]
@@ -283,7 +293,8 @@ fn the_verbs_say_what_an_unused_key_is_and_take_it_away() {
     }
     assert!(noted() == before);
     let undone = home.done(&["lock"], Some(NEW), "");
-    assert!(undone.err.contains("is undone"), "{}", undone.err);
+    assert!(undone.err.contains("was undone"), "{}", undone.err);
+    assert!(undone.err.contains("--new-key` makes it again."));
     let keys = fs::read_dir(home.path().join("identities")).unwrap();
     assert_eq!(keys.count(), 1);
     let wrong = home.run(&["log"], Some(NEW), "");
@@ -397,6 +408,11 @@ fn a_file_that_cannot_be_read_keeps_its_key_until_it_can() {
     let done = locking::change_key(&shut, &before, &identities()[1], known, now()).unwrap();
     assert!(done.key_stays && done.left.len() == 1, "{done:?}");
     assert_eq!(found(&disk).other.as_deref(), Some("k1"));
+    let said = workbook_with(&disk, 5, keys(&disk)).notices.join("\n");
+    assert!(
+        said.contains("a file could not be read or written. `rolebook lock` goes on"),
+        "{said}"
+    );
     assert!(lock(&disk));
     is_locked_with(&disk, "k2", "gone on with");
 
@@ -510,6 +526,9 @@ fn sealed_files_in_any_folder_tell_that_the_journal_is_locked() {
     let disk = marked();
     let older = disk.bytes(Path::new(HOME).join("journal.json")).unwrap();
     assert!(lock(&disk));
+    // An unlocking has left the key there.
+    let older = String::from_utf8(older).unwrap();
+    let older = older.replace('{', "{ \"kept\": [\"k1\"],");
     disk.put(Path::new(HOME).join("journal.json"), older)
         .unwrap();
     let sealed = identities()[0].keys(Vec::new()).seal;
@@ -559,6 +578,48 @@ fn an_older_label_lets_no_plain_words_in_beside_a_sealed_draft() {
 }
 
 #[test]
+fn a_key_alone_lets_no_plain_words_in_whatever_the_label_says() {
+    let home = Home::new();
+    home.done(&["lock"], Some(OLD), "");
+    let label = home.path().join("journal.json");
+    let id = protection(&RealDisk, &home.path())
+        .unwrap()
+        .journal
+        .unwrap();
+    let older = format!("{{\"format\": 1, \"id\": \"{id}\", \"protection\": \"none\"}}");
+    fs::write(&label, &older).unwrap();
+    let added = home.run(&["note", "--from", "-"], None, "PLAINSECRET");
+    assert!(!home.holds("PLAINSECRET"), "{}", added.err);
+    let shut = home.run(&["log"], None, "");
+    assert_eq!(shut.code, 4, "{}", shut.err);
+    assert!(
+        shut.err
+            .contains("journal.json says that this journal is not locked; the key identities/"),
+        "{}",
+        shut.err
+    );
+    home.done(
+        &["answer", "ground.1", "--from", "-"],
+        Some(OLD),
+        "PLAINSECRET",
+    );
+    let open = home.done(&["log"], Some(OLD), "");
+    assert!(
+        open.err.contains("`rolebook lock` states the lock again"),
+        "{}",
+        open.err
+    );
+    assert!(!home.holds("PLAINSECRET"));
+    home.done(&["lock"], Some(OLD), "");
+    assert!(fs::read_to_string(&label).unwrap().contains("\"key\""));
+    // Taken off, it stays off.
+    fs::write(&label, &older).unwrap();
+    home.done(&["unlock"], Some(OLD), "");
+    let log = home.done(&["log"], None, "");
+    assert!(log.out.contains("PLAINSECRET"), "{}", log.err);
+}
+
+#[test]
 fn a_key_that_stays_and_a_file_that_nobody_can_open_do_not_hold_up_an_unlock() {
     let disk = marked();
     assert!(lock(&disk));
@@ -578,6 +639,10 @@ fn a_key_that_stays_and_a_file_that_nobody_can_open_do_not_hold_up_an_unlock() {
     assert!(done.key_stays && !done.stopped);
     assert_eq!(done.aside.len(), 2, "{done:?}");
     assert!(!found(&disk).locked);
+    // Another one that comes has not stayed.
+    let key = Path::new(HOME).join("identities/k7.age");
+    disk.put(key, "age-encryption.org/v1").unwrap();
+    assert!(found(&disk).locked);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod before;
 mod beside;
 mod noted;
 mod said;
+mod turn;
 mod undo;
 mod wish;
 
@@ -16,7 +17,9 @@ use std::{
     sync::Arc,
 };
 
-use self::{before::before_job, noted::remember, undo::drop_left, wish::every};
+use self::{
+    before::before_job, noted::remember, said::undone, turn::Turn, undo::drop_left, wish::every,
+};
 use super::open::whole;
 use crate::{
     journal::Ids,
@@ -34,6 +37,7 @@ pub use said::{
     LOSS, NOT_SHOWN, OTHER_KEY, PAPER, REACH, SAME_ELSEWHERE, locked_line, strength_line,
 };
 pub(super) use said::{is_other_key, other_key_line};
+pub use turn::bring_to_end;
 pub use undo::undo;
 pub use wish::{Opened, Ready, Wish};
 
@@ -231,7 +235,15 @@ pub fn go_on(site: &Site, opened: &[(String, Key)]) -> Result<Done, StoreError> 
         .extend(agree(&site.disk, &site.config, job.store()));
     let key = |id: &String| opened.iter().find(|(open, _)| open == id);
     let other = other.map(|id| (key(&id).map(|(_, key)| key.clone()), id));
-    seal_all(site, job, &keys, Vec::from_iter(other), done)
+    // With the label as it is now: a change that was begun is undone by this.
+    let begun = found.next.filter(|next| Some(next) != keys.id.as_ref());
+    let mut done = seal_all(site, job, &keys, Vec::from_iter(other), done)?;
+    if begun.is_some() {
+        let undone = undone(done.key_stays);
+        done.key_stays = false;
+        done.notices.push(undone.to_owned());
+    }
+    Ok(done)
 }
 
 /// Keys that were opened, the one to write with first: the one that the label names or, where it
@@ -263,7 +275,7 @@ pub fn change_key(
     drop_left(site, &job, &every(before), is_open)?;
     let there = site.protection()?.identities;
     done.elsewhere = !before.by_paper && !there.iter().all(|(id, _)| is_open(id));
-    job.turn_to(before.clone(), &identity.id)?;
+    job.announce(before.clone(), &identity.id)?;
     job.put_key(identity)?;
     for known in again {
         job.put_key(known)?;
@@ -271,22 +283,19 @@ pub fn change_key(
     let Seal::Locked { key, .. } = &before.seal else {
         return seal_all(site, job, before, Vec::new(), done);
     };
-    let keys = identity.keys(every(before));
-    done.notices
-        .extend(before_job(&job, Reason::NewKey, Some(&keys), now)?);
-    done.notices
-        .push(said::opens_with(before.by_paper).to_owned());
     let was = before.id.clone().unwrap_or_default();
-    job.turn_to(keys.clone(), &was)?;
-    // Only now: cut off before, nothing is sealed to a key that the label does not name.
-    remember(site, &job, &identity.key)?;
     // What the key on paper opens does not tell what the key beside the journal would.
     let key = (!before.by_paper).then(|| key.clone());
     // The backup has them all. The one that the label names goes last.
     let further = again.iter().filter(|known| known.id != was);
     let further = further.map(|known| (Some(known.key.clone()), known.id.clone()));
-    let left = further.chain([(key, was.clone())]).collect();
-    seal_all(site, job, &keys, left, done)
+    let turn = Turn {
+        keys: identity.keys(every(before)),
+        left: further.chain([(key, was.clone())]).collect(),
+        was,
+        by_paper: before.by_paper,
+    };
+    turn.run(site, job, &identity.key, done, now)
 }
 
 /// Puts keys behind another passphrase.

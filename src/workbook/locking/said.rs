@@ -61,6 +61,21 @@ pub fn strength_line(strength: Strength) -> String {
     format!("Guessed in {takes} by somebody who has the files.{better}")
 }
 
+pub(super) const FINISHED: &str = "The change of the key that was cut off is done: what was \
+    turned is sealed to the new key.";
+
+/// That a change of the key which was cut off is undone, with nothing sealed to the new one.
+pub(super) fn undone(key_stays: bool) -> &'static str {
+    if key_stays {
+        "The change of the key was undone, and what was turned is sealed to the key from before. \
+         The new one stays in identities/, since a file may need it. `rolebook passphrase \
+         --new-key` makes another one."
+    } else {
+        "The change of the key was undone: everything is sealed to the key from before, and the \
+         new one is gone. `rolebook passphrase --new-key` makes it again."
+    }
+}
+
 /// What opens the backup that was made before a new key.
 pub(super) fn opens_with(by_paper: bool) -> &'static str {
     if by_paper {

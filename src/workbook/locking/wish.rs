@@ -2,7 +2,7 @@
 //! done first, and then the job.
 
 use super::{
-    Done, Site, change_key, change_passphrase, clear, fresh_id, go_on, lock, make_key,
+    Done, Site, bring_to_end, change_key, change_passphrase, clear, fresh_id, lock, make_key,
     said::{CHANGED, PAPER_STAYS, REACH, locked_line},
     unlock,
 };
@@ -246,7 +246,7 @@ impl Ready<'_> {
     pub fn run(&self, site: &Site, ids: &mut Ids, now: Moment) -> Result<Done, StoreError> {
         match &self.0 {
             Step::Lock(identity) => lock(site, identity, ids, now),
-            Step::GoOn(opened) => go_on(site, &opened.known),
+            Step::GoOn(opened) => bring_to_end(site, &opened.known, now),
             Step::Passphrase(opened, again) => change_passphrase(site, &opened.keys, again),
             Step::NewKey(opened, identity, again) => {
                 change_key(site, &opened.keys, identity, again, now)
@@ -308,6 +308,9 @@ impl Workbook {
             }
         }
         let found = self.store.protection().ok()?;
+        if found.next.is_some() {
+            return locked.then_some(LockState::Begun);
+        }
         found.other.map(|_| LockState::Turning { locked })
     }
 }

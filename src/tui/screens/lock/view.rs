@@ -73,8 +73,10 @@ fn state(locked: bool, cut_off: Option<&LockState>) -> String {
         Some(LockState::Half { sealed, plain }) => format!(
             "Locked in part: {sealed} sealed, {plain} not. A job was cut off; nothing is lost."
         ),
-        Some(LockState::Turning { locked: true }) => {
-            "Locked with a passphrase. A change of the key was cut off; nothing is lost.".to_owned()
+        Some(LockState::Turning { locked: true } | LockState::Begun) => {
+            "Locked with a passphrase. A change of the key has not come to its end; nothing is \
+             lost."
+                .to_owned()
         }
         Some(LockState::Turning { locked: false }) => {
             "Not locked. Putting the lock on, or taking it off, was cut off; nothing is lost."
