@@ -25,8 +25,8 @@ use crate::{
 };
 
 /// Said where a label came to sessions of which the backup has none.
-const FOREIGN: &str = "No session that was here is in this backup, and its journal.json, with its id, goes with them \
-     now. If it is a backup of another journal, move journal.json away: the next start makes one.";
+const FOREIGN: &str = "No session that was here is in this backup, and its journal.json, with its \
+     id, goes with them now. If it is a backup of another journal, move journal.json away: the next start makes one.";
 
 /// Brings a backup back and prints what became of each file, or would.
 pub(super) fn run(file: &Path, dry: bool, json: bool, edge: &Edge) -> Result<(), Failure> {
@@ -298,8 +298,8 @@ fn unfit(restored: &Restored) -> Option<Failure> {
     let itself = "`rolebook restore FILE --home NEW` makes a journal of this backup by itself.";
     if restored.count(|fate| *fate == Fate::Left(Why::KeyMissing)) > 0 {
         let cause = "Sealed files are here, and no key of this backup opens them: it may be of \
-             another journal, or of before a lock or a new key. Its journal.json, its keys and its words \
-             were left in it, and what is here is as it was.";
+             another journal, or of before a lock or a new key. Its journal.json, its keys and its \
+             words were left in it, and what is here is as it was.";
         let hint = format!("Another backup may hold their key. {itself}");
         return Some(Failure::new(Kind::Damaged, cause).hint(hint));
     }

@@ -382,6 +382,7 @@ fn cut_off_at_any_step_it_asks_for_its_passphrase_and_goes_on() {
     let archive = Archive::read(&disk.bytes(path).unwrap());
     let lost = ["identities/k1.age", "journal.json"].map(|path| Path::new(HOME).join(path));
     let was = lost.clone().map(|path| disk.bytes(path));
+    no_key_cut_off(&disk.fork(), &archive);
     for path in &lost {
         disk.remove(path).unwrap();
     }
@@ -409,6 +410,39 @@ fn cut_off_at_any_step_it_asks_for_its_passphrase_and_goes_on() {
             assert!(no_key || disk.bytes(&lost[0]) == was[0], "{point}");
             bring(&disk, &Keys::default(), &archive).unwrap();
             assert_eq!(lost.clone().map(|path| disk.bytes(path)), was, "{point}");
+        }
+    }
+}
+
+/// The same where something that is no key lies under its name: it is there or set aside.
+fn no_key_cut_off(disk: &MemoryDisk, archive: &Archive) {
+    let [key, kept] =
+        ["identities/k1.age", "set-aside/k1.age.1"].map(|path| Path::new(HOME).join(path));
+    let whole = disk.bytes(&key);
+    disk.put(&key, "no key").unwrap();
+    let run = disk.fork();
+    let done = bring(&run, &Keys::default(), archive).unwrap();
+    let kept_at = Fate::Instead("set-aside/k1.age.1".into());
+    assert_eq!(done.count(|fate| *fate == kept_at), 1);
+    for nth in 1..=run.operations() {
+        for cut in [Cut::Process, Cut::Power] {
+            let disk = disk.fork();
+            let (op, failure, lasting) = (None, Failure::Io, true);
+            disk.fail(Fault {
+                op,
+                nth,
+                failure,
+                lasting,
+            });
+            let _ = bring(&disk, &Keys::default(), archive);
+            disk.fail(None);
+            disk.cut(cut);
+            let there = [&key, &kept].map(|path| disk.bytes(path));
+            let is_there = there.iter().flatten().any(|bytes| bytes == b"no key");
+            assert!(is_there, "{nth}, {cut:?}");
+            bring(&disk, &Keys::default(), archive).unwrap();
+            assert_eq!(disk.bytes(&key), whole, "{nth}, {cut:?}");
+            assert_eq!(disk.bytes(&kept).unwrap(), b"no key");
         }
     }
 }
