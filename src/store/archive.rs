@@ -215,6 +215,12 @@ impl Archive {
         words.any(|(_, _, bytes)| is_sealed(bytes) && key.opens(bytes))
     }
 
+    /// Whether it holds words that are sealed.
+    pub fn is_sealed(&self) -> bool {
+        self.files()
+            .any(|(part, _, bytes)| part.holds_words() && is_sealed(bytes))
+    }
+
     /// Whether it holds words that are not sealed.
     pub fn is_plain(&self) -> bool {
         self.files()

@@ -8,10 +8,9 @@ use std::sync::Arc;
 use super::archive::{Archive, fits, sum};
 use super::disk::{Disk, Guard, Hold, Kind};
 use super::error::{Doing, StoreError, Why};
-use super::list::Found;
 use super::lost::Lost;
-use super::{Keys, Notice, Part, Store, Whole, home, lock};
-use crate::seal::{Seal, SealError, is_sealed};
+use super::{Keys, Notice, Part, Protection, Store, Whole, home, lock};
+use crate::seal::{Seal, SealError, holds_key, is_sealed};
 
 /// Whether the first bytes hold everything that the second say.
 pub type Holds<'a> = dyn Fn(&[u8], &[u8]) -> bool + 'a;
@@ -33,6 +32,9 @@ pub enum Fate {
     Same,
     /// Another is there: it lies beside that, under a further name.
     Beside,
+    /// What is there under the name of a key is none: it is added, and that lies here in
+    /// `set-aside/`, as it was.
+    Instead(PathBuf),
     /// It stays in the backup alone. [`SealError::Sealed`] where a key would help.
     Left(Why),
 }
@@ -54,6 +56,9 @@ pub struct Restored {
     pub steps: Vec<Step>,
     /// Whether nothing was there.
     pub fresh: bool,
+    /// Whether the label came to sessions of which the backup has none: it may be another
+    /// journal's.
+    pub foreign: bool,
     pub notices: Vec<Notice>,
 }
 
@@ -76,6 +81,8 @@ struct Filling<'a> {
     lost: Lost,
     /// Whether something in the home is sealed to a key that is not open.
     lacks_key: bool,
+    /// Whether everything sealed is, as when another's key has taken the place of the journal's.
+    opens_none: bool,
     /// Everything that lies there.
     there: BTreeSet<PathBuf>,
 }
@@ -162,23 +169,18 @@ impl Store {
         }
     }
 
-    /// Whether a file is sealed to none of the keys that are open, as when another machine wrote
-    /// it with the key from before.
-    fn lacks_a_key(&self, there: &[(Part, Found)]) -> bool {
-        let Seal::Locked { key, others } = &self.seal else {
-            return false;
-        };
-        let is_shut = |stored: &[u8]| {
-            let mut keys = std::iter::once(key).chain(others);
-            is_sealed(stored) && !keys.any(|key| key.may_open(stored))
-        };
-        let files = there.iter().filter(|(part, _)| part.holds_words());
-        files
-            .filter(|(_, found)| found.kind == Kind::File)
-            .any(|(_, found)| {
-                let stored = self.disk.read(&self.at(&found.path), Vec::new());
-                stored.is_ok_and(|stored| is_shut(&stored))
-            })
+    /// How the words of this home lie once what it has lost is back.
+    fn form_of(&self, archive: &Archive, home: &Protection, fresh: bool) -> Form<'_> {
+        if fresh {
+            Form::AsItLies
+        } else if !home.locked {
+            Form::Plain
+        } else if self.seal.locks() {
+            Form::Sealed(&self.seal)
+        } else {
+            let same = home.key.is_some() && archive.protection().key == home.key;
+            Form::Shut(same)
+        }
     }
 
     fn fill(
@@ -194,37 +196,41 @@ impl Store {
                 Why::Newer,
             ));
         }
-        let lost = self.lost(what.archive)?;
-        let home = &lost.protection;
-        let form = if fresh {
-            Form::AsItLies
-        } else if !home.locked {
-            Form::Plain
-        } else if self.seal.locks() {
-            Form::Sealed(&self.seal)
-        } else {
-            let same = home.key.is_some() && what.archive.protection().key == home.key;
-            Form::Shut(same)
-        };
+        let lost = self.lost(what.archive, Some([&self.seal, what.opens]))?;
+        let form = self.form_of(what.archive, &lost.protection, fresh);
         let mut notices = Vec::new();
         let there = self.everything(&mut notices);
+        let (lacks_key, opens) = self.shut_and_open(&there);
         let mut filling = Filling {
             store: self,
             what,
             form,
             lost,
-            lacks_key: self.lacks_a_key(&there),
+            lacks_key,
+            opens_none: lacks_key && !opens,
             there: there.into_iter().map(|(_, found)| found.path).collect(),
         };
         // Keys and the label come first: cut off after that, it is a journal that asks for its
         // passphrase, and not one that has lost it.
         let mut files: Vec<_> = what.archive.files().collect();
         files.sort_by_key(|(part, path, _)| (*part, *path));
+        let foreign = !fresh && filling.lost.label && filling.shares_no_session();
         let mut steps = Vec::new();
         for (part, path, bytes) in files {
             let Some((step, bytes)) = filling.step(part, path, bytes)? else {
                 continue;
             };
+            if let Fate::Instead(kept) = &step.fate
+                && !filling.there.contains(kept)
+            {
+                write(
+                    self,
+                    Path::new(home::SET_ASIDE),
+                    kept,
+                    &filling.stored(path)?,
+                )?;
+                filling.there.insert(kept.clone());
+            }
             if let Some(bytes) = bytes {
                 let folder = step.to.parent().unwrap_or(Path::new(""));
                 write(self, folder, &step.to, &bytes)?;
@@ -235,6 +241,7 @@ impl Store {
         Ok(Restored {
             steps,
             fresh,
+            foreign,
             notices,
         })
     }
@@ -255,6 +262,17 @@ impl Filling<'_> {
         if !part.is_backed_up() || !fits(path) {
             return Ok(Some((step(Fate::Left(Why::BadName)), None)));
         }
+        let is_ours = part.holds_words() || matches!(part, Part::Identity | Part::Label);
+        if let Some(why) = self.lost.refused.as_ref().filter(|_| is_ours) {
+            let is_there = self.there.contains(path);
+            let same = is_there && self.stored(path).is_ok_and(|stored| stored == bytes);
+            let fate = if same {
+                Fate::Same
+            } else {
+                Fate::Left(why.clone())
+            };
+            return Ok(Some((step(fate), None)));
+        }
         if part.holds_words() {
             return self.words(path, bytes, &step).map(Some);
         }
@@ -269,8 +287,19 @@ impl Filling<'_> {
             let left = || (step(Fate::Left(Why::Taken)), None);
             return Ok((part == Part::Label).then(left));
         }
+        let stands = self.store.look(path)?.and_then(no_file);
+        if let Some(why) = stands.filter(|_| part == Part::Identity && wanted) {
+            return Ok(Some((step(Fate::Left(why)), None)));
+        }
         let fate = match self.stored(path) {
             Ok(stored) if stored == bytes => Fate::Same,
+            Ok(stored) if part == Part::Identity && wanted && no_key(&stored, bytes) => {
+                let fate = Fate::Instead(self.aside(path, &stored));
+                return Ok(Some((step(fate), Some(bytes.to_vec()))));
+            }
+            Ok(_) if part == Part::Identity && wanted && self.opens_none => {
+                Fate::Left(Why::Sealed(SealError::OtherKey))
+            }
             Err(error) if wanted => return Err(error),
             Ok(_) if wanted => Fate::Left(Why::Taken),
             // Of the keys and the label nothing but what is lost is spoken of.
@@ -286,6 +315,28 @@ impl Filling<'_> {
         let id = name.map(home::plain);
         let own = id.is_some() && id == self.lost.protection.key.as_deref();
         own || self.lacks_key || id.is_some_and(|id| self.lost.keys.contains(id))
+    }
+
+    /// Where in `set-aside/` the bytes of a file are kept; the same again for the same bytes.
+    fn aside(&self, path: &Path, stored: &[u8]) -> PathBuf {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default();
+        let at = |number| Path::new(home::SET_ASIDE).join(format!("{name}.{number}"));
+        let is_free = |path: &PathBuf| {
+            !self.there.contains(path) || self.stored(path).is_ok_and(|kept| kept == stored)
+        };
+        let names = (1..=self.there.len() + 1).map(at);
+        names.into_iter().find(is_free).unwrap_or_else(|| at(0))
+    }
+
+    /// Whether sessions lie here, and none of them in the backup.
+    fn shares_no_session(&self) -> bool {
+        let is_session = |path: &&PathBuf| Part::of(path) == Part::Session;
+        let name = |path: &Path| stem(&plainly(path));
+        let files = self.what.archive.files();
+        let theirs: BTreeSet<_> = files.map(|(_, path, _)| name(path)).collect();
+        let mut ours = self.there.iter().filter(is_session).peekable();
+        ours.peek().is_some() && !ours.any(|path| theirs.contains(&name(path)))
     }
 
     fn stored(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
@@ -402,6 +453,21 @@ impl Filling<'_> {
         let free = names.into_iter().find(|name| !self.there.contains(name));
         free.unwrap_or_else(|| name(0).into())
     }
+}
+
+/// What stands where a file belongs.
+fn no_file(kind: Kind) -> Option<Why> {
+    match kind {
+        Kind::File => None,
+        Kind::Folder => Some(Why::NotAFile),
+        Kind::Link => Some(Why::Link),
+        Kind::Other => Some(Why::Special),
+    }
+}
+
+/// Whether what is there under the name of a key is none, and what the backup has is one.
+fn no_key(stored: &[u8], bytes: &[u8]) -> bool {
+    !holds_key(stored) && holds_key(bytes)
 }
 
 fn plainly(path: &Path) -> PathBuf {

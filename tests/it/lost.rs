@@ -141,15 +141,184 @@ fn a_label_that_says_another_thing_than_the_files_stays_in_the_backup() {
     let asked = home.done(&["backup"], None, "").out.trim_end().to_owned();
     home.done(&["unlock"], PASS, "");
     lose(&home, &["journal.json"]);
-    let done = home.done(&["restore", &asked], PASS, "");
+    let done = home.run(&["restore", &asked], PASS, "");
+    assert_eq!(done.code, 6, "{}", done.err);
     assert!(
         done.out.contains("left    journal.json: it does not fit"),
         "{}",
         done.out
     );
+    assert!(done.err.contains("--home NEW"), "{}", done.err);
     assert!(!home.path().join("journal.json").exists());
     assert!(shell::files(&home.path().join("identities")).is_empty());
     assert!(home.done(&["log"], None, "").out.contains(MARKER));
+}
+
+/// What lies in a home but for its lock.
+fn state(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
+    let files = shell::files(&home.path()).into_iter();
+    let kept = files.filter(|path| !path.ends_with("lock"));
+    kept.map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
+}
+
+/// A copy, outside the home, of its backup with this in its name.
+fn named(home: &Home, part: &str) -> String {
+    let backups = shell::files(&home.path().join("backups"));
+    let is_it = |path: &&PathBuf| path.to_string_lossy().contains(part);
+    let found = backups.iter().find(is_it).unwrap();
+    let kept = home.path().with_file_name(found.file_name().unwrap());
+    fs::copy(found, &kept).unwrap();
+    kept.to_string_lossy().into_owned()
+}
+
+fn key_of(home: &Home) -> PathBuf {
+    shell::files(&home.path().join("identities")).remove(0)
+}
+
+#[test]
+fn a_label_and_a_key_that_fit_no_sealed_file_stay_in_the_backup() {
+    let home = locked();
+    let own = named(&home, "-before-lock");
+    let other = Home::new();
+    other.done(&["answer", "ground.2", "--from", "-"], None, "Elsewhere");
+    other.done(&["backup"], None, "");
+    let plain = named(&other, "Z.rolebook-backup");
+    other.done(&["lock"], Some("a dry evening\n"), "");
+    let foreign = other.done(&["backup"], None, "").out.trim_end().to_owned();
+    lose(&home, &["identities", "journal.json"]);
+    let was = state(&home);
+    for (backup, secrets) in [(&foreign, Some("a dry evening\n")), (&plain, None)] {
+        let left = home.run(&["restore", backup], secrets, "");
+        assert_eq!(left.code, 6, "{}{}", left.out, left.err);
+        assert!(left.out.contains("left    journal.json"), "{}", left.out);
+        assert!(left.err.contains("no key of this backup opens them"));
+        assert!(left.err.contains("--home NEW"), "{}", left.err);
+        assert_eq!(state(&home), was);
+    }
+    let unheard = home.run(&["restore", &foreign], None, "");
+    assert_eq!(unheard.code, 4, "{}", unheard.err);
+    home.done(&["restore", &own], PASS, "");
+    assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+}
+
+#[test]
+fn a_backup_of_before_a_new_key_does_not_turn_the_label_back() {
+    let home = locked();
+    let older = home.done(&["backup"], None, "").out.trim_end().to_owned();
+    let both = Some("a wet evening\na dry evening\n");
+    home.done(&["passphrase", "--new-key"], both, "");
+    let newer = home.done(&["backup"], None, "").out.trim_end().to_owned();
+    lose(&home, &["identities", "journal.json"]);
+    let was = state(&home);
+    let left = home.run(&["restore", &older], PASS, "");
+    assert_eq!(left.code, 6, "{}{}", left.out, left.err);
+    assert_eq!(state(&home), was);
+    home.done(&["restore", &newer], None, "");
+    let dry = Some("a dry evening\n");
+    assert!(home.done(&["log"], dry, "").out.contains(MARKER));
+}
+
+#[test]
+fn a_foreign_id_over_sessions_that_are_there_is_named() {
+    let home = Home::new();
+    home.done(&["answer", "ground.1", "--from", "-"], None, MARKER);
+    let own = home.done(&["backup"], None, "").out.trim_end().to_owned();
+    let other = Home::new();
+    other.done(&["answer", "ground.2", "--from", "-"], None, "Elsewhere");
+    let foreign = other.done(&["backup"], None, "").out.trim_end().to_owned();
+    for (backup, says) in [(&own, false), (&foreign, true)] {
+        lose(&home, &["journal.json"]);
+        let done = home.done(&["restore", backup], None, "");
+        assert_eq!(
+            done.err.contains("backup of another journal"),
+            says,
+            "{}",
+            done.err
+        );
+    }
+}
+
+#[test]
+fn what_lies_under_the_name_of_a_key_and_is_none_is_set_aside_and_the_key_comes_back() {
+    let home = locked();
+    let backup = named(&home, "-before-lock");
+    let key = key_of(&home);
+    let whole = fs::read(&key).unwrap();
+    let damaged = [
+        Vec::new(),
+        b"garbage".to_vec(),
+        whole.iter().take(40).copied().collect(),
+    ];
+    for (number, bytes) in (1..).zip(damaged) {
+        fs::write(&key, &bytes).unwrap();
+        home.done(&["restore", &backup, "--dry-run"], PASS, "");
+        assert_eq!(fs::read(&key).unwrap(), bytes);
+        let done = home.done(&["restore", &backup], PASS, "");
+        assert!(done.out.contains("is no key"), "{}", done.out);
+        assert_eq!(fs::read(&key).unwrap(), whole);
+        let name = format!("{}.{number}", key.file_name().unwrap().to_string_lossy());
+        let kept = home.path().join("set-aside").join(name);
+        assert_eq!(fs::read(kept).unwrap(), bytes);
+        assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+    }
+    // A folder is nothing to be copied.
+    fs::remove_file(&key).unwrap();
+    fs::create_dir(&key).unwrap();
+    let folder = home.run(&["restore", &backup], PASS, "");
+    assert_eq!(folder.code, 6, "{}", folder.err);
+    assert!(folder.err.contains("Move it away and restore again."));
+    fs::remove_dir(&key).unwrap();
+    home.done(&["restore", &backup], PASS, "");
+    assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+}
+
+#[test]
+fn a_key_that_does_not_open_what_is_sealed_is_named_and_not_taken_for_the_journals() {
+    let home = locked();
+    let backup = named(&home, "-before-lock");
+    let key = key_of(&home);
+    let whole = fs::read(&key).unwrap();
+    let other = Home::new();
+    other.done(&["lock"], Some("a dry evening\n"), "");
+    let mut flipped = whole.clone();
+    *flipped.last_mut().unwrap() ^= 1;
+    for bytes in [flipped, fs::read(key_of(&other)).unwrap()] {
+        fs::write(&key, &bytes).unwrap();
+        let shut = home.run(&["restore", &backup], PASS, "");
+        assert_eq!(shut.code, 6, "{}{}", shut.out, shut.err);
+        assert!(shut.err.contains("move it away and restore again"));
+        assert_eq!(fs::read(&key).unwrap(), bytes);
+    }
+    let both = Some("a dry evening\na wet evening\n");
+    let theirs = home.run(&["restore", &backup], both, "");
+    assert_eq!(theirs.code, 6, "{}{}", theirs.out, theirs.err);
+    fs::remove_file(&key).unwrap();
+    home.done(&["restore", &backup], PASS, "");
+    assert_eq!(fs::read(&key).unwrap(), whole);
+}
+
+#[test]
+fn half_locked_with_its_label_and_its_key_gone_both_come_back_and_lock_goes_on() {
+    let home = Home::new();
+    home.done(&["answer", "ground.1", "--from", "-"], None, MARKER);
+    home.done(&["answer", "ground.2", "--from", "-"], None, "More words");
+    let sessions = home.path().join("sessions");
+    let plain: Vec<_> = shell::files(&sessions)
+        .into_iter()
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    assert!(plain.len() > 1);
+    home.done(&["lock"], PASS, "");
+    let backup = named(&home, "-before-lock");
+    let (path, bytes) = &plain[0];
+    fs::write(path, bytes).unwrap();
+    fs::remove_file(format!("{}.age", path.display())).unwrap();
+    lose(&home, &["identities", "journal.json"]);
+    home.done(&["restore", &backup], PASS, "");
+    home.done(&["lock"], PASS, "");
+    assert!(home.done(&["log"], PASS, "").out.contains(MARKER));
+    assert!(!home.holds(MARKER));
 }
 
 #[test]
@@ -213,6 +382,7 @@ fn cut_off_at_any_step_it_asks_for_its_passphrase_and_goes_on() {
     let archive = Archive::read(&disk.bytes(path).unwrap());
     let lost = ["identities/k1.age", "journal.json"].map(|path| Path::new(HOME).join(path));
     let was = lost.clone().map(|path| disk.bytes(path));
+    no_key_cut_off(&disk.fork(), &archive);
     for path in &lost {
         disk.remove(path).unwrap();
     }
@@ -240,6 +410,39 @@ fn cut_off_at_any_step_it_asks_for_its_passphrase_and_goes_on() {
             assert!(no_key || disk.bytes(&lost[0]) == was[0], "{point}");
             bring(&disk, &Keys::default(), &archive).unwrap();
             assert_eq!(lost.clone().map(|path| disk.bytes(path)), was, "{point}");
+        }
+    }
+}
+
+/// The same where something that is no key lies under its name: it is there or set aside.
+fn no_key_cut_off(disk: &MemoryDisk, archive: &Archive) {
+    let [key, kept] =
+        ["identities/k1.age", "set-aside/k1.age.1"].map(|path| Path::new(HOME).join(path));
+    let whole = disk.bytes(&key);
+    disk.put(&key, "no key").unwrap();
+    let run = disk.fork();
+    let done = bring(&run, &Keys::default(), archive).unwrap();
+    let kept_at = Fate::Instead("set-aside/k1.age.1".into());
+    assert_eq!(done.count(|fate| *fate == kept_at), 1);
+    for nth in 1..=run.operations() {
+        for cut in [Cut::Process, Cut::Power] {
+            let disk = disk.fork();
+            let (op, failure, lasting) = (None, Failure::Io, true);
+            disk.fail(Fault {
+                op,
+                nth,
+                failure,
+                lasting,
+            });
+            let _ = bring(&disk, &Keys::default(), archive);
+            disk.fail(None);
+            disk.cut(cut);
+            let there = [&key, &kept].map(|path| disk.bytes(path));
+            let is_there = there.iter().flatten().any(|bytes| bytes == b"no key");
+            assert!(is_there, "{nth}, {cut:?}");
+            bring(&disk, &Keys::default(), archive).unwrap();
+            assert_eq!(disk.bytes(&key), whole, "{nth}, {cut:?}");
+            assert_eq!(disk.bytes(&kept).unwrap(), b"no key");
         }
     }
 }
