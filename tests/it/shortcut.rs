@@ -77,12 +77,15 @@ fn sessions(disk: &MemoryDisk) -> Vec<Vec<u8>> {
 fn what_is_noted_opens_every_session_and_is_sealed_itself() {
     let disk = journal();
     assert!(lock(&disk));
-    assert_eq!(noted(&disk, "k1"), None);
+    // A lock notes what it has sealed; here it is as on a machine that it has come to later.
+    let by_lock = noted(&disk, "k1").unwrap();
+    disk.remove(&place("k1")).unwrap();
     let said = opened(&disk);
     assert_eq!(said.len(), MANY);
     let key = &identities()[0].key;
     let stored = noted(&disk, "k1").unwrap();
     let notes = FileKeys::read(&key.open(&stored).unwrap()).unwrap();
+    let by_lock = FileKeys::read(&key.open(&by_lock).unwrap()).unwrap();
     // Without the journal's key the noted ones open what it opens.
     let stranger = Key::make(None);
     let sessions = sessions(&disk);
@@ -90,6 +93,7 @@ fn what_is_noted_opens_every_session_and_is_sealed_itself() {
     for sealed in &sessions {
         let by_notes = stranger.noting(notes.clone()).open(sealed).unwrap();
         assert_eq!(by_notes, key.open(sealed).unwrap());
+        assert_eq!(stranger.noting(by_lock.clone()).open(sealed), Ok(by_notes));
         assert_eq!(stranger.open(sealed), Err(SealError::OtherKey));
     }
     assert_eq!(notes.fresh(), 0);

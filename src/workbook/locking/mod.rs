@@ -414,7 +414,13 @@ fn seal_all(
     before: Vec<(Option<Key>, String)>,
     mut done: Done,
 ) -> Result<Done, StoreError> {
-    let resealed = job.reseal(&keys.seal)?;
+    // What is read back on the way need not be made out again at the first opening.
+    let mut noting = keys.clone();
+    let shortcut = Shortcut::take(&site.disk, &site.config, &mut noting);
+    let resealed = job.reseal(&noting.seal)?;
+    if let Some(shortcut) = shortcut {
+        shortcut.note();
+    }
     (done.files, done.left) = (resealed.done, resealed.left);
     for path in job.plain_backups() {
         match job.seal_backup(&path, keys) {
