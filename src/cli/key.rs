@@ -143,7 +143,7 @@ fn why_shut(error: &SealError) -> String {
         SealError::WrongPassphrase => WRONG.to_owned(),
         SealError::NoKey => "This journal is locked, and its key is not in identities/. A \
              synchronizer may still be bringing it; `rolebook restore` brings it back from a \
-             backup that has it: the newest that is not called before-new-key."
+             backup that has it; one from before a new key does not."
             .to_owned(),
         SealError::Damaged => "The key of this journal, in identities/, is damaged. The key on \
              paper opens it in its place. So does a backup: move the damaged file away, and \
