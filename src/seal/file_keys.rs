@@ -26,7 +26,7 @@ pub struct FileKeys(Arc<Mutex<Table>>);
 
 #[derive(Default)]
 struct Table {
-    /// Whether it holds the key of a file that was met since these began.
+    /// With each, whether its file was met since these began.
     keys: HashMap<Wrapped, (Zeroizing<[u8; FILE_KEY_BYTES]>, bool)>,
     fresh: usize,
 }

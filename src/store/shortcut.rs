@@ -5,6 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use zeroize::Zeroizing;
+
 use super::disk::Disk;
 use super::{Keys, Store, home};
 use crate::seal::{FileKeys, Key, Seal};
@@ -32,7 +34,7 @@ impl Shortcut {
         let (folder, path) = place(disk, config, id)?;
         let stored = folder.disk.read(&folder.at(&path), Vec::new());
         let plain = stored.ok().and_then(|stored| key.open(&stored).ok());
-        let noted = plain.and_then(|plain| FileKeys::read(&plain));
+        let noted = plain.and_then(|plain| FileKeys::read(&Zeroizing::new(plain)));
         let noted = noted.unwrap_or_default();
         let plain_key = std::mem::replace(key, key.noting(noted.clone()));
         Some(Self {
